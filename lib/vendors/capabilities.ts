@@ -1,0 +1,21 @@
+/** What a vendor can tell and do; a screen reads this instead of asking which vendor it is. */
+export interface Capabilities {
+  queues: boolean;
+  agents: boolean;
+  memberships: boolean;
+  /** Single contacts, waiting and talking. */
+  contacts: boolean;
+  /** Today's counts per queue. */
+  today: boolean;
+  /** Enough counts for a service level; where false the tile says it cannot be had from this vendor. */
+  serviceLevel: boolean;
+  /** Groups of queues the vendor keeps. */
+  groups: boolean;
+  /** Alarm levels the vendor keeps. */
+  thresholds: boolean;
+  /** Whether `ringing` and `wrap-up` of agents can be told. */
+  ringing: boolean;
+  wrapUp: boolean;
+  /** Sentences for the Sources page: what cannot be had from this vendor, and why. */
+  cannotTell: readonly string[];
+}

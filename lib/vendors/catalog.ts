@@ -1,0 +1,65 @@
+import type { Capabilities } from './capabilities';
+
+export interface VendorProfile {
+  /** The name people know it by. */
+  label: string;
+  capabilities: Capabilities;
+}
+
+/** What a browser may know of each vendor: one line per vendor, checked against `server/vendors/index.ts`. */
+export const vendorCatalog = {
+  queuemetrics: {
+    label: 'QueueMetrics',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: true,
+      serviceLevel: true,
+      groups: true,
+      thresholds: false,
+      ringing: false,
+      wrapUp: true,
+      cannotTell: ['QueueMetrics does not tell when an agent’s phone is ringing: such agents show as free.'],
+    },
+  },
+  sinch: {
+    label: 'Sinch Contact Center',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: true,
+      serviceLevel: true,
+      groups: true,
+      thresholds: true,
+      ringing: false,
+      wrapUp: true,
+      cannotTell: ['Sinch RMI does not tell when an agent’s phone is ringing: such agents show as free.'],
+    },
+  },
+  imagicle: {
+    label: 'Imagicle',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: true,
+      serviceLevel: false,
+      groups: false,
+      thresholds: false,
+      ringing: true,
+      wrapUp: true,
+      cannotTell: [
+        'Imagicle does not count contacts answered in time, so it gives no service level.',
+        'Imagicle’s statistics look back 24 hours at most.',
+      ],
+    },
+  },
+} as const satisfies Record<string, VendorProfile>;
+
+export type VendorId = keyof typeof vendorCatalog;
+export const vendorIds = Object.keys(vendorCatalog) as VendorId[];

@@ -1,0 +1,104 @@
+import type { Channel } from '@/lib/floor/records';
+
+/** A queue of an emulated site; `number` is what callers dial, `id` a small stable key (e.g. `300`). */
+export interface CentreQueue {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly channel: Exclude<Channel, 'callback'>;
+  readonly outbound: boolean;
+  /** Service level limit and what counts as a short abandon. */
+  readonly answerWithinMs: number;
+  readonly shortAbandonMs: number;
+  isOpen: boolean;
+}
+
+export type CentreAgentState = 'logged-out' | 'idle' | 'ringing' | 'talking' | 'wrap-up' | 'paused';
+
+export interface CentreAgent {
+  /** Small stable key, e.g. `101`. */
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly username: string;
+  readonly email: string;
+  readonly extension: string;
+  readonly team: string;
+  readonly location: string;
+  /** Queues this agent may serve. */
+  readonly memberOf: readonly { readonly queueId: string; readonly level: number }[];
+  /** Queues joined right now; a subset of `memberOf`, empty when logged out. */
+  joined: string[];
+  state: CentreAgentState;
+  stateSince: number;
+  loggedInSince: number | null;
+  /** Asked for during a contact; takes effect when it ends. */
+  pendingPause: string | null;
+  pauseCode: string | null;
+  pausedSince: number | null;
+  /** Contact being rung, talked or wrapped up; chat agents may hold several, this is the newest. */
+  contactIds: string[];
+  wrapUpEndsAt: number | null;
+  handledToday: number;
+}
+
+export interface CentrePauseCode {
+  readonly code: string;
+  readonly name: string;
+  readonly isWrapUp: boolean;
+}
+
+export type ContactPhase = 'waiting' | 'ringing' | 'talking' | 'wrap-up' | 'ended';
+export type ContactOutcome = 'answered' | 'abandoned' | 'timed-out' | 'overflowed';
+
+export interface CentreContact {
+  readonly id: string;
+  readonly queueId: string;
+  readonly channel: Exclude<Channel, 'callback'>;
+  readonly direction: 'in' | 'out';
+  readonly caller: string;
+  readonly callerName: string | null;
+  readonly isVip: boolean;
+  phase: ContactPhase;
+  agentId: string | null;
+  readonly enteredAt: number;
+  ringingSince: number | null;
+  answeredAt: number | null;
+  /** End of talking. */
+  releasedAt: number | null;
+  wrapUpEndsAt: number | null;
+  /** Everything over, wrap-up included. */
+  endedAt: number | null;
+  outcome: ContactOutcome | null;
+}
+
+/** A contact centre that lives on a clock; faces show it in a vendor's words. All instants are epoch ms. */
+export interface Centre {
+  readonly siteId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly queues: readonly CentreQueue[];
+  readonly agents: readonly CentreAgent[];
+  readonly pauseCodes: readonly CentrePauseCode[];
+  /** The centre's own time; everything below is as of then. Faces call `settle()` first on each request. */
+  now(): number;
+  /** Runs the simulation up to the clock's present. */
+  settle(): void;
+  /** Contacts not ended yet. */
+  liveContacts(): readonly CentreContact[];
+  /** Contacts that ended (outcome known) at or after `since`, oldest first; at least the last 25 h are kept. */
+  endedContacts(since: number): readonly CentreContact[];
+  /** Commands really change the centre; false when there is no such agent, queue or code. */
+  login(agentId: string, queueIds?: readonly string[]): boolean;
+  logout(agentId: string): boolean;
+  pause(agentId: string, code: string | null): boolean;
+  unpause(agentId: string): boolean;
+  join(agentId: string, queueId: string): boolean;
+  leave(agentId: string, queueId: string): boolean;
+}
+
+export interface FaceCredentials {
+  readonly user: string;
+  readonly password: string;
+  readonly apiKey?: string;
+}

@@ -1,0 +1,35 @@
+import type { NextAuthOptions } from 'next-auth';
+import type { FloorRecords } from '@/lib/floor/floor';
+import type { EpochMs } from '@/lib/floor/records';
+import type { Principal } from '@/lib/principal';
+import type { Cursor } from '@/lib/protocol/cursor';
+import type { Purpose } from '@/lib/protocol/messages';
+import type { HealthReport, SourceDetail, TrendReport } from '@/lib/protocol/reports';
+
+/** What a route handler or page may ask of the running server. */
+export interface Runtime {
+  readonly authOptions: NextAuthOptions;
+  /** Who sent these headers (cookie session); null when nobody we know. */
+  authenticate(headers: { get(name: string): string | null }): Promise<Principal | null>;
+  /** The floor as this person may see it (rules V1–V3). */
+  floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
+  health(): HealthReport;
+  sources(): readonly SourceDetail[];
+  trends(): TrendReport;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
+}
+
+const key = Symbol.for('callboard.runtime');
+
+/** Fills the handle; called once by `server/index.ts` before listening (rule S2). */
+export function setRuntime(runtime: Runtime): void {
+  (globalThis as Record<symbol, unknown>)[key] = runtime;
+}
+
+/** The running server; read it lazily, inside a request: `next build` imports route modules without one. */
+export function getRuntime(): Runtime {
+  const runtime = (globalThis as Record<symbol, unknown>)[key] as Runtime | undefined;
+  if (!runtime) throw new Error('Callboard is not running in this process: start it with "npm start" or "npm run dev"');
+  return runtime;
+}

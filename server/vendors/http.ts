@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import pLimit from 'p-limit';
+import { Agent, request as send } from 'undici';
+import type { z } from 'zod';
+import type { Clock } from '@/server/ports';
+import { describeFailure, describeStatus } from './http-failure';
+import { clockOffsetFrom, flattenHeaders, type HttpReply, parseRetryAfter } from './http-reply';
+import { parseJson } from './parse-json';
+import type { HttpSettings } from './vendor';
+import { isVendorError, VendorError } from './vendor-error';
+
+export interface HttpRequest {
+  /** Relative to the source's base address; never a full URL. */
+  path: string;
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Appended as query string; keys may repeat; values are percent-encoded (`|` becomes `%7C`). */
+  query?: readonly (readonly [string, string])[];
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  signal?: AbortSignal;
+  timeoutMs?: number;
+  /** Statuses that mean the credentials were refused; 401 and 403 unless told otherwise. */
+  authStatuses?: readonly number[];
+  /** Statuses other than 2xx that the caller reads itself instead of an error. */
+  allow?: readonly number[];
+}
+
+/** The one way from a driver to its vendor: limits, redaction and the five kinds of error live here. */
+export interface HttpDoor {
+  send(request: HttpRequest): Promise<HttpReply>;
+  /** Sends and parses JSON against `schema`; `bad-response` names the JSON path that did not fit. */
+  json<T>(schema: z.ZodType<T>, request: HttpRequest): Promise<T>;
+  /** Our clock minus the vendor's, in ms, from the `Date` header; 0 until one was seen. */
+  clockOffsetMs(): number;
+  close(): Promise<void>;
+}
+
+const defaults = { timeoutMs: 10_000, maxParallel: 4, maxBodyBytes: 32 * 1024 * 1024 };
+
+/** Makes the HTTP door of one source; throws when the CA file cannot be read. */
+export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
+  const base = new URL(settings.baseUrl.endsWith('/') ? settings.baseUrl : `${settings.baseUrl}/`);
+  const ca = settings.caFile ? [...rootCertificates, readFileSync(settings.caFile, 'utf8')] : undefined;
+  const agent = new Agent({ connect: ca ? { ca } : {}, allowH2: false });
+  const limit = pLimit(settings.maxParallel ?? defaults.maxParallel);
+  const maxBodyBytes = settings.maxBodyBytes ?? defaults.maxBodyBytes;
+  let offsetMs: number | null = null;
+
+  async function exchange(request: HttpRequest): Promise<HttpReply> {
+    const url = urlFor(base, request);
+    const timeout = AbortSignal.timeout(request.timeoutMs ?? settings.timeoutMs ?? defaults.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    const sentAt = clock.now();
+    try {
+      const response = await send(url, {
+        dispatcher: agent,
+        method: request.method ?? 'GET',
+        headers: { accept: 'application/json', ...request.headers },
+        body: request.body ?? null,
+        signal,
+      });
+      const headers = flattenHeaders(response.headers);
+      learnOffset(clockOffsetFrom(headers.date, sentAt, clock.now()));
+      const text = await readLimited(response.body, maxBodyBytes, base.host);
+      return { status: response.statusCode, headers, text, at: clock.now() };
+    } catch (error) {
+      if (isVendorError(error)) throw error;
+      if (request.signal?.aborted) throw request.signal.reason;
+      if (timeout.aborted) throw new VendorError('timeout', `${base.host} did not answer in time`);
+      throw describeFailure(error, base.host);
+    }
+  }
+
+  /** A jump of the vendor's clock is taken at once; the jitter of a one-second stamp is not. */
+  function learnOffset(next: number | undefined): void {
+    if (next === undefined) return;
+    offsetMs = offsetMs === null || Math.abs(next - offsetMs) > 1500 ? next : offsetMs;
+  }
+
+  async function checked(request: HttpRequest): Promise<HttpReply> {
+    const reply = await limit(() => exchange(request));
+    if ((reply.status >= 200 && reply.status < 300) || request.allow?.includes(reply.status)) return reply;
+    const retryAfterMs = parseRetryAfter(reply.headers['retry-after'], clock.now());
+    throw describeStatus(reply.status, base.host, retryAfterMs, request.authStatuses ?? [401, 403]);
+  }
+
+  return {
+    send: checked,
+    json: async (schema, request) => parseJson((await checked(request)).text, schema, base.host),
+    clockOffsetMs: () => offsetMs ?? 0,
+    close: () => agent.destroy(),
+  };
+}
+
+function urlFor(base: URL, request: HttpRequest): URL {
+  const url = new URL(base);
+  url.pathname = base.pathname + request.path.replace(/^\/+/, '');
+  const pairs = request.query ?? [];
+  url.search = pairs.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`).join('&');
+  return url;
+}
+
+async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, host: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes)
+      throw new VendorError('bad-response', `${host} sent more than ${Math.round(maxBytes / 1024 / 1024)} MB: refused`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

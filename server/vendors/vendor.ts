@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { FeedName, SliceKind } from '@/lib/floor/kinds';
+import type { EpochMs, RecordOf } from '@/lib/floor/records';
+import type { Capabilities } from '@/lib/vendors/capabilities';
+import type { VendorId } from '@/lib/vendors/catalog';
+import type { Clock, Log } from '@/server/ports';
+import type { HttpDoor } from './http';
+
+/** What one call of a feed came back with, still in the vendor's shape, and when. */
+export interface Reading<T> {
+  readonly value: T;
+  /** When the answer arrived, on our clock. */
+  readonly asOf: EpochMs;
+  /** Add this to a vendor instant to get ours; from the HTTP `Date` header, 0 where unknown. */
+  readonly clockOffsetMs: number;
+}
+
+/** Whole slices only (rule P1): a kind that is absent is not spoken of, a kind that is present is complete. */
+export type Slices = { readonly [K in SliceKind]?: readonly RecordOf[K][] };
+
+export interface FeedContext<Settings, Secrets> {
+  readonly sourceId: string;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly http: HttpDoor;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborted when the source is removed or the process stops. */
+  readonly signal: AbortSignal;
+  /** What a driver keeps between calls of one source: a session cookie, a token. Gone when the source restarts. */
+  readonly memory: Map<string, unknown>;
+}
+
+export interface Feed<Settings, Secrets, Value> {
+  /** Default interval in ms, start to start; the source's `pollEverySeconds` overrides that of `live`. */
+  everyMs(settings: Settings): number;
+  /** Asks the vendor and parses the answer; throws VendorError only. One failed page fails the whole read. */
+  read(context: FeedContext<Settings, Secrets>): Promise<Value>;
+}
+
+/** The last good reading of each feed; null until the first one. */
+export interface Readings<Live, Today, Names> {
+  readonly live: Reading<Live> | null;
+  readonly today: Reading<Today> | null;
+  readonly names: Reading<Names> | null;
+}
+
+export interface NormalizeContext<Settings> {
+  readonly sourceId: string;
+  readonly settings: Settings;
+  readonly now: EpochMs;
+  /** This source's record as it stands on the floor, for what must be carried over (a first-seen instant). */
+  previous<K extends SliceKind>(kind: K, id: string): RecordOf[K] | undefined;
+}
+
+// biome-ignore format: one line per thing a vendor brings
+export interface Vendor<Id extends string = VendorId, Settings = unknown, Secrets = unknown, Live = unknown, Today = unknown, Names = unknown> {
+  readonly id: Id;
+  readonly capabilities: Capabilities;
+  /** May reach a form in the browser. */
+  readonly settings: z.ZodType<Settings>;
+  /** Never leaves the server. */
+  readonly secrets: z.ZodType<Secrets>;
+  /** Which base address, CA and limits the HTTP door of this source has. */
+  http(settings: Settings): HttpSettings;
+  readonly feeds: {
+    readonly live: Feed<Settings, Secrets, Live>;
+    readonly today?: Feed<Settings, Secrets, Today>;
+    readonly names?: Feed<Settings, Secrets, Names>;
+  };
+  /**
+   * Pure: joins the last good readings into records. A field whose feed has not answered is null; it throws
+   * VendorError('bad-response') when readings do not fit together.
+   */
+  normalize(readings: Readings<Live, Today, Names>, context: NormalizeContext<Settings>): Slices;
+}
+
+export interface HttpSettings {
+  readonly baseUrl: string;
+  /** Path of a PEM file to trust besides the system's. */
+  readonly caFile?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly maxParallel?: number | undefined;
+  readonly maxBodyBytes?: number | undefined;
+}
+
+/** Names a vendor's types once, so that its folder can stay free of annotations. */
+export function defineVendor<const Id extends string, Settings, Secrets, Live, Today, Names>(
+  vendor: Vendor<Id, Settings, Secrets, Live, Today, Names>,
+): Vendor<Id, Settings, Secrets, Live, Today, Names> {
+  return vendor;
+}
+
+/** A vendor whose own types are of no interest to the caller (registry, poller). */
+// biome-ignore lint/suspicious/noExplicitAny: settings and readings are opaque outside the vendor's folder
+export type AnyVendor = Vendor<VendorId, any, any, any, any, any>;
+
+export type { FeedName };
