@@ -1,0 +1,30 @@
+// `npm run verify`: the checks that take seconds, side by side; the tests of `npm test` that need no build.
+import { spawn } from 'node:child_process';
+
+const checks = [
+  ['format and lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
+  ['types', 'npx', ['tsc', '--noEmit']],
+  ['rules and tests', 'node', ['--import', 'tsx', 'scripts/check-spec.ts']],
+  ['unit and contract tests', 'npx', ['vitest', 'run', '--reporter=dot']],
+];
+
+function runCheck([title, command, args]) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('close', (code) => resolve({ title, ok: code === 0, output }));
+  });
+}
+
+const results = await Promise.all(checks.map(runCheck));
+for (const { title, ok, output } of results) {
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${title}`);
+  if (!ok) console.log(output);
+}
+process.exit(results.every((result) => result.ok) ? 0 : 1);
