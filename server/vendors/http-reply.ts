@@ -19,12 +19,17 @@ export function flattenHeaders(raw: Record<string, string | string[] | undefined
   return flat;
 }
 
-/** `Retry-After` in ms from now: seconds or an HTTP date (RFC 9110 §10.2.3); undefined where absent or unreadable. */
-export function parseRetryAfter(value: string | undefined, now: EpochMs): number | undefined {
+/**
+ * `Retry-After` in ms from now: seconds or an HTTP date (RFC 9110 §10.2.3); undefined where absent or unreadable.
+ * A date is meant by the vendor's clock, so it counts from the reply's own `Date` where there is one.
+ */
+export function parseRetryAfter(value: string | undefined, date: string | undefined, now: EpochMs): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Math.round(Number(value) * 1000);
   const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+  if (Number.isNaN(at)) return undefined;
+  const from = date === undefined ? Number.NaN : Date.parse(date);
+  return Math.max(0, at - (Number.isNaN(from) ? now : from));
 }
 
 /** Our clock minus the vendor's, in ms, from a `Date` header (whole seconds, so ± 0.5 s); undefined where unreadable. */

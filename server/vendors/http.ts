@@ -49,8 +49,9 @@ export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
 
   async function exchange(request: HttpRequest): Promise<HttpReply> {
     const url = urlFor(base, request);
-    const timeout = AbortSignal.timeout(request.timeoutMs ?? settings.timeoutMs ?? defaults.timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    const late = new AbortController();
+    const cancelTimer = clock.after(request.timeoutMs ?? settings.timeoutMs ?? defaults.timeoutMs, () => late.abort());
+    const signal = request.signal ? AbortSignal.any([request.signal, late.signal]) : late.signal;
     const sentAt = clock.now();
     try {
       const response = await send(url, {
@@ -67,8 +68,10 @@ export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
     } catch (error) {
       if (isVendorError(error)) throw error;
       if (request.signal?.aborted) throw request.signal.reason;
-      if (timeout.aborted) throw new VendorError('timeout', `${base.host} did not answer in time`);
+      if (late.signal.aborted) throw new VendorError('timeout', `${base.host} did not answer in time`);
       throw describeFailure(error, base.host);
+    } finally {
+      cancelTimer();
     }
   }
 
@@ -81,7 +84,7 @@ export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
   async function checked(request: HttpRequest): Promise<HttpReply> {
     const reply = await limit(() => exchange(request));
     if ((reply.status >= 200 && reply.status < 300) || request.allow?.includes(reply.status)) return reply;
-    const retryAfterMs = parseRetryAfter(reply.headers['retry-after'], clock.now());
+    const retryAfterMs = parseRetryAfter(reply.headers['retry-after'], reply.headers.date, reply.at);
     throw describeStatus(reply.status, base.host, retryAfterMs, request.authStatuses ?? [401, 403]);
   }
 

@@ -93,6 +93,6 @@ export function defineVendor<const Id extends string, Settings, Secrets, Live, T
 
 /** A vendor whose own types are of no interest to the caller (registry, poller). */
 // biome-ignore lint/suspicious/noExplicitAny: settings and readings are opaque outside the vendor's folder
-export type AnyVendor = Vendor<VendorId, any, any, any, any, any>;
+export type AnyVendor<Id extends string = VendorId> = Vendor<Id, any, any, any, any, any>;
 
 export type { FeedName };
