@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { agentStates, channels, contactStates, intentStatuses, links, readinesses } from './words';
+
+export { agentStates, channels, contactStates, intentStatuses, links, readinesses };
 
 /** Milliseconds since 1970-01-01T00:00Z, on the server's clock. */
 export const epochMs = z.number().int().nonnegative();
@@ -10,30 +13,6 @@ const count = z.number().int().nonnegative().nullable();
 const durationMs = z.number().int().nonnegative().nullable();
 const instant = epochMs.nullable();
 const flag = z.boolean().nullable();
-
-export const channels = ['phone', 'chat', 'email', 'callback'] as const;
-export const links = ['up', 'retrying', 'needs-attention'] as const;
-export const readinesses = ['logged-out', 'ready', 'paused', 'not-ready', 'unknown'] as const;
-export const agentStates = [
-  'logged-out',
-  'ready',
-  'ringing',
-  'busy',
-  'wrap-up',
-  'paused',
-  'not-ready',
-  'unknown',
-] as const;
-export const contactStates = ['waiting', 'ringing', 'talking', 'wrap-up'] as const;
-export const intentStatuses = [
-  'requested',
-  'accepted',
-  'confirmed',
-  'done',
-  'failed',
-  'unconfirmed',
-  'drifted',
-] as const;
 
 /** One configured vendor system and how it is doing (rule H1). */
 export const sourceRecord = z.strictObject({

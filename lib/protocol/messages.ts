@@ -4,10 +4,9 @@ import type { FloorRecords } from '@/lib/floor/floor';
 import type { FeedName } from '@/lib/floor/kinds';
 import type { EpochMs } from '@/lib/floor/records';
 import type { Cursor, Step } from './cursor';
+import { type Purpose, purposes } from './purposes';
 
-/** What a viewer wants to see the floor for; the lower of role and purpose wins (rule V1). */
-export const purposes = ['wall', 'console', 'me'] as const;
-export type Purpose = (typeof purposes)[number];
+export { type Purpose, purposes };
 
 /** Client → server, with acknowledgement: join the stream of one view and get its snapshot (rule C2). */
 export const watchMessage = z.strictObject({ purpose: z.enum(purposes) });
