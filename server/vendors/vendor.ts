@@ -61,6 +61,8 @@ export interface Vendor<Id extends string = VendorId, Settings = unknown, Secret
   readonly settings: z.ZodType<Settings>;
   /** Never leaves the server. */
   readonly secrets: z.ZodType<Secrets>;
+  /** What settings and secrets ask of each other (a mode that needs a key); asked at boot, empty when all is well. */
+  check?(settings: Settings, secrets: Secrets): readonly SetupProblem[];
   /** Which base address, CA and limits the HTTP door of this source has. */
   http(settings: Settings): HttpSettings;
   readonly feeds: {
@@ -73,6 +75,13 @@ export interface Vendor<Id extends string = VendorId, Settings = unknown, Secret
    * VendorError('bad-response') when readings do not fit together.
    */
   normalize(readings: Readings<Live, Today, Names>, context: NormalizeContext<Settings>): Slices;
+}
+
+export interface SetupProblem {
+  /** Inside the source's entry, as `secrets.apiKey`. */
+  readonly path: string;
+  /** What would be right; never the value. */
+  readonly message: string;
 }
 
 export interface HttpSettings {
