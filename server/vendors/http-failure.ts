@@ -7,6 +7,9 @@ const tlsCodes = new Set([
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_UNTRUSTED',
+  'CERT_SIGNATURE_FAILURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 const timeoutCodes = new Set([
@@ -15,7 +18,7 @@ const timeoutCodes = new Set([
   'UND_ERR_BODY_TIMEOUT',
   'ETIMEDOUT',
 ]);
-const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
 function failureOf(code: string, host: string): [VendorErrorKind, string] {
   if (code === 'ECONNREFUSED')
@@ -25,6 +28,10 @@ function failureOf(code: string, host: string): [VendorErrorKind, string] {
   if (tlsCodes.has(code))
     return ['unreachable', `The certificate of ${host} is not trusted (${code}): set "caFile" or renew it`];
   if (timeoutCodes.has(code)) return ['timeout', `${host} did not answer in time`];
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO')
+    return ['unreachable', `${host} does not speak TLS: check whether "baseUrl" should begin with http://`];
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW')
+    return ['bad-response', `${host} answers, but not in HTTP: check the port and http:// or https://`];
   if (cutCodes.has(code)) return ['unreachable', `${host} broke off the connection before the answer was complete`];
   return ['unreachable', `${host} cannot be reached (${code})`];
 }

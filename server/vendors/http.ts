@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import pLimit from 'p-limit';
@@ -38,10 +39,10 @@ export interface HttpDoor {
 
 const defaults = { timeoutMs: 10_000, maxParallel: 4, maxBodyBytes: 32 * 1024 * 1024 };
 
-/** Makes the HTTP door of one source; throws when the CA file cannot be read. */
+/** Makes an HTTP door; throws when the CA file cannot be read or holds no certificate. */
 export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
   const base = new URL(settings.baseUrl.endsWith('/') ? settings.baseUrl : `${settings.baseUrl}/`);
-  const ca = settings.caFile ? [...rootCertificates, readFileSync(settings.caFile, 'utf8')] : undefined;
+  const ca = settings.caFile ? [...rootCertificates, readCertificate(settings.caFile)] : undefined;
   const agent = new Agent({ connect: ca ? { ca } : {}, allowH2: false });
   const limit = pLimit(settings.maxParallel ?? defaults.maxParallel);
   const maxBodyBytes = settings.maxBodyBytes ?? defaults.maxBodyBytes;
@@ -63,7 +64,7 @@ export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
       });
       const headers = flattenHeaders(response.headers);
       learnOffset(clockOffsetFrom(headers.date, sentAt, clock.now()));
-      const text = await readLimited(response.body, maxBodyBytes, base.host);
+      const text = await readLimited(response.body, headers, maxBodyBytes, base.host);
       return { status: response.statusCode, headers, text, at: clock.now() };
     } catch (error) {
       if (isVendorError(error)) throw error;
@@ -104,14 +105,37 @@ function urlFor(base: URL, request: HttpRequest): URL {
   return url;
 }
 
-async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, host: string): Promise<string> {
+function readCertificate(caFile: string): string {
+  const pem = readFileSync(caFile, 'utf8');
+  new X509Certificate(pem); // throws here, not at the first poll
+  return pem;
+}
+
+async function readLimited(
+  body: AsyncIterable<Buffer>,
+  headers: Readonly<Record<string, string>>,
+  maxBytes: number,
+  host: string,
+): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > maxBytes)
-      throw new VendorError('bad-response', `${host} sent more than ${Math.round(maxBytes / 1024 / 1024)} MB: refused`);
+    if (size > maxBytes) {
+      const limit = `${Math.round(maxBytes / 1024)} KB`;
+      throw new VendorError('bad-response', `${host} sent more than ${limit}: refused`);
+    }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return decoderFor(headers['content-type']).decode(Buffer.concat(chunks));
+}
+
+/** Drops a byte order mark, as .NET sends it; UTF-8 where the charset is absent or not known. */
+function decoderFor(contentType: string | undefined): TextDecoder {
+  const charset = /charset="?([^";\s]+)/i.exec(contentType ?? '')?.[1];
+  try {
+    return new TextDecoder(charset ?? 'utf-8');
+  } catch {
+    return new TextDecoder('utf-8');
+  }
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface ServedRequest {
   readonly method: string;
@@ -17,7 +17,7 @@ export interface ServedReply {
   /** 200 unless told otherwise. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string goes out as it is; anything else as JSON. */
+  /** A string or Buffer goes out as it is; anything else as JSON. */
   readonly body?: unknown;
   /** `cut`: half the body, then the connection breaks; `hang`: never an answer; `flood`: a body of 200 MB. */
   readonly fault?: 'cut' | 'hang' | 'flood';
@@ -50,7 +50,7 @@ interface ServeOptions {
 /** A real HTTP (or HTTPS) server on 127.0.0.1 for tests. */
 export async function serveHttp(initial: Serve, { tls, date }: ServeOptions = {}): Promise<HttpSite> {
   let serve = initial;
-  let sent = 0;
+  const sockets: Socket[] = [];
   const requests: ServedRequest[] = [];
   const waiting: ((request: ServedRequest) => void)[] = [];
 
@@ -59,20 +59,21 @@ export async function serveHttp(initial: Serve, { tls, date }: ServeOptions = {}
     requests.push(request);
     for (const resolve of waiting.splice(0)) resolve(request);
     if (date) response.setHeader('date', new Date(date()).toUTCString());
-    sent += await sendReply(await serve(request), response);
+    await sendReply(await serve(request), response);
   }
 
   const listener = (message: IncomingMessage, response: ServerResponse) => {
     handle(message, response).catch(() => response.destroy());
   };
   const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     requests,
-    sentBytes: () => sent,
+    sentBytes: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
     answer: (next) => {
       serve = next;
     },
@@ -100,11 +101,10 @@ async function readRequest(message: IncomingMessage): Promise<ServedRequest> {
   };
 }
 
-async function sendReply(reply: ServedReply, response: ServerResponse): Promise<number> {
-  if (reply.fault === 'hang') return 0;
+async function sendReply(reply: ServedReply, response: ServerResponse): Promise<void> {
+  if (reply.fault === 'hang') return;
   if (reply.fault === 'flood') return flood(response);
-  const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? '');
-  const bytes = Buffer.from(reply.body === undefined ? '' : text);
+  const bytes = bytesOf(reply.body);
   const type = typeof reply.body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
   response.writeHead(reply.status ?? 200, {
     'content-type': type,
@@ -113,25 +113,27 @@ async function sendReply(reply: ServedReply, response: ServerResponse): Promise<
   });
   if (reply.fault !== 'cut') {
     response.end(bytes);
-    return bytes.length;
+    return;
   }
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   await new Promise<void>((resolve) => response.write(half, () => resolve()));
   response.destroy();
-  return half.length;
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (body === undefined) return Buffer.alloc(0);
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 /** 200 MB of spaces, as fast as the other end takes them. */
-async function flood(response: ServerResponse): Promise<number> {
+async function flood(response: ServerResponse): Promise<void> {
   const block = Buffer.alloc(64 * 1024, ' ');
   const closed = new Promise<void>((resolve) => response.once('close', resolve));
   response.writeHead(200, { 'content-type': 'application/json' });
-  let sent = 0;
-  while (sent < 200 * 1024 * 1024 && !response.destroyed) {
-    sent += block.length;
+  for (let sent = 0; sent < 200 * 1024 * 1024 && !response.destroyed; sent += block.length) {
     if (!response.write(block))
       await Promise.race([closed, new Promise<void>((resolve) => response.once('drain', resolve))]);
   }
   response.end();
-  return sent;
 }
