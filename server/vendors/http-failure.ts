@@ -39,6 +39,7 @@ function failureOf(code: string, host: string): [VendorErrorKind, string] {
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string') return code;
+  if ((error as { name?: unknown } | null)?.name === 'HTTPParserError') return 'HPE_UNKNOWN';
   const cause = (error as { cause?: unknown } | null)?.cause;
   return cause ? codeOf(cause) : 'unknown error';
 }
