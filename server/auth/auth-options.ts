@@ -1,0 +1,91 @@
+import type { NextAuthOptions } from 'next-auth';
+import { z } from 'zod';
+import { basePath } from '@/lib/paths';
+import type { Log } from '@/server/ports';
+import type { AccountDirectory } from './account-directory';
+import { addressHeader } from './client-address';
+import type { SessionCookie } from './session-cookie';
+import type { SignInLimit } from './sign-in-limit';
+
+const sessionSeconds = 12 * 60 * 60;
+
+const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
+
+export interface AuthOptionsParts {
+  readonly secret: string;
+  readonly cookie: SessionCookie;
+  readonly directory: AccountDirectory;
+  readonly limit: SignInLimit;
+  readonly log: Log;
+}
+
+/** next-auth with one way in: a user name and a password; the token names the account and its version. */
+export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
+  return {
+    secret: parts.secret,
+    useSecureCookies: parts.cookie.secure,
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    // Without this the token itself would outlive its cookie by a month.
+    jwt: { maxAge: sessionSeconds },
+    pages: { signIn: `${basePath}/sign-in`, error: `${basePath}/sign-in` },
+    providers: [credentialsProvider(parts)],
+    callbacks: {
+      jwt: async ({ token, user }) => (user ? claimsOf(user.id, parts.directory) : recheck(token, parts.directory)),
+      session: ({ session, token }) => ({ ...session, user: { name: token.name ?? null } }),
+      redirect: ({ url, baseUrl }) => landingFor(url, baseUrl),
+    },
+    logger: {
+      error: (code) => parts.log.warn({ code }, 'Sign-in machinery reported an error'),
+      warn: (code) => parts.log.debug({ code }, 'Sign-in machinery reported a warning'),
+      debug: () => {},
+    },
+  };
+}
+
+function credentialsProvider({ directory, limit, log }: AuthOptionsParts): NextAuthOptions['providers'][number] {
+  return {
+    id: 'credentials',
+    name: 'User name and password',
+    type: 'credentials',
+    credentials: { username: { label: 'User name' }, password: { label: 'Password', type: 'password' } },
+    async authorize(input, request) {
+      const typed = credentials.safeParse(input);
+      if (!typed.success) return null;
+      const { username, password } = typed.data;
+      const address = String(request.headers?.[addressHeader] ?? 'unknown');
+      const attempt = limit.attempt(username, address);
+      if (!attempt.ok) {
+        log.warn({ address }, 'Too many failed sign-ins');
+        throw new Error(`TooManyAttempts:${Math.ceil(attempt.waitMs / 1000)}`);
+      }
+      const account = await directory.verify(username, password);
+      if (!account) {
+        log.info({ address }, 'A sign-in failed');
+        return null;
+      }
+      limit.forgive(username, address);
+      return { id: account.id, name: account.name };
+    },
+  };
+}
+
+async function claimsOf(accountId: string, directory: AccountDirectory) {
+  const account = await directory.find(accountId);
+  if (!account || account.disabled) throw new Error('AccountGone');
+  return { sub: account.id, name: account.name, version: account.version };
+}
+
+/** A token is made anew whenever the session is asked for; not for an account that was changed meanwhile. */
+async function recheck<T extends { sub?: string }>(token: T, directory: AccountDirectory): Promise<T> {
+  const claims = await claimsOf(token.sub ?? '', directory);
+  if (claims.version !== (token as { version?: unknown }).version) throw new Error('AccountChanged');
+  return token;
+}
+
+/** Where to go after signing in: only to ourselves. */
+export function landingFor(url: string, baseUrl: string): string {
+  const home = `${baseUrl}${basePath}/`;
+  if (!URL.canParse(url, baseUrl)) return home;
+  const target = new URL(url, baseUrl);
+  return target.origin === new URL(baseUrl).origin ? target.href : home;
+}

@@ -1,0 +1,27 @@
+import type { FloorSocket } from './socket-types';
+
+/** Messages waiting inside the process before a viewer counts as slow. */
+const tooManyWaiting = 8;
+/** Bytes handed to the network layer and not taken yet; a large snapshot under way stays below it. */
+const tooManyBytes = 32 * 1024 * 1024;
+
+interface Engine {
+  readonly writeBuffer?: readonly unknown[];
+  readonly transport?: { readonly writable?: boolean; readonly socket?: { readonly bufferedAmount?: number } };
+}
+
+/** Engine.IO keeps these to itself in its types; nothing else tells how far behind the other end is. */
+const engineOf = (socket: FloorSocket): Engine => socket.conn as unknown as Engine;
+
+/** Whether this viewer takes less than it is sent (rule C4). */
+export function isBehind(socket: FloorSocket): boolean {
+  const { writeBuffer, transport } = engineOf(socket);
+  return (writeBuffer?.length ?? 0) >= tooManyWaiting || (transport?.socket?.bufferedAmount ?? 0) > tooManyBytes;
+}
+
+/** Whether everything sent so far has left the process. */
+export function hasDrained(socket: FloorSocket): boolean {
+  const { writeBuffer, transport } = engineOf(socket);
+  const isEmpty = (writeBuffer?.length ?? 0) === 0 && (transport?.socket?.bufferedAmount ?? 0) === 0;
+  return isEmpty && transport?.writable !== false;
+}

@@ -1,0 +1,143 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { paths } from '@/lib/paths';
+import { events } from '@/lib/protocol/events';
+import { watchMessage } from '@/lib/protocol/messages';
+import type { Reply } from '@/lib/protocol/reply';
+import type { AccountDirectory } from '@/server/auth/account-directory';
+import type { Authenticator } from '@/server/auth/authenticate';
+import { isSameOrigin } from '@/server/auth/same-origin';
+import type { FloorFeed } from '@/server/floor/floor-feed';
+import type { Clock } from '@/server/ports';
+import { authorize } from './authorize';
+import { isBehind } from './backlog';
+import { onEncoded } from './measure-encoding';
+import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
+import { DeltaSender } from './send-deltas';
+import type { FloorServer, FloorSocket } from './socket-types';
+
+export interface PushEvents {
+  /** Somebody came or went. */
+  viewers?(count: number): void;
+  snapshot?(viewers: number): void;
+  skip?(): void;
+  encoded?(event: string, bytes: number): void;
+}
+
+export interface SocketServerParts {
+  readonly http: HttpServer;
+  readonly feed: FloorFeed;
+  readonly authenticator: Authenticator;
+  readonly directory: AccountDirectory;
+  readonly clock: Clock;
+  /** The address people open, where it is known; pages of other origins may not connect. */
+  readonly publicUrl: string | null;
+  /** Off in development, where Next has websockets of its own. */
+  readonly endUnknownUpgrades: boolean;
+  readonly on?: PushEvents;
+}
+
+export interface SocketServer {
+  viewers(): number;
+  stop(): Promise<void>;
+}
+
+const pulseEveryMs = 1000;
+const sessionCheckEveryMs = 15_000;
+/** Questions a socket may ask at once, and how soon it may ask the next. */
+const questions = { atOnce: 5, everyMs: 1000 };
+
+/** Socket.IO on the app's own HTTP server; attach the request listener before calling this. */
+export function startSocketServer(parts: SocketServerParts): SocketServer {
+  const { authenticator, clock, on } = parts;
+  const io: FloorServer = new Server(parts.http, {
+    path: paths.socket,
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    // Nobody has more to say than which view they want.
+    maxHttpBufferSize: 16 * 1024,
+    destroyUpgrade: parts.endUnknownUpgrades,
+    allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers, parts.publicUrl)),
+  });
+  if (on?.encoded) onEncoded(io, on.encoded);
+  requireSession(io, authenticator);
+  const sender = new DeltaSender({
+    io,
+    feed: parts.feed,
+    clock,
+    onSnapshot: (viewers) => on?.snapshot?.(viewers),
+    onSkip: () => on?.skip?.(),
+  });
+  io.on('connection', (socket) => serve(socket, sender, parts));
+  const stops = [
+    repeat(clock, pulseEveryMs, () => sender.tick()),
+    repeat(clock, sessionCheckEveryMs, () => void dropEndedSessions(io, authenticator)),
+    dropOnAccountChange(io, authenticator, parts.directory),
+  ];
+  return {
+    viewers: () => sender.viewers,
+    async stop() {
+      for (const stop of stops) stop();
+      sender.stop();
+      await io.close();
+    },
+  };
+}
+
+function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketServerParts): void {
+  const mayAsk = createAllowance(clock);
+  const tellViewers = () => on?.viewers?.(sender.viewers);
+  socket.on(events.watch, (...args: unknown[]) => {
+    const reply = replyOf(args);
+    const message = watchMessage.safeParse(args[0]);
+    if (!message.success) return reply({ ok: false, code: 'bad-request' });
+    if (!mayAsk() || isBehind(socket)) return reply({ ok: false, code: 'busy' });
+    const view = authorize(socket.data.session.principal, message.data.purpose);
+    if (!view) return reply({ ok: false, code: 'not-allowed' });
+    sender.watch(socket, view, () => reply({ ok: true }));
+    tellViewers();
+  });
+  socket.on(events.resync, (...args: unknown[]) => {
+    const reply = replyOf(args);
+    if (!mayAsk() || isBehind(socket)) return reply({ ok: false, code: 'busy' });
+    if (!sender.resync(socket, () => reply({ ok: true }))) reply({ ok: false, code: 'bad-request' });
+  });
+  socket.on('disconnect', () => {
+    sender.leave(socket);
+    tellViewers();
+  });
+}
+
+/** The acknowledgement, last of what came; a client may leave it out. */
+function replyOf(args: readonly unknown[]): (answer: Reply) => void {
+  const last = args.at(-1);
+  return typeof last === 'function' ? (answer) => last(answer) : () => {};
+}
+
+/** A snapshot costs us more than asking for it costs them. */
+function createAllowance(clock: Clock): () => boolean {
+  let left = questions.atOnce;
+  let countedAt = clock.now();
+  return () => {
+    const now = clock.now();
+    left = Math.min(questions.atOnce, left + (now - countedAt) / questions.everyMs);
+    countedAt = now;
+    if (left < 1) return false;
+    left -= 1;
+    return true;
+  };
+}
+
+/** Runs `run` every so often until the returned function is called. */
+function repeat(clock: Clock, everyMs: number, run: () => void): () => void {
+  let cancel = () => {};
+  const schedule = () => {
+    cancel = clock.after(everyMs, () => {
+      schedule();
+      run();
+    });
+  };
+  schedule();
+  return () => cancel();
+}
