@@ -1,0 +1,28 @@
+import { vendorCatalog } from '@/lib/vendors/catalog';
+import { defineVendor } from '@/server/vendors/vendor';
+import { readLive, readNames, readToday } from './feeds';
+import { normalize } from './normalize';
+import { secretsSchema, settingsSchema } from './settings';
+
+/**
+ * Loway QueueMetrics through its JSON interface: agents and calls from the raw real-time blocks, the day from the raw
+ * call blocks, names from the configuration editors.
+ */
+export default defineVendor({
+  id: 'queuemetrics',
+  capabilities: vendorCatalog.queuemetrics.capabilities,
+  settings: settingsSchema,
+  secrets: secretsSchema,
+  http: (settings) => ({
+    baseUrl: settings.baseUrl,
+    caFile: settings.caFile,
+    timeoutMs: settings.timeoutSeconds * 1000,
+    maxBodyBytes: settings.maxBodyMegabytes * 1024 * 1024,
+  }),
+  feeds: {
+    live: { everyMs: () => 3_000, read: readLive },
+    today: { everyMs: (settings) => settings.todayEverySeconds * 1000, read: readToday },
+    names: { everyMs: (settings) => settings.namesEverySeconds * 1000, read: readNames },
+  },
+  normalize,
+});

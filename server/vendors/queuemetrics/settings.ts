@@ -1,0 +1,86 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+
+const seconds = (atLeast: number) => z.number().min(atLeast);
+const hour = z.number().int().min(0).max(23);
+const queueId = z.string().trim().min(1);
+
+/** A source of QueueMetrics as the sources file has it; everything but `baseUrl` has a default. */
+export const settingsSchema = z.strictObject({
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((value) => new URL(value).username === '', 'credentials belong in "secrets", not in the address')
+    .describe('Address of the web application, as https://qm.example/queuemetrics'),
+  queues: z
+    .union([z.literal('*'), z.array(queueId).min(1)])
+    .default('*')
+    .describe('Queues to follow: "*" for all, or a list of their Asterisk ids; "300|301" names a group of two'),
+  outboundQueues: z
+    .array(queueId)
+    .default([])
+    .describe('Queues for outbound calls, where the account may not read the queue editor; calls on them never wait'),
+  timeZone: z
+    .string()
+    .refine((value) => IANAZone.isValidZone(value), 'a time zone such as Europe/Rome')
+    .default('UTC')
+    .describe('Time zone of the QueueMetrics server; reports are asked for in it'),
+  businessDayStart: hour.default(4).describe('Hour at which a business day starts, in that time zone'),
+  businessDayStartByQueue: z
+    .record(queueId, hour)
+    .default({})
+    .describe('Another starting hour for single queues; one more report request per distinct hour'),
+  answerWithinSeconds: seconds(0).default(20).describe('Answered in time: waited at most this long'),
+  shortAbandonSeconds: seconds(0).default(5).describe('Short abandon: hung up before this long'),
+  serviceLevelTarget: z.number().min(0).max(1).default(0.8).describe('Share of calls to answer in time, 0 to 1'),
+  answerWithinColumn: z
+    .string()
+    .default('rsa_sla')
+    .describe('Column of the queue editor with a queue’s own limit in seconds; "" to use answerWithinSeconds for all'),
+  serviceLevelTargetColumn: z
+    .string()
+    .default('req_sla')
+    .describe('Column of the queue editor with a queue’s own target in percent; "" to use serviceLevelTarget for all'),
+  abandonReasons: z
+    .array(z.string())
+    .default(['A', 'ABANDON', 'ABANDONED', ''])
+    .describe('Reasons of unanswered calls that mean the caller hung up; "" is a call without a reason'),
+  wrapUpPauseCodes: z.array(z.string()).default([]).describe('Pause codes that mean wrap-up'),
+  editors: z
+    .array(z.enum(['agent', 'queue', 'pause']))
+    .default(['agent', 'queue', 'pause'])
+    .describe('Configuration editors to read names from; leave out what the account may not read'),
+  readDetails: z
+    .boolean()
+    .default(true)
+    .describe('Read single editor records where the list lacks aliases or members: one request per record'),
+  detailsPerRefresh: z
+    .number()
+    .int()
+    .min(1)
+    .default(250)
+    .describe('Most single records read per editor and refresh; the rest take their turn in the next ones'),
+  jsonFormat: z
+    .enum(['auto', 'simple', 'classic'])
+    .default('auto')
+    .describe('Form of reports to ask for; auto asks for simple and falls back to classic (before 23.09)'),
+  userAgent: z
+    .string()
+    .min(1)
+    .default('curl/7.88.1')
+    .describe('User-Agent header; front ends of hosted QueueMetrics turn unusual clients away'),
+  todayEverySeconds: seconds(5).default(30).describe('How often to ask for the counts of the day'),
+  namesEverySeconds: seconds(10).default(300).describe('How often to read the editors'),
+  timeoutSeconds: seconds(1).default(10).describe('Longest wait for an answer'),
+  reportTimeoutSeconds: seconds(1).default(30).describe('The same for the report of the day'),
+  maxBodyMegabytes: z.number().min(1).default(32).describe('Largest answer that is accepted'),
+  caFile: z.string().min(1).optional().describe('PEM file of a certificate authority to trust besides the public ones'),
+});
+
+export const secretsSchema = z.strictObject({
+  user: z.string().min(1).describe('A QueueMetrics user that holds the key ROBOT'),
+  password: z.string().min(1),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type Secrets = z.infer<typeof secretsSchema>;
+export type EditorName = Settings['editors'][number];
