@@ -1,0 +1,41 @@
+import type { Centre } from '@/server/emulators/centre-types';
+import { type Clock, systemClock } from '@/server/ports';
+
+/** A queue of the configuration that stands for several queues of the PBX. */
+export interface CompositeQueue {
+  readonly name: string;
+  readonly queueIds: readonly string[];
+}
+
+export interface QueuemetricsOptions {
+  /** Where the web application is mounted; '' for the root. */
+  readonly contextPath?: string;
+  /** What wrong credentials get: 501 has been seen, newer releases may differ. */
+  readonly authFailureStatus?: 401 | 501;
+  /** `ACB_serverId` of a cluster member; '' on a single PBX. */
+  readonly serverId?: string;
+  /** One raw agent row per queue instead of one with the queues joined by `:`. */
+  readonly sessionPerQueue?: boolean;
+  /** Title of the second column of `RtCallsRaw`, whose real name is not published. */
+  readonly callIdTitle?: string;
+  readonly composites?: readonly CompositeQueue[];
+  /** `OK` means queued to the PBX: commands take effect this much later, on `clock`. */
+  readonly commandDelayMs?: number;
+  readonly clock?: Clock;
+}
+
+export type QmSettings = Required<QueuemetricsOptions>;
+
+export function settingsFor(centre: Centre, options: QueuemetricsOptions): QmSettings {
+  return {
+    contextPath: '/queuemetrics',
+    authFailureStatus: 501,
+    serverId: '',
+    sessionPerQueue: false,
+    callIdTitle: 'RT_callid',
+    composites: [{ name: '00 All', queueIds: centre.queues.map((queue) => queue.id) }],
+    commandDelayMs: 1_500,
+    clock: systemClock,
+    ...options,
+  };
+}

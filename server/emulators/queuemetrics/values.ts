@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Centre, CentreAgent, CentreContact } from '@/server/emulators/centre-types';
+
+export const NBSP = '&nbsp;';
+
+export const agentCode = (agentId: string): string => `agent/${agentId}`;
+
+export const agentName = (agent: CentreAgent): string => `${agent.firstName} ${agent.lastName} (${agent.id})`;
+
+/** Unix seconds as the raw blocks write them; an instant that is not there is `absent`. */
+export function unixSeconds(instant: number | null, absent = ''): string {
+  return instant === null ? absent : String(Math.floor(instant / 1000));
+}
+
+export const wholeSeconds = (durationMs: number): string => String(Math.max(0, Math.floor(durationMs / 1000)));
+
+/** Asterisk's unique id: second of arrival, dot, running number. */
+export function uniqueId(contact: CentreContact): string {
+  const serial = createHash('sha256').update(contact.id).digest().readUInt32BE(0) % 1_000_000;
+  return `${unixSeconds(contact.enteredAt)}.${serial}`;
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** `Agent/101` and `agent/101` are one agent. */
+export function findAgent(centre: Centre, code: string): CentreAgent | undefined {
+  return centre.agents.find((agent) => agentCode(agent.id) === code.trim().toLowerCase());
+}
+
+export interface QmPause {
+  readonly code: string;
+  readonly since: number;
+}
+
+/**
+ * The PBX knows pauses only: wrap-up is a pause with a code of its own (or nothing at all where none is defined), and
+ * a pause asked for during a call holds at once, while the call goes on.
+ */
+export function pauseOf(centre: Centre, agent: CentreAgent): QmPause | null {
+  if (agent.state === 'logged-out') return null;
+  if (agent.state === 'paused') return { code: agent.pauseCode ?? '', since: agent.pausedSince ?? agent.stateSince };
+  if (agent.pendingPause !== null) return { code: agent.pendingPause, since: agent.pausedSince ?? agent.stateSince };
+  const wrapUp = agent.state === 'wrap-up' ? centre.pauseCodes.find((pause) => pause.isWrapUp) : undefined;
+  return wrapUp ? { code: wrapUp.code, since: agent.stateSince } : null;
+}

@@ -1,0 +1,129 @@
+import type { Centre, CentreAgent, CentreContact, CentrePauseCode, CentreQueue } from './centre-types';
+
+/** Monday 2026-03-02, 10:00:00 in UTC and 12:00:00 in Helsinki. */
+export const stubNow = Date.UTC(2026, 2, 2, 10);
+
+/** A centre that stands still: every figure is what the test put there, and commands change it at once. */
+export interface StubCentre extends Centre {
+  now: () => number;
+  readonly queues: CentreQueue[];
+  readonly agents: CentreAgent[];
+  readonly pauseCodes: CentrePauseCode[];
+  readonly live: CentreContact[];
+  readonly ended: CentreContact[];
+}
+
+export function stubQueue(queue: Partial<CentreQueue> & { id: string }): CentreQueue {
+  return {
+    name: `Queue ${queue.id}`,
+    number: `9${queue.id}`,
+    channel: 'phone',
+    outbound: false,
+    answerWithinMs: 20_000,
+    shortAbandonMs: 5_000,
+    isOpen: true,
+    ...queue,
+  };
+}
+
+export function stubAgent(agent: Partial<CentreAgent> & { id: string }): CentreAgent {
+  return {
+    firstName: 'John',
+    lastName: 'Fox',
+    username: `agent${agent.id}`,
+    email: `agent${agent.id}@example.org`,
+    extension: `2${agent.id.slice(1)}`,
+    team: 'Sales',
+    location: 'Espoo',
+    memberOf: [],
+    joined: [],
+    state: 'logged-out',
+    stateSince: stubNow - 3_600_000,
+    loggedInSince: null,
+    pendingPause: null,
+    pauseCode: null,
+    pausedSince: null,
+    contactIds: [],
+    wrapUpEndsAt: null,
+    handledToday: 0,
+    ...agent,
+  };
+}
+
+export function stubContact(contact: Partial<CentreContact> & { id: string; queueId: string }): CentreContact {
+  return {
+    channel: 'phone',
+    direction: 'in',
+    caller: '0401234567',
+    callerName: null,
+    isVip: false,
+    phase: 'waiting',
+    agentId: null,
+    enteredAt: stubNow,
+    ringingSince: null,
+    answeredAt: null,
+    releasedAt: null,
+    wrapUpEndsAt: null,
+    endedAt: null,
+    outcome: null,
+    ...contact,
+  };
+}
+
+export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
+  const live = contents.live ?? [];
+  const ended = contents.ended ?? [];
+  const agents = contents.agents ?? [];
+  const queues = contents.queues ?? [];
+  const change = (agentId: string, to: (agent: CentreAgent) => void): boolean => {
+    const agent = agents.find((one) => one.id === agentId);
+    if (agent) to(agent);
+    return agent !== undefined;
+  };
+  const rest = (agent: CentreAgent, state: 'idle' | 'paused' | 'logged-out', code: string | null) =>
+    Object.assign(agent, {
+      state,
+      stateSince: centre.now(),
+      pauseCode: code,
+      pausedSince: state === 'paused' ? centre.now() : null,
+    });
+  const centre: StubCentre = {
+    siteId: 'stub',
+    name: 'Stub centre',
+    timeZone: 'Europe/Helsinki',
+    queues,
+    agents,
+    pauseCodes: [
+      { code: '10', name: 'Lunch', isWrapUp: false },
+      { code: '20', name: 'Meeting', isWrapUp: false },
+      { code: '99', name: 'Wrap-up', isWrapUp: true },
+    ],
+    live,
+    ended,
+    now: () => stubNow,
+    settle: () => undefined,
+    liveContacts: () => live,
+    endedContacts: (since) => ended.filter((contact) => (contact.endedAt ?? 0) >= since),
+    login: (agentId, queueIds) =>
+      change(agentId, (agent) => {
+        rest(agent, 'idle', null);
+        agent.loggedInSince = centre.now();
+        agent.joined = queueIds ? [...queueIds] : agent.memberOf.map(({ queueId }) => queueId);
+      }),
+    logout: (agentId) =>
+      change(agentId, (agent) => {
+        rest(agent, 'logged-out', null);
+        agent.loggedInSince = null;
+        agent.joined = [];
+      }),
+    pause: (agentId, code) => change(agentId, (agent) => rest(agent, 'paused', code)),
+    unpause: (agentId) => change(agentId, (agent) => rest(agent, 'idle', null)),
+    join: (agentId, queueId) => change(agentId, (agent) => agent.joined.push(queueId)),
+    leave: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.joined = agent.joined.filter((id) => id !== queueId);
+      }),
+    ...contents,
+  };
+  return centre;
+}
