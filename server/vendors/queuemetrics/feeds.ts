@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon';
 import type { EpochMs } from '@/lib/floor/records';
-import { businessDayAt, formatVendorTime } from './business-day';
+import { businessDayStart } from '@/server/vendors/business-day';
 import { type Context, type EditorRecord, hostOf, listEditor, readEditorRecord, readStats } from './client';
 import { splitQueues } from './codes';
 import {
@@ -29,6 +30,9 @@ const blocks = {
   answered: 'DetailsDO.CallsOkRaw',
   lost: 'DetailsDO.CallsKoRaw',
 } as const;
+
+/** Days on which the clocks go back have 25 hours. */
+const longestDayMs = 25 * 3_600_000;
 
 export interface LiveReading {
   /** Null where the answer had no such block: then the agents are unknown, the calls are not. */
@@ -83,19 +87,20 @@ export async function readToday(context: Context): Promise<TodayReading> {
 async function readDay(context: Context, queues: '*' | readonly string[], hour: number): Promise<DayReading> {
   const { timeZone, reportTimeoutSeconds } = context.settings;
   const host = hostOf(context);
-  const day = businessDayAt(context.clock.now(), timeZone, hour);
-  const onVendorClock = (at: EpochMs) => formatVendorTime(at - context.http.clockOffsetMs(), timeZone);
+  const since = businessDayStart(context.clock.now(), timeZone, hour);
+  const onVendorClock = (at: EpochMs) =>
+    DateTime.fromMillis(at - context.http.clockOffsetMs(), { zone: timeZone }).toFormat('yyyy-MM-dd.HH:mm:ss');
   const reply = await readStats(context, {
     path: 'QmStats/jsonStatsApi.do',
     queues,
     blocks: [blocks.answered, blocks.lost],
-    // Up to the end of the day: "now" would miss what ends while the report is made.
-    period: { from: onVendorClock(day.start), to: onVendorClock(day.end) },
+    // Past the end of the day: "now" would miss what ends while the report is made.
+    period: { from: onVendorClock(since), to: onVendorClock(since + longestDayMs) },
     timeoutMs: reportTimeoutSeconds * 1000,
   });
   return {
     queues,
-    since: day.start,
+    since,
     answered: parseEndedCalls(reply.block(blocks.answered), blocks.answered, 'CALLOK_', host),
     lost: parseEndedCalls(reply.block(blocks.lost), blocks.lost, 'CALLKO_', host),
   };
