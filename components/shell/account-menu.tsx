@@ -45,8 +45,16 @@ export function AccountMenu({ name, role }: { readonly name: string; readonly ro
             }}
           >
             {themes.map((one) => (
-              <DropdownMenu.RadioItem key={one} value={one} onSelect={(event) => event.preventDefault()} className={item}>
-                <span aria-hidden className={clsx('h-2 w-2 rounded-full border border-current', theme === one && 'bg-current')} />
+              <DropdownMenu.RadioItem
+                key={one}
+                value={one}
+                onSelect={(event) => event.preventDefault()}
+                className={item}
+              >
+                <span
+                  aria-hidden
+                  className={clsx('h-2 w-2 rounded-full border border-current', theme === one && 'bg-current')}
+                />
                 {themeLabel[one]}
               </DropdownMenu.RadioItem>
             ))}

@@ -3,8 +3,8 @@ import clsx from 'clsx';
 import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import type { Role } from '@/lib/principal';
 import { useRecords } from '@/lib/live/use-floor';
+import type { Role } from '@/lib/principal';
 import { destinationsFor } from './destinations';
 import { type Findable, findMatches } from './find-matches';
 
@@ -91,7 +91,7 @@ function Palette({ role, onDone }: { readonly role: Role; readonly onDone: () =>
         onKeyDown={onKeyDown}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-16 outline-none placeholder:text-dim"
       />
-      <ul id={listId} role="listbox" aria-label="Found" className="max-h-96 overflow-auto p-1">
+      <div id={listId} role="listbox" aria-label="Found" className="max-h-96 overflow-auto p-1">
         {matches.map((thing, index) => (
           <Match
             key={thing.key}
@@ -101,7 +101,7 @@ function Palette({ role, onDone }: { readonly role: Role; readonly onDone: () =>
             onPick={() => go(thing)}
           />
         ))}
-      </ul>
+      </div>
       {matches.length === 0 ? <p className="px-4 pb-4 text-14 text-dim">Nothing on the floor is called that.</p> : null}
     </>
   );
@@ -118,15 +118,18 @@ function Match({ id, thing, active, onPick }: MatchProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the field above names the active option
-    <li
+    <div
       id={id}
       role="option"
       aria-selected={active}
       onClick={onPick}
-      className={clsx('flex items-baseline gap-3 rounded-small px-3 py-2 text-14', active ? 'bg-raised' : 'hover:bg-raised')}
+      className={clsx(
+        'flex items-baseline gap-3 rounded-small px-3 py-2 text-14',
+        active ? 'bg-raised' : 'hover:bg-raised',
+      )}
     >
       <span className="truncate font-medium">{thing.label}</span>
       <span className="ml-auto shrink-0 text-12 text-dim">{thing.detail}</span>
-    </li>
+    </div>
   );
 }

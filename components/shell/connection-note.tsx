@@ -1,6 +1,6 @@
 'use client';
 import { formatClock } from '@/components/ui/format-clock';
-import { type ConnectionState, } from '@/lib/live/connection';
+import type { ConnectionState } from '@/lib/live/connection';
 import { useConnection } from '@/lib/live/use-floor';
 
 function wordsFor(state: ConnectionState): string | null {

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { Role } from '@/lib/principal';
 import { LiveFloor } from '@/lib/live/live-floor';
+import type { Role } from '@/lib/principal';
 import { ConnectionNote } from './connection-note';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';

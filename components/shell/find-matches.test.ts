@@ -5,7 +5,11 @@ const thing = (label: string, detail = '') => ({ key: label, label, detail, href
 const labels = (things: readonly { label: string }[]) => things.map((one) => one.label);
 
 describe('findMatches', () => {
-  const things = [thing('Sales support', 'queue, Milan'), thing('Support DE', 'queue, Milan'), thing('Jörg Åström', 'agent, 101')];
+  const things = [
+    thing('Sales support', 'queue, Milan'),
+    thing('Support DE', 'queue, Milan'),
+    thing('Jörg Åström', 'agent, 101'),
+  ];
 
   it('wants every word, in the label or the detail, without regard to case and accents', () => {
     expect(labels(findMatches('astrom JORG', things))).toEqual(['Jörg Åström']);

@@ -39,7 +39,11 @@ function SourceDot({ source, linked }: { readonly source: SourceRecord; readonly
   return (
     <li title={source.problem ?? undefined}>
       {linked ? (
-        <Link prefetch={false} href={`/sources#${encodeURIComponent(source.id)}`} className={`${className} hover:bg-raised`}>
+        <Link
+          prefetch={false}
+          href={`/sources#${encodeURIComponent(source.id)}`}
+          className={`${className} hover:bg-raised`}
+        >
           {content}
         </Link>
       ) : (

@@ -29,7 +29,12 @@ export function DetailDrawer({ title, subtitle, onClose, children }: DetailDrawe
           </h2>
           <p className="text-13 text-dim">{subtitle}</p>
         </div>
-        <button type="button" onClick={onClose} aria-label="Close details" className="ml-auto rounded-small p-1 hover:bg-raised">
+        <button
+          type="button"
+          onClick={onClose}
+          aria-label="Close details"
+          className="ml-auto rounded-small p-1 hover:bg-raised"
+        >
           <X aria-hidden size={18} />
         </button>
       </header>

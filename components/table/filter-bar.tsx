@@ -63,7 +63,11 @@ export function FilterChip({ on, onToggle, children }: FilterChipProps) {
 /** Takes every filter off; drawn only while one is on. */
 export function ClearFilters({ shown, onClear }: { readonly shown: boolean; readonly onClear: () => void }) {
   return shown ? (
-    <button type="button" onClick={onClear} className="flex h-8 items-center gap-1 rounded-small px-2 text-13 hover:bg-raised">
+    <button
+      type="button"
+      onClick={onClear}
+      className="flex h-8 items-center gap-1 rounded-small px-2 text-13 hover:bg-raised"
+    >
       <X aria-hidden size={14} />
       Clear filters
     </button>
