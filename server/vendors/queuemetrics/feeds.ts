@@ -7,6 +7,7 @@ import {
   type EditorAgent,
   type EditorQueue,
   isWholeAgent,
+  isWholePause,
   isWholeQueue,
   type PauseCode,
   parseEditorAgents,
@@ -88,8 +89,10 @@ async function readDay(context: Context, queues: '*' | readonly string[], hour: 
   const { timeZone, reportTimeoutSeconds } = context.settings;
   const host = hostOf(context);
   const since = businessDayStart(context.clock.now(), timeZone, hour);
+  // The offset is good to a second or so; asking a little before the hour for that would only look odd.
+  const offsetMs = Math.round(context.http.clockOffsetMs() / 10_000) * 10_000;
   const onVendorClock = (at: EpochMs) =>
-    DateTime.fromMillis(at - context.http.clockOffsetMs(), { zone: timeZone }).toFormat('yyyy-MM-dd.HH:mm:ss');
+    DateTime.fromMillis(at - offsetMs, { zone: timeZone }).toFormat('yyyy-MM-dd.HH:mm:ss');
   const reply = await readStats(context, {
     path: 'QmStats/jsonStatsApi.do',
     queues,
@@ -124,7 +127,7 @@ function dayStarts(settings: Settings): { queues: '*' | readonly string[]; hour:
 export async function readNames(context: Context): Promise<NamesReading> {
   const agents = await readEditor(context, 'agent', isWholeAgent);
   const queues = await readEditor(context, 'queue', isWholeQueue);
-  const pauses = await readEditor(context, 'pause', () => true);
+  const pauses = await readEditor(context, 'pause', isWholePause);
   return {
     agents: agents && parseEditorAgents(agents),
     queues: queues && parseEditorQueues(queues, context.settings),
