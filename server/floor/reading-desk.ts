@@ -1,0 +1,74 @@
+import type { FeedName, SliceKind } from '@/lib/floor/kinds';
+import type { RecordOf } from '@/lib/floor/records';
+import type { Clock, Log } from '@/server/ports';
+import type { AnyVendor, Reading, Readings } from '@/server/vendors/vendor';
+import { type Collapse, findCollapse } from './collapse';
+import type { FloorKeeper } from './floor-keeper';
+import { buildTables, type SliceTables } from './slice-tables';
+
+/** `taken`: show these tables. `held`: keep showing what was there. */
+export type Verdict =
+  | { readonly outcome: 'taken'; readonly tables: SliceTables }
+  | { readonly outcome: 'held'; readonly collapse: Collapse };
+
+/** Where a source's readings are joined and judged before they reach the floor. */
+export interface ReadingDesk {
+  /** Throws what `normalize` throws; the readings are then as they were. */
+  take(feed: FeedName, reading: Reading<unknown>): Verdict;
+  /** A reading is being held back (rule P2). */
+  isSuspect(): boolean;
+}
+
+interface DeskParts {
+  readonly sourceId: string;
+  readonly vendor: AnyVendor<string>;
+  readonly settings: unknown;
+  readonly keeper: FloorKeeper;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly isStrict: boolean;
+}
+
+/** Keeps the last good reading of every feed of one source, and which feeds have one held back. */
+export function createReadingDesk(parts: DeskParts): ReadingDesk {
+  const { sourceId, vendor, keeper, log } = parts;
+  let readings: Readings<unknown, unknown, unknown> = { live: null, today: null, names: null };
+  const held = new Set<FeedName>();
+  const warned = new Set<SliceKind>();
+
+  function onDuplicates(kind: SliceKind, ids: readonly string[]): void {
+    if (warned.has(kind)) return;
+    warned.add(kind);
+    log.warn(
+      { kind, ids: ids.slice(0, 5), count: ids.length },
+      'The vendor gave ids twice: the last record of each wins',
+    );
+  }
+
+  function tablesFor(joined: Readings<unknown, unknown, unknown>, before: SliceTables): SliceTables {
+    const slices = vendor.normalize(joined, {
+      sourceId,
+      settings: parts.settings,
+      now: parts.clock.now(),
+      previous: <K extends SliceKind>(kind: K, id: string) => before[kind]?.get(id) as RecordOf[K] | undefined,
+    });
+    return buildTables(slices, { sourceId, before, onDuplicates, isStrict: parts.isStrict });
+  }
+
+  return {
+    take(feed, reading) {
+      const before = keeper.tablesOf(sourceId);
+      const joined = { ...readings, [feed]: reading };
+      const tables = tablesFor(joined, before);
+      const collapse = findCollapse(before, tables);
+      if (collapse && !held.has(feed)) {
+        held.add(feed);
+        return { outcome: 'held', collapse };
+      }
+      held.delete(feed);
+      readings = joined;
+      return { outcome: 'taken', tables };
+    },
+    isSuspect: () => held.size > 0,
+  };
+}
