@@ -25,9 +25,9 @@ export interface FeedContext<Settings, Secrets> {
   readonly http: HttpDoor;
   readonly clock: Clock;
   readonly log: Log;
-  /** Aborted when the source is removed or the process stops. */
+  /** Aborted when the poll takes too long, the source is removed or the process stops. */
   readonly signal: AbortSignal;
-  /** What a driver keeps between calls of one source: a session cookie, a token. Gone when the source restarts. */
+  /** What a driver keeps between calls of one source: a session cookie, a token. Gone after `auth` errors and restarts. */
   readonly memory: Map<string, unknown>;
 }
 

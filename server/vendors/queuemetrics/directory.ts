@@ -80,14 +80,13 @@ function membersByQueue(
   agentCode: (code: string) => string,
 ): Map<string, Membership[]> {
   const byName = new Map([...(queues ?? [])].map(([id, queue]) => [queue.name, id]));
-  const members = new Map<string, Map<string, Membership>>();
+  const members = new Map<string, Membership[]>();
   const add = (queue: string, code: string, level: number | null) => {
-    const known = members.get(queue) ?? new Map<string, Membership>();
-    members.set(queue, known);
-    if (!known.has(code)) known.set(code, { key: code, level });
+    const list = members.get(queue) ?? members.set(queue, []).get(queue);
+    if (!list?.some(({ key }) => key === code)) list?.push({ key: code, level });
   };
   for (const [id, queue] of queues ?? []) {
-    if (queue.members) members.set(id, new Map());
+    if (queue.members) members.set(id, []);
     for (const member of queue.members ?? []) add(id, agentCode(member.key), member.level);
   }
   for (const agent of agents?.values() ?? [])
@@ -95,5 +94,5 @@ function membersByQueue(
       const id = byName.get(key);
       if (id !== undefined && !queues?.get(id)?.members) add(id, agent.code, level);
     }
-  return new Map([...members].map(([queue, known]) => [queue, [...known.values()]]));
+  return members;
 }

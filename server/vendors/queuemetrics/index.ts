@@ -1,5 +1,4 @@
 import { vendorCatalog } from '@/lib/vendors/catalog';
-import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
 import { readLive, readNames, readToday } from './feeds';
 import { normalize } from './normalize';
@@ -15,7 +14,9 @@ export default defineVendor({
   settings: settingsSchema,
   secrets: secretsSchema,
   http: (settings) => ({
-    ...httpSettingsOf(settings),
+    baseUrl: settings.baseUrl,
+    caFile: settings.caFile,
+    timeoutMs: settings.timeoutSeconds * 1000,
     maxBodyBytes: settings.maxBodyMegabytes * 1024 * 1024,
   }),
   feeds: {

@@ -1,0 +1,229 @@
+import { type FeedName, feedNames } from '@/lib/floor/kinds';
+import type { EpochMs, SourceRecord } from '@/lib/floor/records';
+import type { FeedDetail, SourceDetail } from '@/lib/protocol/reports';
+import type { FloorKeeper } from '@/server/floor/floor-keeper';
+import { createReadingDesk, type ReadingDesk } from '@/server/floor/reading-desk';
+import type { SliceTables } from '@/server/floor/slice-tables';
+import type { Clock, Log, Random } from '@/server/ports';
+import type { HttpDoor } from '@/server/vendors/http';
+import type { AnyVendor, HttpSettings } from '@/server/vendors/vendor';
+import type { VendorErrorKind } from '@/server/vendors/vendor-error';
+import type { Attention } from './attention';
+import { FeedLoop, type PollOutcome } from './feed-loop';
+import { placeOf } from './poll-failure';
+import { type FeedProblems, type Health, initialHealth, nextHealth } from './source-health';
+
+/** One configured source, its settings and secrets already parsed by the vendor's schemas. */
+export interface SourceSetup {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: AnyVendor<string>;
+  /** Overrides the live feed's own interval. */
+  readonly pollEverySeconds?: number | undefined;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+
+/** For metrics. */
+export interface PollObserver {
+  polled(poll: { sourceId: string; feed: FeedName; durationMs: number; failure: VendorErrorKind | null }): void;
+}
+
+/** What pollers share. */
+export interface PollerParts {
+  readonly keeper: FloorKeeper;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly attention: Attention;
+  readonly observer?: PollObserver;
+  /** One door per feed, so that a hanging feed takes nothing from another. */
+  openDoor(settings: HttpSettings, clock: Clock): HttpDoor;
+  /** Checks and freezes every record: for development and tests. */
+  readonly isStrict: boolean;
+}
+
+/** Asks one source, feed by feed, and brings what it says to the floor (rules P1–P4, H1). */
+export class SourcePoller {
+  private readonly loops: ReadonlyMap<FeedName, FeedLoop>;
+  private readonly doors = new Map<FeedName, HttpDoor>();
+  private readonly desk: ReadingDesk;
+  private readonly log: Log;
+  private readonly memory = new Map<string, unknown>();
+  private readonly asOf = new Map<FeedName, EpochMs>();
+  private forgotAt: EpochMs = -1;
+  private health: Health;
+  private hasAnswered = false;
+  private isStopped = false;
+  private readonly stopAttention: () => void;
+
+  /** Throws when the HTTP door cannot be made, e.g. for want of its CA file. */
+  constructor(
+    readonly setup: SourceSetup,
+    private readonly parts: PollerParts,
+  ) {
+    const { keeper, clock, attention, isStrict } = parts;
+    const { id: sourceId, vendor, settings } = setup;
+    this.log = parts.log.child({ source: sourceId });
+    this.desk = createReadingDesk({ sourceId, vendor, settings, keeper, clock, log: this.log, isStrict });
+    this.health = initialHealth(clock.now());
+    const names = feedNames.filter((name) => vendor.feeds[name]);
+    for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
+    this.loops = new Map(names.map((name) => [name, this.makeLoop(name)]));
+    this.stopAttention = attention.onTurn(() => this.retime());
+  }
+
+  start(): void {
+    this.publish(this.problems());
+    for (const [name, loop] of this.loops) {
+      this.notePulse(name);
+      loop.start();
+    }
+  }
+
+  /** Ends for good, drops the source's records and closes its connections. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.stopAttention();
+    for (const loop of this.loops.values()) loop.stop(new Error('The source was removed'));
+    this.parts.keeper.remove(this.setup.id);
+    await Promise.all([...this.doors.values()].map((door) => door.close()));
+  }
+
+  /** A person says that it is mended: every feed is asked at once, with a fresh sign-in. */
+  retry(): void {
+    this.memory.clear();
+    for (const loop of this.loops.values()) loop.resume();
+  }
+
+  /** Resolves after a poll of the feed that started after this call: true when it was good. */
+  nudge(feed: FeedName = 'live'): Promise<boolean> {
+    return this.loops.get(feed)?.nudge() ?? Promise.resolve(false);
+  }
+
+  /** Every feed was asked at least once. */
+  hasAsked(): boolean {
+    return [...this.loops.values()].every((loop) => loop.detail().polls > 0);
+  }
+
+  detail(): SourceDetail {
+    const { id, name, vendor, settings } = this.setup;
+    const tables = this.parts.keeper.tablesOf(id);
+    return {
+      id,
+      name,
+      vendor: vendor.id,
+      host: new URL(vendor.http(settings).baseUrl).host,
+      ...this.health,
+      clockOffsetMs: this.doors.get('live')?.clockOffsetMs() ?? 0,
+      feeds: [...this.loops].map(
+        ([feed, loop]): FeedDetail => ({ ...loop.detail(), asOf: this.asOf.get(feed) ?? null }),
+      ),
+      counts: {
+        queues: tables.queues?.size ?? 0,
+        agents: tables.agents?.size ?? 0,
+        contacts: tables.contacts?.size ?? 0,
+      },
+      cannotTell: vendor.capabilities.cannotTell,
+    };
+  }
+
+  private makeLoop(name: FeedName): FeedLoop {
+    const { clock, random, attention } = this.parts;
+    return new FeedLoop({
+      name,
+      clock,
+      random,
+      everyMs: this.everyMs(name),
+      isWatched: attention.isWatched,
+      poll: (signal) => this.poll(name, signal),
+      forgetSession: (startedAt) => this.forgetSession(startedAt),
+      onPolled: (outcome) => this.onPolled(name, outcome),
+      onBug: (error) => this.log.error({ feed: name, ...placeOf(error) }, 'A poll could not be wound up'),
+    });
+  }
+
+  private everyMs(name: FeedName): number {
+    const { vendor, settings, pollEverySeconds } = this.setup;
+    const own = name === 'live' && pollEverySeconds !== undefined ? pollEverySeconds * 1000 : null;
+    return own ?? vendor.feeds[name]?.everyMs(settings) ?? 0;
+  }
+
+  private async poll(name: FeedName, signal: AbortSignal): Promise<void> {
+    const { clock } = this.parts;
+    const { id: sourceId, vendor, settings, secrets } = this.setup;
+    const http = this.doors.get(name);
+    const feed = vendor.feeds[name];
+    if (!http || !feed) return;
+    const { log, memory } = this;
+    const value: unknown = await feed.read({ sourceId, settings, secrets, http, clock, log, signal, memory });
+    signal.throwIfAborted();
+    const asOf = clock.now();
+    const verdict = this.desk.take(name, { value, asOf, clockOffsetMs: http.clockOffsetMs() });
+    if (name === 'live') this.hasAnswered = true;
+    if (verdict.outcome === 'taken') this.asOf.set(name, asOf);
+    else this.log.warn({ feed: name, ...verdict.collapse }, 'Most records are gone: held until a second answer agrees');
+    this.publish({ ...this.problems(), [name]: null }, verdict.outcome === 'taken' ? verdict.tables : undefined);
+  }
+
+  private onPolled(name: FeedName, outcome: PollOutcome): void {
+    const { failure, durationMs } = outcome;
+    if (name === 'live' && outcome.now?.needsPerson) for (const loop of this.loops.values()) loop.halt();
+    this.publish(this.problems());
+    this.notePulse(name);
+    this.logEdge(name, outcome);
+    this.parts.observer?.polled({ sourceId: this.setup.id, feed: name, durationMs, failure: failure?.kind ?? null });
+  }
+
+  /** Rule H1: a line when something breaks, turns into something else, or mends; silence in between. */
+  private logEdge(feed: FeedName, { before, now, failure }: PollOutcome): void {
+    if (!now) {
+      if (before) this.log.info({ feed, downMs: this.parts.clock.now() - before.since }, 'The source answers again');
+      return;
+    }
+    if (before?.kind === now.kind) return;
+    const cause = failure?.cause === undefined ? {} : placeOf(failure.cause);
+    const fields = { feed, kind: now.kind, problem: now.message, ...cause };
+    if (now.needsPerson) this.log.error(fields, 'The source waits for a person');
+    else this.log.warn(fields, 'The source fails');
+  }
+
+  private problems(): FeedProblems {
+    return Object.fromEntries([...this.loops].map(([name, loop]) => [name, loop.problem()]));
+  }
+
+  private publish(problems: FeedProblems, tables?: SliceTables): void {
+    if (this.isStopped) return;
+    const { id, name, vendor } = this.setup;
+    this.health = nextHealth(this.health, problems, this.hasAnswered, this.parts.clock.now());
+    const source: SourceRecord = {
+      id,
+      vendor: vendor.id,
+      name,
+      ...this.health,
+      suspect: this.desk.isSuspect(),
+      pollEveryMs: this.everyMs('live'),
+    };
+    this.parts.keeper.commit(id, tables ? { source, tables } : { source });
+  }
+
+  private notePulse(name: FeedName): void {
+    const loop = this.loops.get(name);
+    if (this.isStopped || !loop) return;
+    this.parts.keeper.noteFeed(this.setup.id, name, { asOf: this.asOf.get(name) ?? null, everyMs: loop.everyMs() });
+  }
+
+  private retime(): void {
+    for (const [name, loop] of this.loops) {
+      loop.retime();
+      this.notePulse(name);
+    }
+  }
+
+  /** Not when another feed has just signed in afresh: its new session is good for this one too. */
+  private forgetSession(startedAt: EpochMs): void {
+    if (this.forgotAt >= startedAt) return;
+    this.forgotAt = this.parts.clock.now();
+    this.memory.clear();
+  }
+}
