@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { checkShape } from './sources/describe-issue';
+import type { Environment } from './sources/fill-in';
+import { SetupError } from './sources/setup-error';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What the environment says, checked. */
+export interface Config {
+  readonly isProduction: boolean;
+  readonly port: number;
+  /** Path of the sources file; null: start without sources. */
+  readonly sourcesFile: string | null;
+  /** Signs sessions. */
+  readonly secret: string;
+  /** The first admin of an empty data directory. */
+  readonly firstAdmin: { readonly user: string; readonly password: string } | null;
+  readonly dataDirectory: string;
+  readonly logLevel: LogLevel;
+  /** The address people open. */
+  readonly publicUrl: string;
+  /** Wanted by `GET /metrics`; null: open. */
+  readonly metricsToken: string | null;
+}
+
+const developmentSecret = 'for-development-only-not-a-secret-at-all';
+const minSecretLength = 32;
+const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://callboard.example' });
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number('must be a port: a whole number from 0 to 65535').int().min(0).max(65_535).default(3000),
+  CALLBOARD_SOURCES: z.string().optional(),
+  CALLBOARD_SECRET: z
+    .string()
+    .min(minSecretLength, `must be at least ${minSecretLength} characters; make one with: openssl rand -base64 48`)
+    .optional(),
+  CALLBOARD_ADMIN_USER: z.string().optional(),
+  CALLBOARD_ADMIN_PASSWORD: z.string().optional(),
+  CALLBOARD_DATA: z.string().default('./data'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  CALLBOARD_URL: address.optional(),
+  NEXTAUTH_URL: address.optional(),
+  CALLBOARD_METRICS_TOKEN: z.string().min(16).optional(),
+});
+
+/** Reads the environment; an empty variable counts as unset. Throws SetupError that names each wrong variable. */
+export function readConfig(env: Environment): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const { data, problems } = checkShape(environmentSchema, set);
+  if (problems) throw new SetupError('The environment has wrong values', problems);
+  const missing = missingVariables(data);
+  if (missing.length > 0) throw new SetupError('The environment lacks values', missing);
+  return {
+    isProduction: data.NODE_ENV === 'production',
+    port: data.PORT,
+    sourcesFile: data.CALLBOARD_SOURCES ?? null,
+    secret: data.CALLBOARD_SECRET ?? developmentSecret,
+    firstAdmin: firstAdminOf(data),
+    dataDirectory: data.CALLBOARD_DATA,
+    logLevel: data.LOG_LEVEL,
+    publicUrl: data.CALLBOARD_URL ?? data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
+    metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,
+  };
+}
+
+type Checked = z.infer<typeof environmentSchema>;
+
+function missingVariables(data: Checked): { path: string; message: string }[] {
+  const missing: { path: string; message: string }[] = [];
+  if (data.NODE_ENV === 'production' && !data.CALLBOARD_SECRET)
+    missing.push({
+      path: 'CALLBOARD_SECRET',
+      message: `is needed: at least ${minSecretLength} characters; make one with: openssl rand -base64 48`,
+    });
+  if (data.CALLBOARD_ADMIN_USER && !data.CALLBOARD_ADMIN_PASSWORD)
+    missing.push({ path: 'CALLBOARD_ADMIN_PASSWORD', message: 'is needed together with CALLBOARD_ADMIN_USER' });
+  if (data.CALLBOARD_ADMIN_PASSWORD && !data.CALLBOARD_ADMIN_USER)
+    missing.push({ path: 'CALLBOARD_ADMIN_USER', message: 'is needed together with CALLBOARD_ADMIN_PASSWORD' });
+  return missing;
+}
+
+function firstAdminOf(data: Checked): Config['firstAdmin'] {
+  const { CALLBOARD_ADMIN_USER: user, CALLBOARD_ADMIN_PASSWORD: password } = data;
+  return user && password ? { user, password } : null;
+}
