@@ -15,6 +15,8 @@ export interface Runtime {
   floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
   health(): HealthReport;
   sources(): readonly SourceDetail[];
+  /** Asks a source again at once; false when there is none of that id. */
+  retrySource(sourceId: string): boolean;
   trends(): TrendReport;
   /** Prometheus text. */
   metrics(): Promise<string>;

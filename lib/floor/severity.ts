@@ -123,7 +123,8 @@ function judgeBy(isBreach: (value: number, limit: number) => boolean): Judge {
 // A limit of nothing is no limit: "at least 0 waiting" would always hold.
 const atLeast = judgeBy((value, limit) => limit > 0 && value >= limit);
 const atMost = judgeBy((value, limit) => value <= limit);
-const below = judgeBy((value, limit) => value < limit);
+// A hair's breadth less, since 0.8 − 0.1 is a little more than 0.7.
+const below = judgeBy((value, limit) => value < limit - 1e-9);
 
 const noLevels: Levels = {
   waitingWarning: null,

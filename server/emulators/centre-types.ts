@@ -26,13 +26,13 @@ export interface CentreAgent {
   readonly team: string;
   readonly location: string;
   /** Queues this agent may serve. */
-  readonly memberOf: readonly { readonly queueId: string; readonly level: number }[];
+  memberOf: readonly { readonly queueId: string; readonly level: number }[];
   /** Queues joined right now; a subset of `memberOf`, empty when logged out. */
   joined: string[];
   state: CentreAgentState;
   stateSince: number;
   loggedInSince: number | null;
-  /** Asked for during a contact; takes effect when it ends. */
+  /** Code of a pause asked for during a contact ('' = without a code); takes effect when the contact ends. */
   pendingPause: string | null;
   pauseCode: string | null;
   pausedSince: number | null;
@@ -88,13 +88,19 @@ export interface Centre {
   liveContacts(): readonly CentreContact[];
   /** Contacts that ended (outcome known) at or after `since`, oldest first; at least the last 25 h are kept. */
   endedContacts(since: number): readonly CentreContact[];
-  /** Commands really change the centre; false when there is no such agent, queue or code. */
+  /**
+   * Commands really change the centre; false when there is no such agent, queue, membership or code. Pausing and joining
+   * need an agent who is logged in; logging out and pausing wait for the end of the contact in hand.
+   */
   login(agentId: string, queueIds?: readonly string[]): boolean;
   logout(agentId: string): boolean;
   pause(agentId: string, code: string | null): boolean;
   unpause(agentId: string): boolean;
   join(agentId: string, queueId: string): boolean;
   leave(agentId: string, queueId: string): boolean;
+  /** Changes `memberOf`; false too when the agent already is, or is not, a member. */
+  addMember(agentId: string, queueId: string): boolean;
+  removeMember(agentId: string, queueId: string): boolean;
 }
 
 export interface FaceCredentials {

@@ -123,6 +123,14 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
       change(agentId, (agent) => {
         agent.joined = agent.joined.filter((id) => id !== queueId);
       }),
+    addMember: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.memberOf = [...agent.memberOf, { queueId, level: 1 }];
+      }),
+    removeMember: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queueId);
+      }),
     ...contents,
   };
   return centre;

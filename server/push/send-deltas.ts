@@ -1,7 +1,7 @@
 import { events } from '@/lib/protocol/events';
 import type { Commit, FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
-import { hasDrained, isBehind } from './backlog';
+import { hasDrained, isBehind, mostWaiting } from './backlog';
 import type { FloorServer, FloorSocket } from './socket-types';
 import { createViewFilter, type ViewFilter } from './view-filter';
 import type { View } from './views';
@@ -76,7 +76,7 @@ export class DeltaSender {
     const pulse = this.parts.feed.pulse();
     for (const audience of this.audiences.values()) {
       for (const socket of audience.skipped) if (hasDrained(socket)) this.arrive(audience, socket, () => {});
-      this.skipSlow(audience);
+      this.skipSlow(audience, mostWaiting.inItsOwnTurn);
       if (audience.following.size === 0) continue;
       this.parts.io.to(audience.room).emit(events.pulse, audience.filter.pulse(pulse));
     }
@@ -134,15 +134,15 @@ export class DeltaSender {
     if (!delta) return;
     const after = audience.seq;
     audience.seq = commit.seq;
-    this.skipSlow(audience);
+    this.skipSlow(audience, mostWaiting.inABurst);
     if (audience.following.size === 0) return;
     const { epoch, seq } = commit;
     this.parts.io.to(audience.room).emit(events.delta, { epoch, after, seq, at: this.parts.clock.now(), delta });
   }
 
-  private skipSlow(audience: Audience): void {
+  private skipSlow(audience: Audience, limit: number): void {
     for (const socket of audience.following) {
-      if (!isBehind(socket)) continue;
+      if (!isBehind(socket, limit)) continue;
       audience.following.delete(socket);
       audience.skipped.add(socket);
       void socket.leave(audience.room);

@@ -10,7 +10,7 @@ import { isSameOrigin } from '@/server/auth/same-origin';
 import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
 import { authorize } from './authorize';
-import { isBehind } from './backlog';
+import { isBehind, mostWaiting } from './backlog';
 import { onEncoded } from './measure-encoding';
 import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
 import { DeltaSender } from './send-deltas';
@@ -92,7 +92,7 @@ function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketSe
     const reply = replyOf(args);
     const message = watchMessage.safeParse(args[0]);
     if (!message.success) return reply({ ok: false, code: 'bad-request' });
-    if (!mayAsk() || isBehind(socket)) return reply({ ok: false, code: 'busy' });
+    if (!mayAsk() || isSlow(socket)) return reply({ ok: false, code: 'busy' });
     const view = authorize(socket.data.session.principal, message.data.purpose);
     if (!view) return reply({ ok: false, code: 'not-allowed' });
     sender.watch(socket, view, () => reply({ ok: true }));
@@ -100,7 +100,7 @@ function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketSe
   });
   socket.on(events.resync, (...args: unknown[]) => {
     const reply = replyOf(args);
-    if (!mayAsk() || isBehind(socket)) return reply({ ok: false, code: 'busy' });
+    if (!mayAsk() || isSlow(socket)) return reply({ ok: false, code: 'busy' });
     if (!sender.resync(socket, () => reply({ ok: true }))) reply({ ok: false, code: 'bad-request' });
   });
   socket.on('disconnect', () => {
@@ -108,6 +108,8 @@ function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketSe
     tellViewers();
   });
 }
+
+const isSlow = (socket: FloorSocket) => isBehind(socket, mostWaiting.inItsOwnTurn);
 
 /** The acknowledgement, last of what came; a client may leave it out. */
 function replyOf(args: readonly unknown[]): (answer: Reply) => void {

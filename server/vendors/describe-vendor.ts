@@ -55,7 +55,7 @@ function describeRecords(vendor: VendorUnderTest, fixtures: VendorFixtures, site
     const slices = site().normalize(await site().readAll());
     expectWellFormed(slices);
     const { capabilities: can } = vendor;
-    const promised = { ...can, groupQueues: can.thresholds };
+    const promised = { ...can, groupQueues: can.groups };
     for (const kind of sliceKinds) {
       if (promised[kind]) expect(slices[kind]?.length, `number of ${kind}`).toBeGreaterThan(0);
       else expect(slices[kind] ?? [], kind).toEqual([]);

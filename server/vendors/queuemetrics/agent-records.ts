@@ -46,21 +46,32 @@ function seenLoggedOut(id: string, { now, previous }: NormalizeContext<Settings>
   return { stateSince: before.stateSince, stateSinceIsReceipt: before.stateSinceIsReceipt };
 }
 
+/** Members the editors know and agents who joined a queue, queue by queue. */
 export function membershipRecords(agents: ReadonlySet<string>, scene: Scene): MembershipRecord[] {
-  const { context, directory, attendance } = scene;
-  const { sourceId } = context;
-  const records = new Map<string, MembershipRecord>();
-  const put = (queue: string, code: string, serving: boolean | null, level: number | null) => {
-    if (!scene.queueIds.has(queue) || !agents.has(code)) return;
-    const id = recordId(sourceId, `${queue}|${code}`);
-    const [agentId, queueId] = [recordId(sourceId, code), recordId(sourceId, queue)];
-    records.set(id, { id, sourceId, agentId, queueId, serving, readiness: null, level, canChange: null });
-  };
-  const serves = (code: string, queue: string) => attendance.present?.get(code)?.queues.has(queue) ?? false;
-  for (const [queue, members] of directory.members)
-    for (const { key, level } of members) put(queue, key, attendance.present && serves(key, queue), level);
-  for (const [code, presence] of attendance.present ?? [])
-    for (const queue of presence.queues)
-      if (!records.has(recordId(sourceId, `${queue}|${code}`))) put(queue, code, true, null);
-  return [...records.values()];
+  const { sourceId } = scene.context;
+  const { servingByQueue } = scene;
+  const agentIds = new Map([...agents].map((code) => [code, recordId(sourceId, code)]));
+  const records: MembershipRecord[] = [];
+  for (const queue of scene.queueIds) {
+    const queueId = recordId(sourceId, queue);
+    const serving = servingByQueue && (servingByQueue.get(queue) ?? nobody);
+    const levels = new Map(scene.directory.members.get(queue)?.map(({ key, level }) => [key, level]));
+    for (const code of new Set([...levels.keys(), ...(serving ?? nobody)])) {
+      const agentId = agentIds.get(code);
+      if (agentId === undefined) continue;
+      records.push({
+        id: `${queueId}%7C${agentId.slice(sourceId.length + 1)}`,
+        sourceId,
+        agentId,
+        queueId,
+        serving: serving?.has(code) ?? null,
+        readiness: null,
+        level: levels.get(code) ?? null,
+        canChange: null,
+      });
+    }
+  }
+  return records;
 }
+
+const nobody: ReadonlySet<string> = new Set();

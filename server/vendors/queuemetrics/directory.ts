@@ -80,13 +80,14 @@ function membersByQueue(
   agentCode: (code: string) => string,
 ): Map<string, Membership[]> {
   const byName = new Map([...(queues ?? [])].map(([id, queue]) => [queue.name, id]));
-  const members = new Map<string, Membership[]>();
+  const members = new Map<string, Map<string, Membership>>();
   const add = (queue: string, code: string, level: number | null) => {
-    const list = members.get(queue) ?? members.set(queue, []).get(queue);
-    if (!list?.some(({ key }) => key === code)) list?.push({ key: code, level });
+    const known = members.get(queue) ?? new Map<string, Membership>();
+    members.set(queue, known);
+    if (!known.has(code)) known.set(code, { key: code, level });
   };
   for (const [id, queue] of queues ?? []) {
-    if (queue.members) members.set(id, []);
+    if (queue.members) members.set(id, new Map());
     for (const member of queue.members ?? []) add(id, agentCode(member.key), member.level);
   }
   for (const agent of agents?.values() ?? [])
@@ -94,5 +95,5 @@ function membersByQueue(
       const id = byName.get(key);
       if (id !== undefined && !queues?.get(id)?.members) add(id, agent.code, level);
     }
-  return members;
+  return new Map([...members].map(([queue, known]) => [queue, [...known.values()]]));
 }

@@ -47,6 +47,7 @@ const memberColumns = ['agenti_membri', 'agenti_spilloff_1', 'agenti_spilloff_2'
 export const isWholeAgent = (record: EditorRecord): boolean => has(record, aliasColumn);
 export const isWholeQueue = (record: EditorRecord): boolean =>
   has(record, 'composizione_coda') && has(record, memberColumns[0]);
+export const isWholePause = (record: EditorRecord): boolean => parsePauseCodes([record]).length > 0;
 
 export function parseEditorAgents(records: readonly EditorRecord[]): EditorAgent[] {
   const agents = records.map((record): EditorAgent => {

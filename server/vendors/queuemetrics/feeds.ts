@@ -1,11 +1,13 @@
+import { DateTime } from 'luxon';
 import type { EpochMs } from '@/lib/floor/records';
-import { businessDayAt, formatVendorTime } from './business-day';
+import { businessDayStart } from '@/server/vendors/business-day';
 import { type Context, type EditorRecord, hostOf, listEditor, readEditorRecord, readStats } from './client';
 import { splitQueues } from './codes';
 import {
   type EditorAgent,
   type EditorQueue,
   isWholeAgent,
+  isWholePause,
   isWholeQueue,
   type PauseCode,
   parseEditorAgents,
@@ -29,6 +31,9 @@ const blocks = {
   answered: 'DetailsDO.CallsOkRaw',
   lost: 'DetailsDO.CallsKoRaw',
 } as const;
+
+/** Days on which the clocks go back have 25 hours. */
+const longestDayMs = 25 * 3_600_000;
 
 export interface LiveReading {
   /** Null where the answer had no such block: then the agents are unknown, the calls are not. */
@@ -83,19 +88,22 @@ export async function readToday(context: Context): Promise<TodayReading> {
 async function readDay(context: Context, queues: '*' | readonly string[], hour: number): Promise<DayReading> {
   const { timeZone, reportTimeoutSeconds } = context.settings;
   const host = hostOf(context);
-  const day = businessDayAt(context.clock.now(), timeZone, hour);
-  const onVendorClock = (at: EpochMs) => formatVendorTime(at - context.http.clockOffsetMs(), timeZone);
+  const since = businessDayStart(context.clock.now(), timeZone, hour);
+  // The offset is good to a second or so; asking a little before the hour for that would only look odd.
+  const offsetMs = Math.round(context.http.clockOffsetMs() / 10_000) * 10_000;
+  const onVendorClock = (at: EpochMs) =>
+    DateTime.fromMillis(at - offsetMs, { zone: timeZone }).toFormat('yyyy-MM-dd.HH:mm:ss');
   const reply = await readStats(context, {
     path: 'QmStats/jsonStatsApi.do',
     queues,
     blocks: [blocks.answered, blocks.lost],
-    // Up to the end of the day: "now" would miss what ends while the report is made.
-    period: { from: onVendorClock(day.start), to: onVendorClock(day.end) },
+    // Past the end of the day: "now" would miss what ends while the report is made.
+    period: { from: onVendorClock(since), to: onVendorClock(since + longestDayMs) },
     timeoutMs: reportTimeoutSeconds * 1000,
   });
   return {
     queues,
-    since: day.start,
+    since,
     answered: parseEndedCalls(reply.block(blocks.answered), blocks.answered, 'CALLOK_', host),
     lost: parseEndedCalls(reply.block(blocks.lost), blocks.lost, 'CALLKO_', host),
   };
@@ -119,7 +127,7 @@ function dayStarts(settings: Settings): { queues: '*' | readonly string[]; hour:
 export async function readNames(context: Context): Promise<NamesReading> {
   const agents = await readEditor(context, 'agent', isWholeAgent);
   const queues = await readEditor(context, 'queue', isWholeQueue);
-  const pauses = await readEditor(context, 'pause', () => true);
+  const pauses = await readEditor(context, 'pause', isWholePause);
   return {
     agents: agents && parseEditorAgents(agents),
     queues: queues && parseEditorQueues(queues, context.settings),

@@ -1,4 +1,5 @@
 import { vendorCatalog } from '@/lib/vendors/catalog';
+import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
 import { readLive, readNames, readToday } from './feeds';
 import { normalize } from './normalize';
@@ -14,9 +15,7 @@ export default defineVendor({
   settings: settingsSchema,
   secrets: secretsSchema,
   http: (settings) => ({
-    baseUrl: settings.baseUrl,
-    caFile: settings.caFile,
-    timeoutMs: settings.timeoutSeconds * 1000,
+    ...httpSettingsOf(settings),
     maxBodyBytes: settings.maxBodyMegabytes * 1024 * 1024,
   }),
   feeds: {

@@ -1,4 +1,4 @@
-import type { AgentState, EpochMs } from '@/lib/floor/records';
+import type { EpochMs } from '@/lib/floor/records';
 import type { NormalizeContext, Readings, Slices } from '@/server/vendors/vendor';
 import { VendorError } from '@/server/vendors/vendor-error';
 import { agentRecordOf, membershipRecords } from './agent-records';
@@ -29,6 +29,7 @@ export function normalize(
   const limitsOf = limitsBy(directory, context.settings);
   const day = readings.today && countDay(readings.today.value, directory, context.settings, limitsOf);
   const calls = live && oneRowPerCall(live.calls);
+  const serving = servingByQueue(attendance);
   const offsetMs = readings.live?.clockOffsetMs ?? 0;
   const scene: Scene = {
     context,
@@ -36,8 +37,9 @@ export function normalize(
     attendance,
     calls,
     day,
-    queueIds: queuesOnFloor(directory, attendance, calls ?? [], day),
-    ...byQueue(directory, attendance, calls ?? [], context.settings),
+    queueIds: queuesOnFloor(directory, serving, calls ?? [], day),
+    servingByQueue: serving,
+    ...workedOut(directory, attendance, calls ?? [], context.settings),
     limitsOf,
     ours: (at: EpochMs | null) => (at === null ? null : Math.max(0, at + offsetMs)),
   };
@@ -61,7 +63,7 @@ function slicesOf(scene: Scene): Slices {
 /** A chosen list is the floor; with all queues it is every atomic queue anything speaks of. */
 function queuesOnFloor(
   { polled, queues, composites }: Directory,
-  { present }: Attendance,
+  serving: ReadonlyMap<string, unknown> | null,
   calls: readonly CallRow[],
   day: Day | null,
 ): Set<string> {
@@ -69,7 +71,7 @@ function queuesOnFloor(
   return new Set([
     ...(queues?.keys() ?? []),
     ...composites.flatMap(({ parts }) => parts),
-    ...[...(present?.values() ?? [])].flatMap((presence) => [...presence.queues]),
+    ...(serving?.keys() ?? []),
     ...calls.flatMap((call) => call.queue ?? []),
     ...(day?.queues ?? []),
   ]);
@@ -85,26 +87,29 @@ function agentsOnFloor({ polled, agents, members }: Directory, { present, talkin
   return new Set([...[...(agents?.keys() ?? [])].filter((code) => wanted?.has(code) ?? true), ...seen]);
 }
 
-function byQueue(directory: Directory, attendance: Attendance, calls: readonly CallRow[], settings: Settings) {
+function workedOut(directory: Directory, attendance: Attendance, calls: readonly CallRow[], settings: Settings) {
   const known = new Map<string, Doing>();
   const doing = (code: string): Doing => {
     const found = known.get(code) ?? doingOf(code, attendance, directory, settings);
     known.set(code, found);
     return found;
   };
-  const statesByQueue = attendance.present && new Map<string, AgentState[]>();
-  for (const [code, { queues }] of attendance.present ?? [])
-    for (const queue of queues) statesByQueue && append(statesByQueue, queue, doing(code).state);
   const waitingByQueue = new Map<string, CallRow[]>();
-  for (const call of calls)
-    if (call.queue !== null && contactStateOf(call, directory) === 'waiting') append(waitingByQueue, call.queue, call);
-  return { doingOf: doing, statesByQueue, waitingByQueue };
+  for (const call of calls) {
+    if (call.queue === null || contactStateOf(call, directory) !== 'waiting') continue;
+    const waiting = waitingByQueue.get(call.queue);
+    if (waiting) waiting.push(call);
+    else waitingByQueue.set(call.queue, [call]);
+  }
+  return { doingOf: doing, waitingByQueue };
 }
 
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
+function servingByQueue({ present }: Attendance): Map<string, Set<string>> | null {
+  if (!present) return null;
+  const serving = new Map<string, Set<string>>();
+  for (const [code, { queues }] of present)
+    for (const queue of queues) serving.set(queue, (serving.get(queue) ?? new Set()).add(code));
+  return serving;
 }
 
 function limitsBy({ queues }: Directory, settings: Settings): (queue: string) => Limits {

@@ -26,11 +26,15 @@ const named = new Map<string, string>([
   ...latin1.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
 ]);
 
+/** Anything but visible ASCII other than `&`: most cells are plain codes and numbers, and there are many. */
+const needsWork = /[^!-%'-~]/;
+
 /**
  * Text as a person reads it: HTML entities decoded once, blanks and control characters folded, trimmed. Tags stay
  * as the characters they are; whoever shows the text escapes it.
  */
 export function plainText(value: string): string {
+  if (!needsWork.test(value)) return value;
   const decoded = value.includes('&')
     ? value.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]*);/gi, decodeOne)
     : value;

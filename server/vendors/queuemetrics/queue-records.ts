@@ -48,8 +48,8 @@ function dayFields(queue: string, isOutbound: boolean, day: Day | null) {
 }
 
 /** QueueMetrics gives no such counts: they are those of the agents who joined the queue. */
-function agentCounts(queue: string, { statesByQueue }: Scene) {
-  const states = statesByQueue && (statesByQueue.get(queue) ?? []);
+function agentCounts(queue: string, { servingByQueue, doingOf }: Scene) {
+  const states = servingByQueue && [...(servingByQueue.get(queue) ?? [])].map((code) => doingOf(code).state);
   const count = (state: AgentState) => states?.filter((each) => each === state).length ?? null;
   return {
     agentsServing: states?.length ?? null,

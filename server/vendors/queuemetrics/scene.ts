@@ -1,4 +1,4 @@
-import type { AgentState, EpochMs } from '@/lib/floor/records';
+import type { EpochMs } from '@/lib/floor/records';
 import type { NormalizeContext } from '@/server/vendors/vendor';
 import type { Day, Limits } from './day-counts';
 import type { Directory } from './directory';
@@ -16,8 +16,8 @@ export interface Scene {
   readonly day: Day | null;
   /** Queues on the floor. */
   readonly queueIds: ReadonlySet<string>;
-  /** What the agents do who joined a queue; null while the agents are unknown. */
-  readonly statesByQueue: ReadonlyMap<string, readonly AgentState[]> | null;
+  /** Agents who joined a queue; null while the agents are unknown. */
+  readonly servingByQueue: ReadonlyMap<string, ReadonlySet<string>> | null;
   readonly waitingByQueue: ReadonlyMap<string, readonly CallRow[]>;
   doingOf(code: string): Doing;
   limitsOf(queue: string): Limits;

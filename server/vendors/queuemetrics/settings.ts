@@ -1,16 +1,13 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { commonSettings, seconds } from '@/server/vendors/common-settings';
 
-const seconds = (atLeast: number) => z.number().min(atLeast);
 const hour = z.number().int().min(0).max(23);
 const queueId = z.string().trim().min(1);
 
 /** A source of QueueMetrics as the sources file has it; everything but `baseUrl` has a default. */
 export const settingsSchema = z.strictObject({
-  baseUrl: z
-    .url({ protocol: /^https?$/ })
-    .refine((value) => new URL(value).username === '', 'credentials belong in "secrets", not in the address')
-    .describe('Address of the web application, as https://qm.example/queuemetrics'),
+  ...commonSettings,
+  baseUrl: commonSettings.baseUrl.describe('Address of the web application, as https://qm.example/queuemetrics'),
   queues: z
     .union([z.literal('*'), z.array(queueId).min(1)])
     .default('*')
@@ -19,19 +16,10 @@ export const settingsSchema = z.strictObject({
     .array(queueId)
     .default([])
     .describe('Queues for outbound calls, where the account may not read the queue editor; calls on them never wait'),
-  timeZone: z
-    .string()
-    .refine((value) => IANAZone.isValidZone(value), 'a time zone such as Europe/Rome')
-    .default('UTC')
-    .describe('Time zone of the QueueMetrics server; reports are asked for in it'),
-  businessDayStart: hour.default(4).describe('Hour at which a business day starts, in that time zone'),
   businessDayStartByQueue: z
     .record(queueId, hour)
     .default({})
     .describe('Another starting hour for single queues; one more report request per distinct hour'),
-  answerWithinSeconds: seconds(0).default(20).describe('Answered in time: waited at most this long'),
-  shortAbandonSeconds: seconds(0).default(5).describe('Short abandon: hung up before this long'),
-  serviceLevelTarget: z.number().min(0).max(1).default(0.8).describe('Share of calls to answer in time, 0 to 1'),
   answerWithinColumn: z
     .string()
     .default('rsa_sla')
@@ -68,12 +56,8 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default('curl/7.88.1')
     .describe('User-Agent header; front ends of hosted QueueMetrics turn unusual clients away'),
-  todayEverySeconds: seconds(5).default(30).describe('How often to ask for the counts of the day'),
-  namesEverySeconds: seconds(10).default(300).describe('How often to read the editors'),
-  timeoutSeconds: seconds(1).default(10).describe('Longest wait for an answer'),
-  reportTimeoutSeconds: seconds(1).default(30).describe('The same for the report of the day'),
+  reportTimeoutSeconds: seconds.default(30).describe('How long the report of the day may take'),
   maxBodyMegabytes: z.number().min(1).default(32).describe('Largest answer that is accepted'),
-  caFile: z.string().min(1).optional().describe('PEM file of a certificate authority to trust besides the public ones'),
 });
 
 export const secretsSchema = z.strictObject({

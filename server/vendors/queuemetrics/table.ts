@@ -43,19 +43,23 @@ function parseClassic(name: string, block: unknown, host: string): Table {
 
 function parseSimple(name: string, block: unknown, host: string): Table {
   const { [name]: records = [] } = parseValue({ [name]: block }, z.record(z.string(), simpleBlock), host);
-  const titles = new Set<string>();
+  const keys = new Map<string, string>();
+  for (const record of records) {
+    for (const key of Object.keys(record)) if (!keys.has(key)) keys.set(key, titleOf(key));
+  }
+  const titles = [...new Set(keys.values())];
+  const spellings = new Map(
+    titles.map((title) => [title, [...keys].filter(([, own]) => own === title).map(([key]) => key)]),
+  );
   const rows = records.map((record, index): Row => {
     const path = `${name}[${index}]`;
-    const cells = new Map<string, unknown>();
-    for (const [key, value] of Object.entries(record)) {
-      const title = titleOf(key);
-      titles.add(title);
-      if (!cells.has(title)) cells.set(title, value);
-    }
-    const text = (column: string) => readCell(cells.get(titleOf(column)), `${path}.${column}`, host);
+    const text = (column: string) => {
+      const key = spellings.get(titleOf(column))?.find((spelling) => spelling in record);
+      return readCell(key === undefined ? undefined : record[key], `${path}.${column}`, host);
+    };
     return { path, at: () => undefined, text };
   });
-  return { titles: [...titles], rows };
+  return { titles, rows };
 }
 
 /** Titles may repeat or be blank: the first of a name counts. */

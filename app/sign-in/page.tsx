@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { SignInForm } from '@/components/sign-in/sign-in-form';
+import { basePath } from '@/lib/paths';
+import { safePath } from '@/lib/safe-path';
+import { getRuntime } from '@/server/runtime';
+
+export const metadata: Metadata = { title: 'Sign in' };
+export const dynamic = 'force-dynamic';
+
+type Query = { readonly callbackUrl?: string | string[] };
+
+/** Where the gate sends whoever it does not know; whoever it knows already goes on at once. */
+export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
+  const { callbackUrl } = await searchParams;
+  const landing = safePath(typeof callbackUrl === 'string' ? callbackUrl : null, `${basePath}/`);
+  if (await getRuntime().authenticate(await headers())) redirect(landing.slice(basePath.length) || '/');
+  return (
+    <main className="grid min-h-dvh place-items-center p-4">
+      <SignInForm landing={landing} />
+    </main>
+  );
+}

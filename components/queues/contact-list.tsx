@@ -1,0 +1,44 @@
+'use client';
+import { Duration } from '@/components/ui/duration';
+import type { ContactRecord } from '@/lib/floor/records';
+import { useNow, useRecord } from '@/lib/live/use-floor';
+
+const stateLabel = { waiting: 'Waiting', ringing: 'Ringing', talking: 'Talking', 'wrap-up': 'Wrap-up' } as const;
+const most = 50;
+
+function byAge(a: ContactRecord, b: ContactRecord): number {
+  const waiting = Number(b.state === 'waiting') - Number(a.state === 'waiting');
+  return waiting || (a.enteredAt ?? Infinity) - (b.enteredAt ?? Infinity);
+}
+
+/** Contacts, those who wait first and the oldest on top. */
+export function ContactList({ contacts }: { readonly contacts: readonly ContactRecord[] }) {
+  if (contacts.length === 0) return <p className="text-14 text-dim">None now.</p>;
+  const sorted = [...contacts].sort(byAge);
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {sorted.slice(0, most).map((contact) => (
+        <ContactLine key={contact.id} contact={contact} />
+      ))}
+      {sorted.length > most ? <li className="text-12 text-dim">and {sorted.length - most} more</li> : null}
+    </ul>
+  );
+}
+
+function ContactLine({ contact }: { readonly contact: ContactRecord }) {
+  const now = useNow();
+  const agent = useRecord('agents', contact.agentId);
+  const who = contact.callerName ?? contact.caller;
+  const since = contact.state === 'waiting' ? contact.enteredAt : (contact.answeredAt ?? contact.enteredAt);
+  return (
+    <li className="flex items-baseline gap-2 text-14">
+      <span className="w-16 shrink-0 text-dim">{stateLabel[contact.state]}</span>
+      <span className="min-w-0 flex-1 truncate">
+        {who ?? <span className="text-dim">Caller not shown</span>}
+        {contact.isVip ? <span className="text-12 text-dim"> VIP</span> : null}
+        {agent ? <span className="block truncate text-12 text-dim">with {agent.name}</span> : null}
+      </span>
+      <Duration since={since} now={now} className="font-medium" />
+    </li>
+  );
+}

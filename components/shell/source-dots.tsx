@@ -1,0 +1,54 @@
+'use client';
+import Link from 'next/link';
+import { formatAge } from '@/components/ui/format';
+import { SeverityMark, type SeverityMarkKind } from '@/components/ui/severity-mark';
+import type { SourceRecord } from '@/lib/floor/records';
+import type { Freshness } from '@/lib/live/freshness';
+import { useFeedAge, useRecords } from '@/lib/live/use-floor';
+
+/** How a source's link and the age of its live feed look together. */
+export function sourceMark(source: SourceRecord, freshness: Freshness): SeverityMarkKind {
+  if (source.link === 'needs-attention') return 'critical';
+  if (freshness === 'never') return 'unknown';
+  if (freshness === 'stale' || freshness === 'gone') return 'stale';
+  return source.link === 'retrying' || source.suspect || freshness === 'late' ? 'warning' : 'ok';
+}
+
+/** One mark per source in the top bar, with the age of what it last said. */
+export function SourceDots({ linked }: { readonly linked: boolean }) {
+  const sources = useRecords('sources');
+  return (
+    <ul aria-label="Sources" className="flex min-w-0 items-center gap-4 overflow-x-auto">
+      {sources.map((source) => (
+        <SourceDot key={source.id} source={source} linked={linked} />
+      ))}
+    </ul>
+  );
+}
+
+function SourceDot({ source, linked }: { readonly source: SourceRecord; readonly linked: boolean }) {
+  const { freshness, ageMs } = useFeedAge(source.id, 'live');
+  const content = (
+    <>
+      <SeverityMark kind={sourceMark(source, freshness)} size={12} />
+      <span className="text-13 font-medium">{source.name}</span>
+      <span className="min-w-9 text-12 tabular-nums text-dim">{ageMs === null ? 'waiting' : formatAge(ageMs)}</span>
+    </>
+  );
+  const className = 'flex items-center gap-1.5 whitespace-nowrap rounded-small px-1 py-0.5';
+  return (
+    <li title={source.problem ?? undefined}>
+      {linked ? (
+        <Link
+          prefetch={false}
+          href={`/sources#${encodeURIComponent(source.id)}`}
+          className={`${className} hover:bg-raised`}
+        >
+          {content}
+        </Link>
+      ) : (
+        <span className={className}>{content}</span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { SignInForm } from './sign-in-form';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+/** A server that answers the credentials door with this, and keeps what it was sent. */
+function serve(status: number, url: string) {
+  const sent: URLSearchParams[] = [];
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    if (path.endsWith('/csrf')) return Response.json({ csrfToken: 'token' });
+    sent.push(init?.body as URLSearchParams);
+    return Response.json({ url }, { status });
+  });
+  return sent;
+}
+
+function typeAndSubmit() {
+  fireEvent.change(screen.getByLabelText('User name'), { target: { value: 'ada' } });
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: 'a & b' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+}
+
+test('sends what was typed with the token, and goes where the link led', async () => {
+  const sent = serve(200, 'http://localhost:3000/');
+  const assign = vi.spyOn(window.location, 'assign').mockImplementation(() => {});
+  render(<SignInForm landing="/queues?sort=wait" />);
+  typeAndSubmit();
+  await vi.waitFor(() => expect(assign).toHaveBeenCalledWith('/queues?sort=wait'));
+  expect(Object.fromEntries(sent[0]!)).toMatchObject({ username: 'ada', password: 'a & b', csrfToken: 'token' });
+});
+
+test('says in words that the password is not right, and lets another be typed over it', async () => {
+  serve(401, 'http://localhost:3000/api/auth/error?error=CredentialsSignin&provider=credentials');
+  render(<SignInForm landing="/" />);
+  typeAndSubmit();
+  expect(await screen.findByText('User name or password is not right.')).toBe(screen.getByRole('alert'));
+  expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+});
+
+test('says when another attempt is worth while', async () => {
+  vi.useFakeTimers({ now: new Date(2026, 2, 4, 9, 50), toFake: ['Date'] });
+  serve(401, 'http://localhost:3000/api/auth/error?error=TooManyAttempts%3A600');
+  render(<SignInForm landing="/" />);
+  typeAndSubmit();
+  const alert = await screen.findByText(/Too many attempts/);
+  expect(alert.textContent).toMatch(/Try again after 10:00/);
+  vi.useRealTimers();
+});
+
+test('says that nobody answered', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('Failed to fetch');
+  });
+  render(<SignInForm landing="/" />);
+  typeAndSubmit();
+  expect(await screen.findByText(/could not be reached/)).toBeTruthy();
+});

@@ -1,0 +1,61 @@
+import clsx from 'clsx';
+import type { Column, Sort } from './column';
+
+interface TableHeaderProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly tracks: string;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+/** The sticky header; a press sorts, a second one turns the order round. */
+export function TableHeader<Row>({ columns, tracks, sort, onSort }: TableHeaderProps<Row>) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-10 grid h-9 items-center border-b border-line bg-raised"
+      style={{ gridTemplateColumns: tracks }}
+    >
+      {columns.map((column) => (
+        <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+      ))}
+    </div>
+  );
+}
+
+interface HeaderCellProps<Row> {
+  readonly column: Column<Row>;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
+  const sorted = sort.key === column.key;
+  const alignment = column.align === 'right' ? 'justify-end text-right' : 'justify-start text-left';
+  const order = sort.descending ? 'descending' : 'ascending';
+  return (
+    <div role="columnheader" aria-sort={sorted ? order : 'none'} title={column.explain} className="min-w-0">
+      {column.sortBy ? (
+        <button
+          type="button"
+          onClick={() => onSort({ key: column.key, descending: sorted ? !sort.descending : column.align === 'right' })}
+          className={clsx(
+            'flex h-9 w-full items-center gap-1 px-3 text-12 font-medium hover:text-text',
+            alignment,
+            sorted ? 'text-text' : 'text-dim',
+          )}
+        >
+          <span className="truncate">{column.title}</span>
+          <span aria-hidden className={clsx('w-2 shrink-0', !sorted && 'invisible')}>
+            {sort.descending ? '↓' : '↑'}
+          </span>
+        </button>
+      ) : (
+        <span className={clsx('flex h-9 items-center px-3 text-12 font-medium text-dim', alignment)}>
+          {column.title}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SourceDetail } from '@/lib/protocol/reports';
+import { fetchJson } from './fetch-json';
+
+const key = ['sources'] as const;
+
+/** How each source's feeds are doing; asked again every two seconds while the page is open. */
+export function useSourceDetails() {
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => fetchJson<{ sources: readonly SourceDetail[] }>('/api/sources', { signal }),
+    select: (answer) => answer.sources,
+    refetchInterval: 2000,
+  });
+}
+
+/** Asks a source again that stopped and waits for a person (rule P4). */
+export function useRetrySource() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => fetchJson<object>(`/api/sources/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+}

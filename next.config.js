@@ -1,0 +1,13 @@
+// The path below which Callboard lives, such as /callboard; fixed when it is built.
+const basePath = process.env.CALLBOARD_BASE_PATH ?? '';
+
+/** @type {import('next').NextConfig} */
+const config = {
+  ...(basePath ? { basePath } : {}),
+  env: { NEXT_PUBLIC_CALLBOARD_BASE_PATH: basePath },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+};
+
+export default config;

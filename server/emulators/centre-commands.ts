@@ -1,0 +1,90 @@
+import type { Centre } from './centre-types';
+import { takeNext } from './contact-flow';
+import { endPause, signOff, startPause } from './desk';
+import { signOnByCommand } from './workday';
+import type { AgentDesk, QueueLine, World } from './world';
+
+type AgentCommands = Pick<
+  Centre,
+  'login' | 'logout' | 'pause' | 'unpause' | 'join' | 'leave' | 'addMember' | 'removeMember'
+>;
+
+/** What can be asked of a centre from outside; each command acts on the centre's present. */
+export function agentCommands(world: World, settle: () => void): AgentCommands {
+  const known = (agentId: string): AgentDesk | undefined => {
+    settle();
+    return world.agentById.get(agentId);
+  };
+  const onDuty = (agentId: string): AgentDesk | undefined => {
+    const agent = known(agentId);
+    return agent && agent.loggedInSince !== null ? agent : undefined;
+  };
+  return {
+    login: (agentId, queueIds) => {
+      const agent = known(agentId);
+      if (!agent || !(queueIds ?? []).every((queueId) => isMember(agent, queueId))) return false;
+      agent.pendingLogout = false;
+      if (agent.loggedInSince === null) signOnByCommand(world, agent, queueIds);
+      else for (const queueId of queueIds ?? []) joinQueue(world, agent, queueId);
+      return true;
+    },
+    logout: (agentId) => act(known(agentId), (agent) => signOff(world, agent)),
+    pause: (agentId, code) => {
+      if (code !== null && !world.site.pauseCodes.some((known) => known.code === code)) return false;
+      return act(onDuty(agentId), (agent) => startPause(world, agent, code ?? '', null));
+    },
+    unpause: (agentId) => act(onDuty(agentId), (agent) => endPause(world, agent)),
+    join: (agentId, queueId) => {
+      const agent = onDuty(agentId);
+      if (!agent || !isMember(agent, queueId)) return false;
+      joinQueue(world, agent, queueId);
+      return true;
+    },
+    leave: (agentId, queueId) => {
+      const agent = known(agentId);
+      if (!agent || !isMember(agent, queueId)) return false;
+      agent.joined = agent.joined.filter((id) => id !== queueId);
+      return true;
+    },
+    addMember: (agentId, queueId) => {
+      const agent = known(agentId);
+      const queue = world.queueById.get(queueId);
+      if (!agent || !queue || isMember(agent, queueId)) return false;
+      addMember(agent, queue);
+      return true;
+    },
+    removeMember: (agentId, queueId) => {
+      const agent = known(agentId);
+      const queue = world.queueById.get(queueId);
+      if (!agent || !queue || !isMember(agent, queueId)) return false;
+      removeMember(agent, queue);
+      return true;
+    },
+  };
+}
+
+function act(agent: AgentDesk | undefined, run: (agent: AgentDesk) => void): boolean {
+  if (agent) run(agent);
+  return agent !== undefined;
+}
+
+function isMember(agent: AgentDesk, queueId: string): boolean {
+  return agent.memberOf.some((membership) => membership.queueId === queueId);
+}
+
+function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
+  if (agent.joined.includes(queueId)) return;
+  agent.joined = [...agent.joined, queueId];
+  takeNext(world, agent);
+}
+
+function addMember(agent: AgentDesk, queue: QueueLine): void {
+  agent.memberOf = [...agent.memberOf, { queueId: queue.id, level: 1 }];
+  queue.members.push(agent);
+}
+
+function removeMember(agent: AgentDesk, queue: QueueLine): void {
+  agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queue.id);
+  agent.joined = agent.joined.filter((queueId) => queueId !== queue.id);
+  queue.members.splice(queue.members.indexOf(agent), 1);
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import type { Centre, FaceCredentials } from './centre-types';
+import { type Face, type FaceReply, faceOf, jsonReply, readBody, splitTarget, textReply } from './face-http';
+import { createDoorman } from './sinch/access';
+import { badRequest, SinchFailure } from './sinch/failure';
+import { matchGet, matchPut } from './sinch/routes';
+import { type SinchOptions, sinchSettings } from './sinch/settings';
+import { createSinceTracker } from './sinch/since-tracker';
+import type { World } from './sinch/world';
+
+export type { SinchGroup, SinchOptions } from './sinch/settings';
+
+/** Sinch Contact Center's monitoring interface (RMI v1) over an emulated centre, behind all three of its doors. */
+export function createSinchFace(centre: Centre, credentials: FaceCredentials, options: SinchOptions = {}): Face {
+  const settings = sinchSettings(options);
+  const world: World = { centre, settings, since: createSinceTracker() };
+  const enter = createDoorman(centre, credentials, settings);
+  return faceOf(centre, async (request) => {
+    const { path, query } = splitTarget(request);
+    const body = await readBody(request);
+    centre.settle();
+    const entrance = enter(request, path, body);
+    return 'reply' in entrance ? entrance.reply : answer(world, request, entrance.rmiPath, query, body);
+  });
+}
+
+function answer(world: World, request: IncomingMessage, path: string, query: string, body: string): FaceReply {
+  try {
+    if (request.method === 'GET') return getReply(world, request, path, new URLSearchParams(query));
+    if (request.method === 'PUT') return putReply(world, request, path, body);
+    return textReply(405, 'HTTP 405 Method Not Allowed');
+  } catch (error) {
+    if (error instanceof SinchFailure) return textReply(error.status, error.message);
+    throw error;
+  }
+}
+
+/** JSON is only for those who ask for it by name; the XML that others would get is left to the real system. */
+function getReply(world: World, request: IncomingMessage, path: string, parameters: URLSearchParams): FaceReply {
+  const match = matchGet(path);
+  if (!match) return textReply(404, 'HTTP 404 Not Found');
+  if (!request.headers.accept?.includes('application/json')) return textReply(406, 'HTTP 406 Not Acceptable');
+  return jsonReply(match.handler(world, parameters, ...match.ids));
+}
+
+function putReply(world: World, request: IncomingMessage, path: string, body: string): FaceReply {
+  const match = matchPut(path);
+  if (!match)
+    return textReply(matchGet(path) ? 405 : 404, `HTTP ${matchGet(path) ? '405 Method Not Allowed' : '404 Not Found'}`);
+  if (!request.headers['content-type']?.startsWith('application/json'))
+    return textReply(415, 'HTTP 415 Unsupported Media Type');
+  match.handler(world, parsedJson(body), ...match.ids);
+  return { status: 204, contentType: null, body: '' };
+}
+
+function parsedJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw badRequest('Invalid request body');
+  }
+}

@@ -1,0 +1,37 @@
+export interface SinchGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly queueIds: readonly string[];
+}
+
+export interface SinchOptions {
+  /** What stands before `/rmi`, `/RI/rmi` and `/ecfs`; '' for the root. */
+  readonly basePath?: string;
+  /** Life of an ECFS session from its start; the real one is not published. */
+  readonly sessionMs?: number;
+  /** Every third queue lacks the `…Current` fields, as one does in the vendor's example. */
+  readonly someWithoutInQueueCurrent?: boolean;
+  /** Every fifth contact lacks `arrivalQueueTime`, which has been seen. */
+  readonly someWithoutArrivalQueueTime?: boolean;
+  /** Refuses `/agents` without `startTime`, which the document requires and the real system does not. */
+  readonly requireStartTime?: boolean;
+  /** Chats an agent may hold at once; below that the agent stays Free. */
+  readonly chatCapacity?: number;
+  /** Queue groups beside ALL_QUEUES; by default one per channel. */
+  readonly groups?: readonly SinchGroup[] | null;
+}
+
+export type SinchSettings = Required<SinchOptions>;
+
+export function sinchSettings(options: SinchOptions): SinchSettings {
+  return {
+    basePath: '',
+    sessionMs: 30 * 60_000,
+    someWithoutInQueueCurrent: false,
+    someWithoutArrivalQueueTime: false,
+    requireStartTime: false,
+    chatCapacity: 3,
+    groups: null,
+    ...options,
+  };
+}

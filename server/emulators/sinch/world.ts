@@ -1,0 +1,50 @@
+import type { Centre, CentreAgent, CentreContact, CentreQueue } from '@/server/emulators/centre-types';
+import { notFound } from './failure';
+import { checkedGuid, guidOf } from './guid';
+import type { SinchSettings } from './settings';
+import type { SinceTracker } from './since-tracker';
+
+/** What every resource is drawn from. */
+export interface World {
+  readonly centre: Centre;
+  readonly settings: SinchSettings;
+  readonly since: SinceTracker;
+}
+
+export const channelNames = { phone: 'Phone', chat: 'Chat', email: 'Email' } as const;
+export type ChannelName = (typeof channelNames)[keyof typeof channelNames];
+
+/** `Phone`, `Chat` or `Email`: the words of queues; contacts write them in capitals. */
+export function channelName(channel: CentreQueue['channel']): ChannelName {
+  return channelNames[channel];
+}
+
+export const personName = (agent: CentreAgent): string => `${agent.lastName}, ${agent.firstName}`;
+
+export const queueGuid = (world: World, queueId: string): string => guidOf(world.centre, 'queue', queueId);
+export const agentGuid = (world: World, agentId: string): string => guidOf(world.centre, 'agent', agentId);
+
+/** The agent of a path; 400 for what is no GUID, 404 for nobody. */
+export function agentAt(world: World, guid: string): CentreAgent {
+  const wanted = checkedGuid(guid);
+  const agent = world.centre.agents.find((one) => agentGuid(world, one.id) === wanted);
+  if (!agent) throw notFound();
+  return agent;
+}
+
+/** Serving is being logged in to the queue, whatever one does meanwhile. */
+export function servesQueue(agent: CentreAgent, queueId: string): boolean {
+  return agent.state !== 'logged-out' && agent.joined.includes(queueId);
+}
+
+export function talkingOf(world: World, agent: CentreAgent): CentreContact[] {
+  return world.centre.liveContacts().filter((contact) => contact.agentId === agent.id && contact.phase === 'talking');
+}
+
+/** Contacts in a queue until somebody answers, alerting included. */
+export function inQueueOf(world: World, queueId: string): CentreContact[] {
+  return world.centre
+    .liveContacts()
+    .filter((contact) => contact.queueId === queueId && contact.direction === 'in')
+    .filter((contact) => contact.phase === 'waiting' || contact.phase === 'ringing');
+}

@@ -1,0 +1,315 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Delta } from '@/lib/floor/delta';
+import { events } from '@/lib/protocol/events';
+import type { Reply } from '@/lib/protocol/reply';
+import { createPushClock, hear, openPush, sessionHeaders, settled, type TestSocket, watch } from './open-push';
+import { sample } from './sample-records';
+import type { PushEvents } from './socket-server';
+
+const running: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const push of running.splice(0)) await push.close();
+});
+
+async function start(on: PushEvents = {}) {
+  const clock = createPushClock();
+  const push = await openPush(clock, on);
+  running.push(push);
+  return { ...push, clock };
+}
+
+const refusal = (socket: TestSocket) =>
+  new Promise<string>((resolve) => {
+    socket.on('connect', () => resolve('let in'));
+    socket.on('connect_error', (error) => resolve(error.message));
+  });
+
+const call = sample('contacts', 'milan/c1', { caller: '+39 02 1234', callerName: 'Rossi' });
+const queue = sample('queues', 'milan/q1', { waiting: 1 });
+const milan: Delta = { put: { sources: [sample('sources', 'milan')], queues: [queue], contacts: [call] } };
+
+test('[V4] no cookie, a forged cookie, an expired one and one of an older account version are turned away', async () => {
+  const { connect } = await start();
+  expect(await refusal(connect())).toBe('not-signed-in');
+  expect(await refusal(connect({ cookie: 'next-auth.session-token=forged' }))).toBe('not-signed-in');
+  expect(await refusal(connect(await sessionHeaders('admin', { maxAge: -30 })))).toBe('not-signed-in');
+  expect(await refusal(connect(await sessionHeaders('admin', { version: 0 })))).toBe('not-signed-in');
+  expect(await refusal(connect(await sessionHeaders('nobody')))).toBe('not-signed-in');
+  expect(await refusal(connect(await sessionHeaders('admin')))).toBe('let in');
+});
+
+test('[V4] a page of another origin is turned away, cookie or not', async () => {
+  const { connect } = await start();
+  const headers = { ...(await sessionHeaders('admin')), origin: 'https://elsewhere.example' };
+  expect(await refusal(connect(headers))).toBe('websocket error');
+});
+
+test('[V4] nothing is heard before a view is joined', async () => {
+  const { feed, connectAs, clock } = await start();
+  const socket = await connectAs('admin');
+  const heard = hear(socket);
+  await once(socket as never, 'connect');
+  feed.commit(milan);
+  await clock.advance(3000);
+  await settled(socket);
+  expect(heard.order).toEqual([]);
+});
+
+test('[V1] what arrives at the other end: callers in the console of a lead, none on a wall nor for an agent', async () => {
+  const { feed, connectAs } = await start();
+  const viewers = [
+    { role: 'lead', purpose: 'console', caller: '+39 02 1234', later: '+39 55' },
+    { role: 'admin', purpose: 'wall', caller: null, later: undefined },
+    { role: 'agent', purpose: 'console', caller: null, later: undefined },
+    { role: 'agent', purpose: 'me', caller: null, later: undefined },
+  ] as const;
+  feed.commit(milan);
+  for (const { role, purpose, caller, later } of viewers) {
+    const socket = await connectAs(role);
+    const heard = hear(socket);
+    const raw: string[] = [];
+    socket.io.engine.on('packet', ({ data }) => raw.push(String(data)));
+    expect(await watch(socket, purpose)).toEqual({ ok: true });
+    feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+39 55', state: 'talking' } } } });
+    feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+39 02 1234', state: 'waiting' } } } });
+    await settled(socket);
+    expect(heard.snapshots[0]?.floor.contacts[0]?.caller).toBe(caller);
+    expect(heard.deltas[0]?.delta.patch?.contacts?.['milan/c1']).toEqual(
+      later ? { caller: later, state: 'talking' } : { state: 'talking' },
+    );
+    if (caller === null) expect(raw.join()).not.toMatch(/\+39|Rossi/);
+  }
+});
+
+test('[V3] walls get no memberships', async () => {
+  const { feed, connectAs } = await start();
+  const put = { memberships: [sample('memberships', 'milan/m1', { agentId: 'milan/a1', queueId: 'milan/q1' })] };
+  feed.commit({ put });
+  const socket = await connectAs('supervisor');
+  const heard = hear(socket);
+  await watch(socket, 'wall');
+  feed.commit({ drop: { memberships: ['milan/m1'] } });
+  await settled(socket);
+  expect(heard.snapshots[0]?.floor.memberships).toEqual([]);
+  expect(heard.deltas).toEqual([]);
+});
+
+test('[C2] what is committed around the snapshot is in it or follows it, once', async () => {
+  const { feed, connectAs } = await start();
+  feed.commit(milan);
+  const socket = await connectAs('admin');
+  const heard = hear(socket);
+  const joined = watch(socket, 'console');
+  for (let waiting = 2; heard.snapshots.length === 0; waiting += 1) {
+    feed.commit({ patch: { queues: { 'milan/q1': { waiting } } } });
+    await new Promise(setImmediate);
+  }
+  await joined;
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 0 } } } });
+  await settled(socket);
+  const [snapshot] = heard.snapshots;
+  expect(heard.order[0]).toBe(events.snapshot);
+  let place = snapshot?.seq;
+  for (const message of heard.deltas) {
+    expect(message.after).toBe(place);
+    place = message.seq;
+  }
+  expect(place).toBe(feed.cursor().seq);
+});
+
+test('[C1] a commit that is silent for a view leaves no gap in its cursor', async () => {
+  const { feed, connectAs } = await start();
+  feed.commit(milan);
+  const socket = await connectAs('agent');
+  const heard = hear(socket);
+  await watch(socket, 'wall');
+  feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+1' } } } });
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 2 } } } });
+  feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+2' } } } });
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 3 } } } });
+  await settled(socket);
+  const { seq } = heard.snapshots[0] as { seq: number };
+  expect(heard.deltas.map(({ epoch, after, seq }) => ({ epoch, after, seq }))).toEqual([
+    { epoch: 'e1', after: seq, seq: 3 },
+    { epoch: 'e1', after: 3, seq: 5 },
+  ]);
+  const late = await connectAs('agent');
+  const heardLate = hear(late);
+  await watch(late, 'wall');
+  feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+3' } } } });
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 4 } } } });
+  await settled(late);
+  expect(heardLate.deltas[0]?.after).toBe(heardLate.snapshots[0]?.seq);
+});
+
+test('[V2] one encoding serves everybody of a view, and one snapshot everybody who came in one turn', async () => {
+  const encoded: string[] = [];
+  const { feed, connectAs } = await start({ encoded: (event) => encoded.push(event) });
+  feed.commit(milan);
+  const sockets = await Promise.all([connectAs('admin'), connectAs('lead'), connectAs('supervisor')]);
+  const heard = sockets.map(hear);
+  const raw = sockets.map((socket) => {
+    const frames: string[] = [];
+    socket.io.engine.on('packet', ({ data }) => String(data).includes(events.delta) && frames.push(String(data)));
+    return frames;
+  });
+  await Promise.all(sockets.map((socket) => watch(socket, 'console')));
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 2 } } } });
+  await Promise.all(sockets.map(settled));
+  expect(encoded.filter((event) => event === events.delta)).toHaveLength(1);
+  expect(heard.map(({ deltas }) => deltas.length)).toEqual([1, 1, 1]);
+  expect(new Set(raw.map((frames) => frames.join())).size).toBe(1);
+});
+
+test('[D2] ages travel once a second and view, not with every change', async () => {
+  const { feed, connectAs, clock } = await start();
+  feed.commit(milan);
+  const socket = await connectAs('admin');
+  const heard = hear(socket);
+  await watch(socket, 'wall');
+  await clock.advance(3000);
+  await settled(socket);
+  expect(heard.deltas).toEqual([]);
+  expect(heard.pulses.map(({ at }) => at - (heard.pulses[0]?.at ?? 0))).toEqual([0, 1000, 2000]);
+  expect(heard.pulses[0]?.feeds).toEqual({ milan: { live: { asOf: heard.pulses[0]?.at, everyMs: 2000 } } });
+});
+
+test('[C1] who lost its place asks, and gets a snapshot that replaces', async () => {
+  const { feed, connectAs } = await start();
+  feed.commit(milan);
+  const socket = await connectAs('admin');
+  const heard = hear(socket);
+  const resync = () => new Promise<Reply>((resolve) => socket.emit(events.resync, resolve));
+  expect(await resync()).toEqual({ ok: false, code: 'bad-request' });
+  await watch(socket, 'console');
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 7 } } } });
+  expect(await resync()).toEqual({ ok: true });
+  await settled(socket);
+  expect(heard.snapshots.map(({ seq, floor }) => [seq, floor.queues[0]?.waiting])).toEqual([
+    [1, 1],
+    [2, 7],
+  ]);
+});
+
+test('[V3] another purpose is another view: its snapshot comes, and the old one is heard no more', async () => {
+  const { feed, connectAs } = await start();
+  feed.commit(milan);
+  const socket = await connectAs('admin');
+  const heard = hear(socket);
+  await watch(socket, 'console');
+  await watch(socket, 'wall');
+  feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+1' } } } });
+  await settled(socket);
+  expect(heard.snapshots.map(({ floor }) => floor.contacts[0]?.caller)).toEqual(['+39 02 1234', null]);
+  expect(heard.deltas).toEqual([]);
+});
+
+test('[V4] nonsense is answered with a code, and with silence where no answer was asked for', async () => {
+  const { connectAs } = await start();
+  const socket = await connectAs('admin');
+  const ask = (...args: unknown[]) =>
+    new Promise<Reply>((resolve) =>
+      (socket as unknown as { emit(...all: unknown[]): void }).emit(events.watch, ...args, resolve),
+    );
+  for (const nonsense of [[], [null], [{ purpose: 'boss' }], [{ purpose: 'wall', extra: 1 }], ['wall', 'wall']]) {
+    expect(await ask(...nonsense)).toEqual({ ok: false, code: 'bad-request' });
+  }
+  (socket as unknown as { emit(...all: unknown[]): void }).emit(events.resync, { not: 'a function' });
+  expect(await watch(socket, 'wall')).toEqual({ ok: true });
+});
+
+test('[C4] who asks for snapshots faster than it can be meant is told to wait', async () => {
+  const { connectAs, clock } = await start();
+  const socket = await connectAs('admin');
+  const answers: Reply[] = [];
+  for (let turn = 0; turn < 6; turn += 1) answers.push(await watch(socket, 'wall'));
+  expect(answers.at(-1)).toEqual({ ok: false, code: 'busy' });
+  expect(answers.slice(0, 5).every(({ ok }) => ok)).toBe(true);
+  await clock.advance(1000);
+  expect(await watch(socket, 'wall')).toEqual({ ok: true });
+});
+
+test('[S1] a session that ends, ends its socket; so does a change of the account, at once', async () => {
+  const { connect, connectAs, clock, directory, server } = await start();
+  const brief = connect(await sessionHeaders('lead', { maxAge: 20 }));
+  const changed = await connectAs('agent');
+  const bystander = await connectAs('admin');
+  await Promise.all([brief, changed, bystander].map((socket) => watch(socket, 'wall')));
+  const changedGone = once(changed as never, 'disconnect');
+  await directory.setDisabled('demo-agent', true);
+  expect(await changedGone).toContain('transport close');
+  const briefGone = once(brief as never, 'disconnect');
+  await clock.advance(31_000);
+  await briefGone;
+  await settled(bystander);
+  expect(bystander.connected).toBe(true);
+  expect(server.viewers()).toBe(1);
+});
+
+test('[P4] viewers are counted as they come and go', async () => {
+  const counts: number[] = [];
+  const { connectAs } = await start({ viewers: (count) => counts.push(count) });
+  const [first, second] = await Promise.all([connectAs('admin'), connectAs('lead')]);
+  await watch(first, 'wall');
+  await watch(second, 'console');
+  await watch(second, 'wall');
+  first.disconnect();
+  await vi.waitFor(() => expect(counts.at(-1)).toBe(1));
+  expect(counts).toEqual([1, 2, 2, 1]);
+});
+
+test('[C4] a slow viewer gets no backlog: it is skipped, and gets one snapshot when it has drained', async () => {
+  let skips = 0;
+  const { feed, connectAs, clock } = await start({ skip: () => (skips += 1) });
+  const slow = await connectAs('admin');
+  const quick = await connectAs('admin');
+  const [heardSlow, heardQuick] = [hear(slow), hear(quick)];
+  await Promise.all([watch(slow, 'console'), watch(quick, 'console')]);
+  const wire = (slow.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws
+    ._socket;
+  wire.pause();
+  const big = 'x'.repeat(2 * 1024 * 1024);
+  let commits = 0;
+  for (; skips === 0 && commits < 40; commits += 1) {
+    feed.commit({ put: { queues: [sample('queues', 'milan/q1', { name: `${commits}${big}` })] } });
+    await settled(quick);
+    await clock.advance(1000);
+  }
+  expect(skips).toBe(1);
+  for (let more = 0; more < 10; more += 1)
+    feed.commit({ put: { queues: [sample('queues', 'milan/q1', { waiting: more })] } });
+  wire.resume();
+  await vi.waitFor(
+    async () => {
+      await clock.advance(1000);
+      expect(heardSlow.snapshots).toHaveLength(2);
+    },
+    { timeout: 20_000 },
+  );
+  feed.commit({ patch: { queues: { 'milan/q1': { waiting: 99 } } } });
+  await settled(slow);
+  await settled(quick);
+  expect(heardSlow.snapshots[1]?.floor.queues[0]?.waiting).toBe(9);
+  expect(heardSlow.deltas.at(-1)?.after).toBe(heardSlow.snapshots[1]?.seq);
+  // None of the ten that were committed meanwhile.
+  expect(heardSlow.deltas.length).toBeLessThanOrEqual(commits + 1);
+  expect(heardQuick.deltas).toHaveLength(commits + 11);
+  expect(heardQuick.snapshots).toHaveLength(1);
+});
+
+test('[V4] the polling transport is closed', async () => {
+  const { connectAs } = await start();
+  const socket = await connectAs('admin');
+  await watch(socket, 'wall');
+  const { port } = new URL((socket.io as unknown as { uri: string }).uri);
+  const headers = await sessionHeaders('admin');
+  const status = await new Promise((resolve) => {
+    request({ host: '127.0.0.1', port, path: '/socket.io/?EIO=4&transport=polling', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).end();
+  });
+  expect(status).toBe(400);
+});
