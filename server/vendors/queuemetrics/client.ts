@@ -38,7 +38,10 @@ export async function readStats(context: Context, request: StatsRequest): Promis
   } catch (error) {
     // Versions before 23.09 ignore the parameter; should one refuse it, the older form is tried before giving up.
     if (settled !== undefined || !isVendorError(error) || error.kind !== 'bad-response') throw error;
-    const reply = await askStats(context, request, 'classic').catch(() => Promise.reject(error));
+    const reply = await askStats(context, request, 'classic').catch((second: unknown) => {
+      // Two refusals of the same kind: the first one is about what was asked for first.
+      throw isVendorError(second) && second.kind === 'bad-response' ? error : second;
+    });
     context.memory.set(formatKey, 'classic');
     return reply;
   }

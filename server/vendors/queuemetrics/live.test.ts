@@ -60,6 +60,13 @@ describe('the two forms of an answer', () => {
     expect(old.http.requests.map(({ query }) => query.get('jsonFormat'))).toEqual(['simple', null, null]);
   });
 
+  it('what is wrong beside the form is told all the same', async () => {
+    const closed = await site(({ query }) => ({ status: query.has('jsonFormat') ? 400 : 401 }));
+    expect((await closed.failureOf('live')).kind).toBe('auth');
+    closed.http.answer(({ query }) => ({ status: query.has('jsonFormat') ? 400 : 500 }));
+    expect(await closed.failureOf('live')).toMatchObject({ kind: 'bad-response', status: 400 });
+  });
+
   it('a form that has worked is not given up for one failure', async () => {
     const milanese = await site(milan());
     await milanese.read('live');
