@@ -26,7 +26,7 @@ function rowsOf(schema: z.ZodType): string[] {
 
 /** The tables of settings and secrets of every vendor, drawn from the schemas that check them. */
 export function settingsTables(): string {
-  const parts = (Object.keys(vendorCatalog) as VendorId[]).map((id) => {
+  const parts = (Object.keys(vendors) as VendorId[]).map((id) => {
     const { settings, secrets } = vendors[id];
     return [
       `### ${vendorCatalog[id].label} (\`"vendor": "${id}"\`)`,
