@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EpochMs } from '@/lib/floor/records';
+import type { Centre, CentreAgent, CentreContact } from '@/server/emulators/centre-types';
+
+/** How a centre lies to one request. */
+export interface Lie {
+  readonly skewMs: number;
+  /** No state is older than this. */
+  readonly notBefore: EpochMs | null;
+  readonly hidesAgents: boolean;
+  readonly ignoresCommands: boolean;
+}
+
+export interface DoctoredCentre {
+  /** The centre as the face sees it. */
+  readonly centre: Centre;
+  /** Everything `run` starts, awaits included, sees the centre through this lie. */
+  under(lie: Lie, run: () => void): void;
+}
+
+/** A centre that tells the truth except inside `under`; so one face keeps its sessions whatever is wrong. */
+export function doctorCentre(truth: Centre): DoctoredCentre {
+  const lies = new AsyncLocalStorage<Lie>();
+  const lie = () => lies.getStore();
+  const skew = () => lie()?.skewMs ?? 0;
+  const command = (run: () => boolean): boolean => (lie()?.ignoresCommands ? true : run());
+  const centre: Centre = {
+    ...truth,
+    get agents() {
+      const told = lie();
+      if (!told) return truth.agents;
+      return told.hidesAgents ? [] : truth.agents.map((agent) => tellAgent(agent, told));
+    },
+    now: () => truth.now() + skew(),
+    liveContacts: () => truth.liveContacts().map((contact) => shiftContact(contact, skew())),
+    endedContacts: (since) => truth.endedContacts(since - skew()).map((contact) => shiftContact(contact, skew())),
+    login: (...args) => command(() => truth.login(...args)),
+    logout: (...args) => command(() => truth.logout(...args)),
+    pause: (...args) => command(() => truth.pause(...args)),
+    unpause: (...args) => command(() => truth.unpause(...args)),
+    join: (...args) => command(() => truth.join(...args)),
+    leave: (...args) => command(() => truth.leave(...args)),
+    addMember: (...args) => command(() => truth.addMember(...args)),
+    removeMember: (...args) => command(() => truth.removeMember(...args)),
+  };
+  return { centre, under: (told, run) => lies.run(told, run) };
+}
+
+function tellAgent(agent: CentreAgent, { skewMs, notBefore }: Lie): CentreAgent {
+  const tell = (at: EpochMs) => (notBefore === null ? at : Math.max(at, notBefore)) + skewMs;
+  const tellMaybe = (at: EpochMs | null) => (at === null ? null : tell(at));
+  return {
+    ...agent,
+    stateSince: tell(agent.stateSince),
+    loggedInSince: tellMaybe(agent.loggedInSince),
+    pausedSince: tellMaybe(agent.pausedSince),
+    wrapUpEndsAt: shift(agent.wrapUpEndsAt, skewMs),
+  };
+}
+
+function shiftContact(contact: CentreContact, skewMs: number): CentreContact {
+  if (skewMs === 0) return contact;
+  return {
+    ...contact,
+    enteredAt: contact.enteredAt + skewMs,
+    ringingSince: shift(contact.ringingSince, skewMs),
+    answeredAt: shift(contact.answeredAt, skewMs),
+    releasedAt: shift(contact.releasedAt, skewMs),
+    wrapUpEndsAt: shift(contact.wrapUpEndsAt, skewMs),
+    endedAt: shift(contact.endedAt, skewMs),
+  };
+}
+
+function shift(at: EpochMs | null, byMs: number): EpochMs | null {
+  return at === null ? null : at + byMs;
+}

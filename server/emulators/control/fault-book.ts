@@ -1,0 +1,71 @@
+import type { EpochMs } from '@/lib/floor/records';
+import type { Clock } from '@/server/ports';
+import type { Fault } from './faults';
+
+/** A fault with when it was set and how many requests it still meets (null = no limit). */
+export interface SetFault {
+  readonly fault: Fault;
+  readonly since: EpochMs;
+  readonly left: number | null;
+}
+
+/** The faults of one source. */
+export interface FaultBook {
+  add(fault: Fault): void;
+  clear(): void;
+  list(): readonly SetFault[];
+  /** The faults that meet a request for `target` (path and query); counts it against their limits. */
+  meet(target: string): readonly SetFault[];
+}
+
+interface Entry {
+  fault: Fault;
+  since: EpochMs;
+  left: number | null;
+}
+
+/** An empty book; a later fault of a kind replaces an earlier one for the same path. */
+export function createFaultBook(clock: Pick<Clock, 'now'>): FaultBook {
+  let entries: Entry[] = [];
+
+  function current(): readonly Entry[] {
+    entries = entries.filter((entry) => entry.left !== 0 && !isOver(entry, clock.now()));
+    return entries;
+  }
+
+  return {
+    add: (fault) => {
+      const others = entries.filter(
+        (entry) => entry.fault.fault !== fault.fault || pathOf(entry.fault) !== pathOf(fault),
+      );
+      entries = [...others, { fault, since: clock.now(), left: limitOf(fault, 'times') ?? null }];
+    },
+    clear: () => {
+      entries = [];
+    },
+    list: () => current().map((entry) => ({ ...entry })),
+    meet: (target) => {
+      const met = current().filter(({ fault }) => isFor(fault, target));
+      for (const entry of met) if (entry.left !== null) entry.left -= 1;
+      return met;
+    },
+  };
+}
+
+function isOver({ fault, since }: Entry, now: EpochMs): boolean {
+  const forMs = limitOf(fault, 'forMs');
+  return forMs !== undefined && now >= since + forMs;
+}
+
+function limitOf(fault: Fault, limit: 'times' | 'forMs'): number | undefined {
+  return fault.fault === 'refuse' ? undefined : fault[limit];
+}
+
+function pathOf(fault: Fault): string | undefined {
+  return fault.fault === 'refuse' ? undefined : fault.path;
+}
+
+function isFor(fault: Fault, target: string): boolean {
+  const path = pathOf(fault);
+  return path === undefined || new RegExp(path).test(target);
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { hourMs } from '@/server/emulators/day-shape';
+
+const count = z.number().int().positive();
+
+function isRegExp(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text));
+  } catch {
+    return false;
+  }
+}
+
+/** How long a fault lasts; without a limit until it is cleared. */
+const limits = {
+  source: z.string(),
+  /** Only so many requests, those that match `path`. */
+  times: count.optional(),
+  forMs: count.optional(),
+  /** Only requests whose path and query match this regular expression. */
+  path: z.string().refine(isRegExp, 'must be a regular expression').optional(),
+};
+
+const kind = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
+  z.strictObject({ fault: z.literal(name), ...limits, ...shape });
+
+const faultStatuses = [400, 401, 403, 404, 429, 500, 501, 502, 503, 504] as const;
+const status = z.union(
+  faultStatuses.map((code) => z.literal(code)),
+  { error: `must be one of ${faultStatuses.join(', ')}` },
+);
+
+/** What can go wrong at a source, as `POST /control/faults` takes it. */
+export const faultSchema = z.discriminatedUnion('fault', [
+  /** Answers late. */
+  kind('latency', { ms: count.max(hourMs) }),
+  /** Answers with this status; `retryAfterSeconds` as a number or as a date. */
+  kind('status', {
+    status,
+    retryAfterSeconds: z.number().int().nonnegative().optional(),
+    retryAfterAs: z.enum(['seconds', 'date']).default('seconds'),
+  }),
+  /** Closes the listening port: connections are refused until cleared. */
+  z.strictObject({ fault: z.literal('refuse'), source: z.string() }),
+  /** Takes the request and never answers. */
+  kind('hang', {}),
+  /** Sends half of the body and drops the connection. */
+  kind('cut-body', {}),
+  /** A sign-in page with status 200, as a proxy in front of the vendor sends it. */
+  kind('html-login', {}),
+  /** Valid JSON that no client expects, or the given one. */
+  kind('wrong-shape', { body: z.json().default({ greeting: 'hello', list: [1, 'two', null] }) }),
+  /** Reads are answered with what was answered before. */
+  kind('frozen', {}),
+  kind('huge-body', { megabytes: count.max(4096).default(200) }),
+  /** Commands are accepted and do nothing. */
+  kind('lying-ok', {}),
+  /** The system has just restarted and knows no agents yet. */
+  kind('empty-agents', {}),
+  /** The system has restarted: nobody's state is older than the fault. */
+  kind('since-reset', {}),
+  /** The system's clock is off: its `Date` header and its stamps. */
+  kind('clock-skew', { ms: z.number().int().default(hourMs) }),
+]);
+
+export type Fault = z.infer<typeof faultSchema>;
+export type FaultKind = Fault['fault'];
+export type FaultOf<Kind extends FaultKind> = Extract<Fault, { fault: Kind }>;
