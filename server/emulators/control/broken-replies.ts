@@ -30,7 +30,7 @@ export function sendJson(response: ServerResponse, body: unknown): void {
 
 /** Promises the whole body, sends half of it and drops the connection. */
 export function sendHalf(response: ServerResponse, reply: TappedReply): void {
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': Math.max(2, reply.body.length) });
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': Math.max(2, reply.body.length) });
   response.write(reply.body.subarray(0, Math.floor(reply.body.length / 2)), () => response.socket?.destroy());
   response.flushHeaders();
 }

@@ -62,7 +62,7 @@ function replyBroken({ faults, response, request, memory }: Visit, now: number):
   else if (faultOf(faults, 'html-login')) sendLoginPage(response);
   else if (wrong) sendJson(response, wrong.body);
   else if (frozen) {
-    const { Date: _stale, ...headers } = frozen.headers;
+    const { date: _stale, ...headers } = frozen.headers;
     sendReply(response, { ...frozen, headers });
   } else return false;
   return true;

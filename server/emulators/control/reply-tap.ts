@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** A whole reply as a face gave it. */
+/** A whole reply as a face gave it; names of headers in lower case. */
 export interface TappedReply {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
@@ -19,7 +19,8 @@ export function tapReply(response: ServerResponse, send: (reply: TappedReply) =>
   }) as typeof response.writeHead;
   response.end = ((body: string | Buffer = '') => {
     Object.assign(response, { writeHead, end });
-    send({ status, headers: { ...response.getHeaders(), ...headers }, body: Buffer.from(body) });
+    const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    send({ status, headers: { ...response.getHeaders(), ...Object.fromEntries(named) }, body: Buffer.from(body) });
     return response;
   }) as typeof response.end;
 }
