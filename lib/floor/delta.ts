@@ -51,22 +51,34 @@ export function diffTables<K extends FloorKind>(
   return diffFloors({ [kind]: before } as Tables, { [kind]: after } as Tables);
 }
 
+interface Row {
+  readonly id: string;
+}
+
 function addTable(
   draft: Draft,
   kind: FloorKind,
-  before: ReadonlyMap<string, object>,
-  after: ReadonlyMap<string, object>,
+  before: ReadonlyMap<string, Row>,
+  after: ReadonlyMap<string, Row>,
 ): void {
-  const put: object[] = [];
+  const put: Row[] = [];
   const patch: Record<string, object> = {};
   let patched = false;
+  let kept = 0;
+  // Polls answer in the same order nearly always: walking along saves a look-up per row, half the time of a diff.
+  const walk = before.values();
+  let here = walk.next().value;
   for (const [id, record] of after) {
-    const old = before.get(id);
-    if (old === record) continue;
+    const isHere = here !== undefined && here.id === id;
+    const old = isHere ? here : before.get(id);
     if (old === undefined) {
       put.push(record);
       continue;
     }
+    kept += 1;
+    here = walk.next().value;
+    if (!isHere && here === old) here = walk.next().value;
+    if (old === record) continue;
     const changed = diffRecord(old, record);
     if (changed === null) continue;
     patch[id] = changed;
@@ -74,10 +86,7 @@ function addTable(
   }
   if (put.length > 0) draft.put[kind] = put;
   if (patched) draft.patch[kind] = patch;
-  // Equal sizes and nothing new: nothing can be gone either.
-  if (before.size === after.size && put.length === 0) return;
-  const drop = [...before.keys()].filter((id) => !after.has(id));
-  if (drop.length > 0) draft.drop[kind] = drop;
+  if (kept < before.size) draft.drop[kind] = [...before.keys()].filter((id) => !after.has(id));
 }
 
 /**

@@ -95,6 +95,14 @@ describe('being turned away', () => {
     expect(connection.state).toEqual({ status: 'refused', code: 'not-allowed' });
   });
 
+  it('[C5] takes a busy door for a lost line and knocks again soon', () => {
+    const { clock, server, connection } = setUp();
+    server.refuse('busy');
+    expect(connection.state.status).toBe('offline');
+    clock.pass(1000);
+    expect(server.asked).toEqual(['reconnect']);
+  });
+
   it('[V4] tries at once when somebody signs in', () => {
     const { server, connection } = setUp();
     server.refuse('not-signed-in');

@@ -103,6 +103,10 @@ class Connection implements FloorConnection {
   }
 
   private onRefused(code: ReplyCode): void {
+    if (code === 'busy') {
+      this.onDismissed();
+      return;
+    }
     this.forget();
     this.enter({ status: 'refused', code });
     this.next(refusedRetryMs, () => this.transport.reconnect());
