@@ -53,7 +53,7 @@ async function start(centre: StubCentre, options: QueuemetricsOptions = {}) {
   };
 }
 
-const onQueues = (ids: string[]) => ids.map((queueId, level) => ({ queueId, level }));
+const onQueues = (ids: string[]) => ids.map((queueId, place) => ({ queueId, level: place + 1 }));
 
 function smallCentre(): StubCentre {
   return stubCentre({
@@ -261,6 +261,24 @@ describe('real-time blocks', () => {
       '555<1>',
     ]);
     expect([talking[3], talking[5]]).toEqual([seconds(stubNow - 60_000), 'agent/102']);
+  });
+
+  it('knows who dials out before anybody answers, but not whom an inbound call rings', async () => {
+    const ringing = { phase: 'ringing', agentId: '101', ringingSince: stubNow } as const;
+    const centre = stubCentre({
+      queues: [stubQueue({ id: '300' }), stubQueue({ id: '999', outbound: true })],
+      live: [
+        stubContact({ ...ringing, id: 'in', queueId: '300' }),
+        stubContact({ ...ringing, id: 'out', queueId: '999', direction: 'out' }),
+      ],
+    });
+    const qm = await start(centre);
+    const reply = await qm.json('QmRealtime/jsonStatsApi.do?queues=*&block=RealtimeDO.RtCallsRaw');
+    const rows = reply['RealtimeDO.RtCallsRaw'].slice(1);
+    expect(rows.map((row: string[]) => [row[0], row[3], row[5]])).toEqual([
+      ['300', '0', ''],
+      ['999', '0', 'agent/101'],
+    ]);
   });
 
   it('shows pages with display names, entities, wall clock of the centre and a total that counts agents once', async () => {

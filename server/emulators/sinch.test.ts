@@ -37,8 +37,8 @@ const at = (secondsAgo: number) => stubNow - secondsAgo * 1000;
 
 function smallCentre(): StubCentre {
   const memberOf = [
-    { queueId: '1', level: 0 },
-    { queueId: '2', level: 0 },
+    { queueId: '1', level: 1 },
+    { queueId: '2', level: 1 },
   ];
   const loggedIn = { memberOf, joined: ['1', '2'], loggedInSince: at(7200) };
   return stubCentre({
@@ -362,6 +362,17 @@ describe('agents', () => {
     expect((await rmi.named('/agents', 'Hare, Ann')).userStatusDuration).toBe(5_000);
   });
 
+  it('shows at once that an agent asked to be away after the contact', async () => {
+    const centre = smallCentre();
+    const rmi = await start(centre);
+    const fox = centre.agents.find((agent) => agent.id === '201');
+    Object.assign(fox!, { pendingPause: '10' });
+    const away = { userStatus: 'Pause', profile: 'Lunch', contactHandlingStatus: 'Talking_Inbound' };
+    expect(await rmi.named('/agents', 'Fox, John')).toMatchObject(away);
+    Object.assign(fox!, { pendingPause: '' });
+    expect(await rmi.named('/agents', 'Fox, John')).toMatchObject({ userStatus: 'NotReady', profile: 'Available' });
+  });
+
   it('keeps a chatting agent Free below capacity', async () => {
     const chat = { queueId: '2', channel: 'chat', phase: 'talking', agentId: '1', answeredAt: at(30) } as const;
     const centre = stubCentre({
@@ -492,6 +503,7 @@ describe('contacts', () => {
     const span = `startTime=${new Date(at(1000)).toISOString()}&endTime=${new Date(at(500)).toISOString()}`;
     expect(await statuses(span)).toEqual(['NotHandled_FA', 'NotHandled_Ab']);
     expect(await statuses(`${span}&showAllInProcess=1`)).toHaveLength(5);
+    expect(await statuses('showAllInProcess=1')).toEqual(['InProcess_WrapUp', 'InProcess', 'InQueue']);
   });
 
   it('filters by queue, agent, field and number, and pages', async () => {

@@ -6,21 +6,23 @@ import { badRequest, SinchFailure } from './sinch/failure';
 import { matchGet, matchPut } from './sinch/routes';
 import { type SinchOptions, sinchSettings } from './sinch/settings';
 import { createSinceTracker } from './sinch/since-tracker';
-import type { World } from './sinch/world';
+import { type World, worldOf } from './sinch/world';
 
 export type { SinchGroup, SinchOptions } from './sinch/settings';
 
 /** Sinch Contact Center's monitoring interface (RMI v1) over an emulated centre, behind all three of its doors. */
 export function createSinchFace(centre: Centre, credentials: FaceCredentials, options: SinchOptions = {}): Face {
   const settings = sinchSettings(options);
-  const world: World = { centre, settings, since: createSinceTracker() };
+  const since = createSinceTracker();
   const enter = createDoorman(centre, credentials, settings);
   return faceOf(centre, async (request) => {
     const { path, query } = splitTarget(request);
     const body = await readBody(request);
     centre.settle();
     const entrance = enter(request, path, body);
-    return 'reply' in entrance ? entrance.reply : answer(world, request, entrance.rmiPath, query, body);
+    return 'reply' in entrance
+      ? entrance.reply
+      : answer(worldOf(centre, settings, since), request, entrance.rmiPath, query, body);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Centre, CentreAgent } from '@/server/emulators/centre-types';
 import type { Block } from './framing';
 import { ReportFailure } from './scene';
 import type { QmSettings } from './settings';
-import { findAgent } from './values';
+import { findAgent, penaltyOf } from './values';
 
 /** `QmAgentQueues`: agent, queue or composite, its name, level 0 main – 2 spill; rows without titles. */
 export function agentQueues(centre: Centre, settings: QmSettings, parameters: URLSearchParams): Block {
@@ -36,4 +36,4 @@ function agentAsked(centre: Centre, parameters: URLSearchParams): { code: string
   return { code, agent };
 }
 
-const levelText = (level: number): string => String(Math.min(2, Math.max(0, Math.trunc(level))));
+const levelText = (level: number): string => String(penaltyOf(level));

@@ -1,7 +1,7 @@
 import type { Centre, CentreAgent, CentrePauseCode } from '@/server/emulators/centre-types';
 import { type FaceReply, jsonReply, textReply } from '@/server/emulators/face-http';
 import type { QmSettings } from './settings';
-import { agentCode, agentName } from './values';
+import { agentCode, agentName, penaltyOf } from './values';
 
 type Row = Readonly<Record<string, unknown>>;
 interface Entry {
@@ -11,7 +11,7 @@ interface Entry {
 }
 
 const editors: Readonly<Record<string, (centre: Centre, settings: QmSettings) => Entry[]>> = {
-  agent: (centre) => centre.agents.map((agent, index) => agentEntry(centre, agent, String(71 + index))),
+  agent: agentEntries,
   queue: queueEntries,
   pause: (centre) => centre.pauseCodes.map((pause, index) => pauseEntry(pause, String(1 + index))),
 };
@@ -31,15 +31,22 @@ function matches(row: Row, q: string): boolean {
   return Object.values(row).some((value) => String(value).toLowerCase().includes(wanted));
 }
 
-function agentEntry(centre: Centre, agent: CentreAgent, id: string): Entry {
-  const groupId = idOf(centre, (one) => one.team, agent.team);
-  const locationId = idOf(centre, (one) => one.location, agent.location);
+function agentEntries(centre: Centre): Entry[] {
+  const groups = [...new Set(centre.agents.map((agent) => agent.team))];
+  const locations = [...new Set(centre.agents.map((agent) => agent.location))];
+  return centre.agents.map((agent, index) => {
+    const groupId = String(1 + groups.indexOf(agent.team));
+    const locationId = String(1 + locations.indexOf(agent.location));
+    return agentEntry(centre, agent, String(71 + index), { group_by: groupId, location: locationId });
+  });
+}
+
+function agentEntry(centre: Centre, agent: CentreAgent, id: string, places: Row): Entry {
   const shared = {
     nome_agente: agentCode(agent.id),
     descr_agente: agentName(agent),
     chiave_agente: '',
-    group_by: groupId,
-    location: locationId,
+    ...places,
     supervised_by: '41',
     vnc_url: '',
     xmpp_address: '',
@@ -58,7 +65,7 @@ function agentDetail(centre: Centre, agent: CentreAgent, id: string): Row {
   const levels = ['Main', 'Wrap', 'Spill'];
   const queues = agent.memberOf.map(({ queueId, level }) => {
     const queue = centre.queues.find((one) => one.id === queueId);
-    return [queue?.outbound ? 'outbound' : 'inbound', queue?.name ?? queueId, levels[level] ?? 'Spill'];
+    return [queue?.outbound ? 'outbound' : 'inbound', queue?.name ?? queueId, levels[penaltyOf(level)]];
   });
   return {
     aliases: '',
@@ -96,20 +103,19 @@ function queueEntries(centre: Centre, settings: QmSettings): Entry[] {
 }
 
 /** Agents whose best level on any of the queues is this one. */
-function membersAt(centre: Centre, queueIds: readonly string[], level: number): string[] {
-  const best = (agent: CentreAgent) =>
-    Math.min(...agent.memberOf.filter(({ queueId }) => queueIds.includes(queueId)).map((member) => member.level));
-  return centre.agents.filter((agent) => best(agent) === level).map((agent) => agentCode(agent.id));
+function membersAt(centre: Centre, queueIds: readonly string[], penalty: number): string[] {
+  const wanted = new Set(queueIds);
+  const best = (agent: CentreAgent) => {
+    const levels = agent.memberOf.filter(({ queueId }) => wanted.has(queueId)).map(({ level }) => penaltyOf(level));
+    return Math.min(...levels);
+  };
+  return centre.agents.filter((agent) => best(agent) === penalty).map((agent) => agentCode(agent.id));
 }
 
 function pauseEntry(pause: CentrePauseCode, id: string): Entry {
   const billable = pause.isWrapUp ? '1' : '0';
   const shared = { pause_code: pause.code, pause_descr: pause.name, is_billable: billable, is_payable: billable };
   return { row: { ...shared, PK_ID: id }, detail: { ...shared, pause_id: id, visibility_key: '', ...systemColumns } };
-}
-
-function idOf(centre: Centre, read: (agent: CentreAgent) => string, value: string): string {
-  return String(1 + [...new Set(centre.agents.map(read))].indexOf(value));
 }
 
 const systemColumns: Row = {

@@ -80,5 +80,6 @@ function okColumns(scene: Scene, call: CentreContact): Columns {
 function koColumns(scene: Scene, call: CentreContact): Columns {
   const outcome = call.outcome === null || call.outcome === 'answered' ? 'abandoned' : call.outcome;
   const end = call.endedAt ?? call.releasedAt ?? call.enteredAt;
-  return [...commonColumns(scene, call, end), ['reason', lostReasons[outcome]]];
+  const dialledBy = call.direction === 'out' && call.agentId !== null ? agentCode(call.agentId) : '';
+  return [...commonColumns(scene, call, end), ['agentOut', dialledBy], ['reason', lostReasons[outcome]]];
 }

@@ -68,10 +68,15 @@ function lastCallColumns(call: CentreContact | undefined): AgentRow {
 
 function lastCallPerAgent(scene: Scene): Map<string, CentreContact> {
   const logons = scene.centre.agents.map((agent) => agent.loggedInSince ?? scene.centre.now());
-  const calls = finishedCalls(scene.centre, Math.min(scene.centre.now(), ...logons));
-  calls.sort((a, b) => (a.releasedAt ?? a.enteredAt) - (b.releasedAt ?? b.enteredAt));
-  return new Map(calls.flatMap((call) => (call.agentId === null ? [] : [[call.agentId, call] as const])));
+  const last = new Map<string, CentreContact>();
+  // They come in the order they ended, those still being wrapped up last.
+  for (const call of finishedCalls(scene.centre, Math.min(scene.centre.now(), ...logons)))
+    if (call.agentId !== null && call.answeredAt !== null) last.set(call.agentId, call);
+  return last;
 }
+
+/** An inbound call belongs to nobody until it is answered; an outbound one to whoever dials. */
+const isWithAgent = (call: CentreContact): boolean => call.phase === 'talking' || call.direction === 'out';
 
 /** `RtCallsRaw`: calls waiting (`RT_answered` 0, no agent even while one is being rung) and calls being talked. */
 export function rtCallsRaw(scene: Scene): Block {
@@ -84,7 +89,7 @@ export function rtCallsRaw(scene: Scene): Block {
     unixSeconds(call.enteredAt),
     unixSeconds(call.phase === 'talking' ? call.answeredAt : null, '0'),
     '',
-    call.phase === 'talking' && call.agentId !== null ? agentCode(call.agentId) : '',
+    isWithAgent(call) && call.agentId !== null ? agentCode(call.agentId) : '',
     call.caller,
     dnis.get(call.queueId) ?? '',
     '',

@@ -10,7 +10,7 @@ riassuntoTitles.push('N. Calls waiting', 'On phone inbound', 'On phone outbound'
 /** `RTRiassunto`: figures per queue under its display name, below a row `all selected` with each agent counted once. */
 export function rtRiassunto(scene: Scene): Block {
   const row = (name: string, queues: readonly CentreQueue[]): string[] => {
-    const part = { ...scene, queues };
+    const part = { ...scene, queues, queueIds: new Set(queues.map((queue) => queue.id)) };
     const agents = sessionsOf(part).map(({ agent }) => agent);
     const calls = callsOf(part);
     const talking = (direction: 'in' | 'out') =>

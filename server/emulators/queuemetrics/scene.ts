@@ -8,6 +8,7 @@ export interface Scene {
   readonly centre: Centre;
   readonly settings: QmSettings;
   readonly queues: readonly CentreQueue[];
+  readonly queueIds: ReadonlySet<string>;
   /** Agent code in lower case, or null for everyone. */
   readonly agentFilter: string | null;
 }
@@ -25,7 +26,8 @@ export function sceneOf(centre: Centre, settings: QmSettings, parameters: URLSea
   if (asked === '') throw new ReportFailure('Missing parameter: queues');
   const ids = new Set(asked.split('|').map((id) => id.trim()));
   const queues = asked === '*' ? centre.queues : centre.queues.filter((queue) => ids.has(queue.id));
-  return { centre, settings, queues, agentFilter: parameters.get('filter')?.toLowerCase() || null };
+  const queueIds = new Set(queues.map((queue) => queue.id));
+  return { centre, settings, queues, queueIds, agentFilter: parameters.get('filter')?.toLowerCase() || null };
 }
 
 /** `from` and `to` are wall clock of the server's own time zone, with a dot between day and hour. */
@@ -41,17 +43,16 @@ export function periodOf(centre: Centre, parameters: URLSearchParams): Period {
 }
 
 export function isInScene(scene: Scene, contact: CentreContact): boolean {
-  if (!scene.queues.some((queue) => queue.id === contact.queueId)) return false;
+  if (!scene.queueIds.has(contact.queueId)) return false;
   return scene.agentFilter === null || (contact.agentId !== null && agentCode(contact.agentId) === scene.agentFilter);
 }
 
 /** Agents with a session on a chosen queue, each with those of their queues that were chosen. */
 export function sessionsOf(scene: Scene): { agent: CentreAgent; queueIds: string[] }[] {
-  const chosen = new Set(scene.queues.map((queue) => queue.id));
   return scene.centre.agents
     .filter((agent) => agent.state !== 'logged-out')
     .filter((agent) => scene.agentFilter === null || agentCode(agent.id) === scene.agentFilter)
-    .map((agent) => ({ agent, queueIds: agent.joined.filter((id) => chosen.has(id)) }))
+    .map((agent) => ({ agent, queueIds: agent.joined.filter((id) => scene.queueIds.has(id)) }))
     .filter(({ queueIds }) => queueIds.length > 0);
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Centre, CentreAgent, CentreContact } from '@/server/emulators/centre-types';
 
 export const NBSP = '&nbsp;';
@@ -16,9 +15,14 @@ export const wholeSeconds = (durationMs: number): string => String(Math.max(0, M
 
 /** Asterisk's unique id: second of arrival, dot, running number. */
 export function uniqueId(contact: CentreContact): string {
-  const serial = createHash('sha256').update(contact.id).digest().readUInt32BE(0) % 1_000_000;
+  let serial = 0;
+  for (let index = 0; index < contact.id.length; index += 1)
+    serial = (serial * 31 + contact.id.charCodeAt(index)) % 999_983;
   return `${unixSeconds(contact.enteredAt)}.${serial}`;
 }
+
+/** The centre counts levels from 1; here 0 is main, 1 wrap, 2 spill. */
+export const penaltyOf = (level: number): number => Math.min(2, Math.max(0, Math.trunc(level) - 1));
 
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

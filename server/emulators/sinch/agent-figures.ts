@@ -1,5 +1,5 @@
 import type { CentreAgent, CentreContact } from '@/server/emulators/centre-types';
-import type { World } from './world';
+import { groupedBy, type World } from './world';
 
 export interface HandledFigures {
   readonly callIn: number;
@@ -15,13 +15,11 @@ export interface HandledFigures {
 
 /** Contacts each agent finished talking at or after an instant. */
 export function handledSince(world: World, since: number): Map<string, CentreContact[]> {
-  const wrappingUp = world.centre.liveContacts().filter((contact) => contact.phase === 'wrap-up');
-  const handled = new Map<string, CentreContact[]>();
-  for (const contact of [...world.centre.endedContacts(since), ...wrappingUp]) {
-    if (contact.agentId === null || contact.answeredAt === null || (contact.releasedAt ?? 0) < since) continue;
-    handled.set(contact.agentId, [...(handled.get(contact.agentId) ?? []), contact]);
-  }
-  return handled;
+  const wrappingUp = world.live.filter((contact) => contact.phase === 'wrap-up');
+  const handled = [...world.centre.endedContacts(since), ...wrappingUp].filter(
+    (contact) => contact.agentId !== null && contact.answeredAt !== null && (contact.releasedAt ?? 0) >= since,
+  );
+  return groupedBy(handled, (contact) => contact.agentId ?? '');
 }
 
 export function figuresOf(contacts: readonly CentreContact[], now: number): HandledFigures {

@@ -1,6 +1,6 @@
 import type { CentreAgent, CentreContact } from '@/server/emulators/centre-types';
 import { currentPresence, type Presence } from './presences';
-import { talkingOf, type World } from './world';
+import type { World } from './world';
 
 export interface AgentStatus {
   readonly userStatus: 'Ready' | 'NotReady' | 'Pause' | 'LoggedOut';
@@ -12,7 +12,7 @@ export interface AgentStatus {
 }
 
 export function statusOf(world: World, agent: CentreAgent): AgentStatus {
-  const active = talkingOf(world, agent).sort((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0));
+  const active = world.talking.get(agent.id) ?? [];
   const presence = currentPresence(world.centre, agent);
   const userStatus = userStatusOf(agent, presence);
   const availability = availabilityOf(world, agent, userStatus, active);
@@ -23,7 +23,7 @@ export function statusOf(world: World, agent: CentreAgent): AgentStatus {
 function userStatusOf(agent: CentreAgent, presence: Presence): AgentStatus['userStatus'] {
   if (agent.state === 'logged-out') return 'LoggedOut';
   if (presence.type === 'ABSENCE') return 'Pause';
-  return agent.state === 'paused' ? 'NotReady' : 'Ready';
+  return agent.state === 'paused' || agent.pendingPause !== null ? 'NotReady' : 'Ready';
 }
 
 /** There is no word for alerting: an agent being rung is still Free and Waiting. Chatters are Free below capacity. */
@@ -51,5 +51,5 @@ function handlingOf(world: World, agent: CentreAgent, active: readonly CentreCon
 
 function isDialing(world: World, agent: CentreAgent): boolean {
   const dialling = ({ agentId, direction }: CentreContact) => agentId === agent.id && direction === 'out';
-  return agent.state === 'ringing' && world.centre.liveContacts().some(dialling);
+  return agent.state === 'ringing' && world.live.some(dialling);
 }

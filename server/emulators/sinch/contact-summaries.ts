@@ -3,7 +3,7 @@ import { contactStatus } from './contact-status';
 import { notFound } from './failure';
 import { guidList, guidOf } from './guid';
 import { instantOf, pageOf, type Row } from './list-query';
-import { channelName, queueGuid, type World } from './world';
+import { channelName, groupedBy, queueGuid, type World } from './world';
 
 const bucketMs = 15 * 60_000;
 
@@ -23,21 +23,14 @@ export function contactSummaryRecord(world: World, id: string): Row {
 }
 
 function summaries(world: World, start: number): Row[] {
-  const contacts = [...world.centre.endedContacts(start), ...world.centre.liveContacts()];
-  const buckets = new Map<number, Map<string, CentreContact[]>>();
-  for (const contact of contacts) {
-    const bucket = Math.floor(contact.enteredAt / bucketMs) * bucketMs;
-    if (bucket < start) continue;
-    const perQueue = buckets.get(bucket) ?? new Map<string, CentreContact[]>();
-    perQueue.set(contact.queueId, [...(perQueue.get(contact.queueId) ?? []), contact]);
-    buckets.set(bucket, perQueue);
-  }
-  return [...buckets].flatMap(([bucket, perQueue]) =>
-    world.centre.queues.flatMap((queue) => {
-      const arrived = perQueue.get(queue.id);
-      return arrived ? [summaryRow(world, queue, bucket, arrived)] : [];
-    }),
-  );
+  const bucketOf = (contact: CentreContact) => Math.floor(contact.enteredAt / bucketMs) * bucketMs;
+  const contacts = [...world.centre.endedContacts(start), ...world.live].filter((one) => bucketOf(one) >= start);
+  const queues = new Map(world.centre.queues.map((queue) => [queue.id, queue]));
+  const rows = groupedBy(contacts, (contact) => `${bucketOf(contact)}/${contact.queueId}`);
+  return [...rows.values()].flatMap((arrived) => {
+    const queue = queues.get(arrived[0]?.queueId ?? '');
+    return queue && arrived[0] ? [summaryRow(world, queue, bucketOf(arrived[0]), arrived)] : [];
+  });
 }
 
 function summaryRow(world: World, queue: CentreQueue, bucket: number, contacts: readonly CentreContact[]): Row {

@@ -12,14 +12,18 @@ const types = {
   email: { in: 'EMAILIN', out: 'EMAILOUT' },
 } as const;
 
-/** `GET /contacts`: those that arrived within the times given; `showAllInProcess` adds every active one. */
+/**
+ * `GET /contacts`: those that arrived within the times given; `showAllInProcess` adds every active one. Alone it gives
+ * nothing but active ones, else the walls that poll it every few seconds without a time would get days of history.
+ */
 export function contactList(world: World, parameters: URLSearchParams): Row[] {
-  const start = instantOf(parameters, 'startTime') ?? Number.NEGATIVE_INFINITY;
-  const end = instantOf(parameters, 'endTime') ?? Number.POSITIVE_INFINITY;
   const allActive = ['1', 'true'].includes(parameters.get('showAllInProcess') ?? '');
+  const from = instantOf(parameters, 'startTime');
+  const end = instantOf(parameters, 'endTime') ?? Number.POSITIVE_INFINITY;
+  const start = from ?? (allActive ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
   const arrived = (contact: CentreContact) => contact.enteredAt >= start && contact.enteredAt < end;
   const ended = world.centre.endedContacts(start).filter(arrived);
-  const live = world.centre.liveContacts().filter((contact) => allActive || arrived(contact));
+  const live = world.live.filter((contact) => allActive || arrived(contact));
   const rows = narrowed(world, [...ended, ...live], parameters).map((contact) => contactRow(world, contact));
   return pageOf(searched(rows, parameters.get('search')), parameters, 'arrivalTime');
 }
@@ -27,7 +31,7 @@ export function contactList(world: World, parameters: URLSearchParams): Row[] {
 /** `GET /contacts/{contactId}`. */
 export function contactRecord(world: World, guid: string): Row {
   const wanted = checkedGuid(guid);
-  const contacts = [...world.centre.liveContacts(), ...world.centre.endedContacts(Number.NEGATIVE_INFINITY)];
+  const contacts = [...world.live, ...world.centre.endedContacts(Number.NEGATIVE_INFINITY)];
   const found = contacts.find((contact) => guidOf(world.centre, 'contact', contact.id) === wanted);
   if (!found) throw notFound();
   return contactRow(world, found);
@@ -53,6 +57,7 @@ function contactRow(world: World, contact: CentreContact): Row {
   const queue = centre.queues.find((one) => one.id === contact.queueId);
   const agent = centre.agents.find((one) => one.id === contact.agentId);
   const status = contactStatus(contact, queue);
+  const isAlerting = contact.phase === 'ringing' && contact.direction === 'in';
   return {
     id: guidOf(centre, 'contact', contact.id),
     contactGroupId: guidOf(centre, 'contactGroup', contact.id),
@@ -62,7 +67,7 @@ function contactRow(world: World, contact: CentreContact): Row {
     status,
     source: contact.direction === 'in' ? contact.caller : (queue?.number ?? ''),
     destination: contact.direction === 'in' ? (queue?.number ?? '') : contact.caller,
-    ...placeColumns(world, contact, queue?.name ?? '', contact.phase === 'ringing' ? undefined : agent),
+    ...placeColumns(world, contact, queue?.name ?? '', isAlerting ? undefined : agent),
     ...timeColumns(world, contact),
     ...durationColumns(world, contact),
     serviceClosed: status === 'ServiceClosed',

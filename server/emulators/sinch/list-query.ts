@@ -2,6 +2,7 @@ import { badRequest } from './failure';
 
 export type Row = Readonly<Record<string, unknown>>;
 
+const isInstant = /^\d{4}-\d\d-\d\dT/;
 const defaultLimit = 100;
 const largestLimit = 10_000;
 /** Parameters that mean something else than "this field has this value". */
@@ -21,7 +22,7 @@ export function pageOf(rows: readonly Row[], parameters: URLSearchParams, defaul
 export function instantOf(parameters: URLSearchParams, name: string): number | null {
   const text = parameters.get(name);
   if (text === null || text === '') return null;
-  const instant = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
+  const instant = isInstant.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) throw badRequest(`Invalid ${name}: '${text}'`);
   return instant;
 }
@@ -54,7 +55,11 @@ function sorted(rows: readonly Row[], sort: string): Row[] {
 
 function compare(collator: Intl.Collator, a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return collator.compare(String(a ?? ''), String(b ?? ''));
+  const [left, right] = [String(a ?? ''), String(b ?? '')];
+  if (left === right) return 0;
+  // Collation is slow, and instants need none.
+  if (isInstant.test(left) && isInstant.test(right)) return left < right ? -1 : 1;
+  return collator.compare(left, right);
 }
 
 function wholeNumber(parameters: URLSearchParams, name: string, otherwise: number): number {

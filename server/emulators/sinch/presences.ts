@@ -38,6 +38,6 @@ export function currentPresence(centre: Centre, agent: CentreAgent): Presence {
 }
 
 function presence(centre: Centre, code: string, name: string, type: Presence['type']): Presence {
-  const reason = reasons.find(([pattern]) => pattern.test(name))?.[1] ?? 'NONE';
+  const reason = reasons.find(([pattern]) => pattern.test(`${code} ${name}`))?.[1] ?? 'NONE';
   return { id: guidOf(centre, 'presence', code), name, reason, type, priority: 100 };
 }

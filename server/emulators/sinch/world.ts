@@ -4,11 +4,31 @@ import { checkedGuid, guidOf } from './guid';
 import type { SinchSettings } from './settings';
 import type { SinceTracker } from './since-tracker';
 
-/** What every resource is drawn from. */
+/** What every resource is drawn from, taken once for each request. */
 export interface World {
   readonly centre: Centre;
   readonly settings: SinchSettings;
   readonly since: SinceTracker;
+  readonly live: readonly CentreContact[];
+  /** Contacts being talked per agent id, oldest first. */
+  readonly talking: ReadonlyMap<string, readonly CentreContact[]>;
+}
+
+export function worldOf(centre: Centre, settings: SinchSettings, since: SinceTracker): World {
+  const live = centre.liveContacts();
+  const talked = live.filter((contact) => contact.phase === 'talking');
+  talked.sort((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0));
+  return { centre, settings, since, live, talking: groupedBy(talked, (contact) => contact.agentId ?? '') };
+}
+
+export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 export const channelNames = { phone: 'Phone', chat: 'Chat', email: 'Email' } as const;
@@ -37,14 +57,9 @@ export function servesQueue(agent: CentreAgent, queueId: string): boolean {
   return agent.state !== 'logged-out' && agent.joined.includes(queueId);
 }
 
-export function talkingOf(world: World, agent: CentreAgent): CentreContact[] {
-  return world.centre.liveContacts().filter((contact) => contact.agentId === agent.id && contact.phase === 'talking');
-}
-
 /** Contacts in a queue until somebody answers, alerting included. */
 export function inQueueOf(world: World, queueId: string): CentreContact[] {
-  return world.centre
-    .liveContacts()
+  return world.live
     .filter((contact) => contact.queueId === queueId && contact.direction === 'in')
     .filter((contact) => contact.phase === 'waiting' || contact.phase === 'ringing');
 }
