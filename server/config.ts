@@ -10,39 +10,58 @@ export type LogLevel = (typeof logLevels)[number];
 export interface Config {
   readonly isProduction: boolean;
   readonly port: number;
+  /** Undefined: all addresses. */
+  readonly host: string | undefined;
   /** Path of the sources file; null: start without sources. */
   readonly sourcesFile: string | null;
   /** Signs sessions. */
   readonly secret: string;
   /** The first admin of an empty data directory. */
-  readonly firstAdmin: { readonly user: string; readonly password: string } | null;
-  readonly dataDirectory: string;
+  readonly admin: { readonly username: string; readonly password: string } | null;
+  readonly dataDir: string;
   readonly logLevel: LogLevel;
-  /** The address people open. */
-  readonly publicUrl: string;
+  /** The address people open, without a trailing slash; null where they come as the request says. */
+  readonly publicUrl: string | null;
   /** Wanted by `GET /metrics`; null: open. */
   readonly metricsToken: string | null;
+  /** One proxy of ours stands before us, and what it says of the caller is true. */
+  readonly trustProxy: boolean;
+  readonly demoAccounts: boolean;
 }
 
 const developmentSecret = 'for-development-only-not-a-secret-at-all';
 const minSecretLength = 32;
+const portForm = 'must be a port: a whole number from 0 to 65535';
 const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://callboard.example' });
+
+const flag = z
+  .enum(['0', '1', 'false', 'true'])
+  .transform((value) => value === '1' || value === 'true')
+  .default(false);
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce.number('must be a port: a whole number from 0 to 65535').int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portForm)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portForm)
+    .default(3000),
+  CALLBOARD_HOST: z.string().optional(),
   CALLBOARD_SOURCES: z.string().optional(),
   CALLBOARD_SECRET: z
     .string()
     .min(minSecretLength, `must be at least ${minSecretLength} characters; make one with: openssl rand -base64 48`)
     .optional(),
-  CALLBOARD_ADMIN_USER: z.string().optional(),
-  CALLBOARD_ADMIN_PASSWORD: z.string().optional(),
+  CALLBOARD_ADMIN_USER: z.string().max(200).optional(),
+  CALLBOARD_ADMIN_PASSWORD: z.string().min(8).max(1000).optional(),
   CALLBOARD_DATA: z.string().default('./data'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   CALLBOARD_URL: address.optional(),
   NEXTAUTH_URL: address.optional(),
   CALLBOARD_METRICS_TOKEN: z.string().min(16).optional(),
+  CALLBOARD_TRUST_PROXY: flag,
+  CALLBOARD_DEMO_ACCOUNTS: flag,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws SetupError that names each wrong variable. */
@@ -55,13 +74,16 @@ export function readConfig(env: Environment): Config {
   return {
     isProduction: data.NODE_ENV === 'production',
     port: data.PORT,
+    host: data.CALLBOARD_HOST,
     sourcesFile: data.CALLBOARD_SOURCES ?? null,
     secret: data.CALLBOARD_SECRET ?? developmentSecret,
-    firstAdmin: firstAdminOf(data),
-    dataDirectory: data.CALLBOARD_DATA,
+    admin: adminOf(data),
+    dataDir: data.CALLBOARD_DATA,
     logLevel: data.LOG_LEVEL,
-    publicUrl: data.CALLBOARD_URL ?? data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
+    publicUrl: (data.CALLBOARD_URL ?? data.NEXTAUTH_URL)?.replace(/\/+$/, '') ?? null,
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,
+    trustProxy: data.CALLBOARD_TRUST_PROXY,
+    demoAccounts: data.CALLBOARD_DEMO_ACCOUNTS,
   };
 }
 
@@ -81,7 +103,7 @@ function missingVariables(data: Checked): { path: string; message: string }[] {
   return missing;
 }
 
-function firstAdminOf(data: Checked): Config['firstAdmin'] {
-  const { CALLBOARD_ADMIN_USER: user, CALLBOARD_ADMIN_PASSWORD: password } = data;
-  return user && password ? { user, password } : null;
+function adminOf(data: Checked): Config['admin'] {
+  const { CALLBOARD_ADMIN_USER: username, CALLBOARD_ADMIN_PASSWORD: password } = data;
+  return username && password ? { username, password } : null;
 }

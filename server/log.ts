@@ -12,6 +12,8 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   const options = {
     level,
     base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (error: unknown) => error },
     formatters: { log: (fields: Record<string, unknown>) => scrub(fields, 0) as Record<string, unknown> },
     hooks: {
       logMethod(this: unknown, args: unknown[], write: (...args: unknown[]) => void) {

@@ -1,6 +1,7 @@
 /** Line and column (from 1) where a text stops being JSON; our own, as the runtime's message quotes the text. */
 export function findJsonError(text: string): { line: number; column: number } {
-  const at = Math.min(scanValue(text, 0).at, text.length);
+  const scan = scanValue(text, 0);
+  const at = scan.isOk ? skip(text, scan.at) : scan.at;
   const before = text.slice(0, at).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

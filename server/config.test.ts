@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config';
+import { SetupError } from './sources/setup-error';
+
+const production = { NODE_ENV: 'production', CALLBOARD_SECRET: 's'.repeat(32) };
+
+function problems(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    for (const value of Object.values(env).filter((text) => text.length > 3))
+      expect(error.message).not.toContain(value);
+    return error.problems.map(({ path, message }) => `${path}: ${message}`);
+  }
+  throw new Error('Nothing was wrong');
+}
+
+describe('environment', () => {
+  it('has defaults for all but the secret', () => {
+    expect(readConfig(production)).toEqual({
+      isProduction: true,
+      port: 3000,
+      host: undefined,
+      sourcesFile: null,
+      secret: 's'.repeat(32),
+      admin: null,
+      dataDir: './data',
+      logLevel: 'info',
+      publicUrl: null,
+      metricsToken: null,
+      trustProxy: false,
+      demoAccounts: false,
+    });
+  });
+
+  it('reads everything', () => {
+    expect(
+      readConfig({
+        ...production,
+        PORT: '8080',
+        CALLBOARD_HOST: '127.0.0.1',
+        CALLBOARD_SOURCES: '/etc/sources.json',
+        CALLBOARD_ADMIN_USER: 'root',
+        CALLBOARD_ADMIN_PASSWORD: 'long enough',
+        CALLBOARD_DATA: '/var/lib/callboard',
+        LOG_LEVEL: 'debug',
+        CALLBOARD_URL: 'https://callboard.example/',
+        CALLBOARD_METRICS_TOKEN: 't'.repeat(16),
+        CALLBOARD_TRUST_PROXY: '1',
+      }),
+    ).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      sourcesFile: '/etc/sources.json',
+      admin: { username: 'root', password: 'long enough' },
+      dataDir: '/var/lib/callboard',
+      logLevel: 'debug',
+      publicUrl: 'https://callboard.example',
+      metricsToken: 't'.repeat(16),
+      trustProxy: true,
+    });
+  });
+
+  it('counts an empty variable as unset, and other people’s variables not at all', () => {
+    expect(readConfig({ ...production, PORT: '', CALLBOARD_SOURCES: '', PATH: '/bin' })).toMatchObject({
+      port: 3000,
+      sourcesFile: null,
+    });
+  });
+
+  it('wants a secret in production only', () => {
+    expect(problems({ NODE_ENV: 'production' })).toEqual([
+      expect.stringMatching(/^CALLBOARD_SECRET: is needed: at least 32/),
+    ]);
+    expect(readConfig({}).secret.length).toBeGreaterThanOrEqual(32);
+  });
+
+  it.each([
+    ['PORT', 'eighty', 'must be a port'],
+    ['PORT', '65536', 'must be a port'],
+    ['PORT', '-1', 'must be a port'],
+    ['PORT', '3000.5', 'must be a port'],
+    ['CALLBOARD_SECRET', 'too-short-secret', 'at least 32 characters'],
+    ['CALLBOARD_ADMIN_PASSWORD', 'short', 'at least 8 characters'],
+    ['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
+    ['CALLBOARD_URL', 'callboard.example', 'must be an address'],
+    ['CALLBOARD_URL', 'ftp://callboard.example', 'must be an address'],
+    ['CALLBOARD_METRICS_TOKEN', 'short', 'at least 16 characters'],
+    ['CALLBOARD_TRUST_PROXY', 'perhaps', 'one of 0, 1, false, true'],
+  ])('%s=%s is refused by name', (name, value, words) => {
+    const found = problems({ ...production, [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]?.startsWith(`${name}: `)).toBe(true);
+    expect(found[0]).toContain(words);
+  });
+
+  it('wants both halves of the first admin', () => {
+    expect(problems({ ...production, CALLBOARD_ADMIN_USER: 'admin' })[0]).toMatch(
+      /^CALLBOARD_ADMIN_PASSWORD: is needed/,
+    );
+    expect(problems({ ...production, CALLBOARD_ADMIN_PASSWORD: 'long enough' })[0]).toMatch(/^CALLBOARD_ADMIN_USER/);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(problems({ PORT: 'x', LOG_LEVEL: 'x', CALLBOARD_URL: 'x' })).toHaveLength(3);
+  });
+});
