@@ -50,14 +50,15 @@ export function lenientList<Row extends z.ZodType>(row: Row) {
 
 /** An object whose keys are found in whatever case they are written; unknown keys are left out. */
 export function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
-  const spelling = new Map(Object.keys(shape).map((key) => [key.toLowerCase(), key]));
+  const keys = Object.keys(shape);
+  const spelling = new Map(keys.flatMap((key) => [key.toLowerCase(), key].map((written) => [written, key] as const)));
   return z.preprocess((value) => (isObject(value) ? respell(value, spelling) : value), z.object(shape));
 }
 
 function respell(value: object, spelling: ReadonlyMap<string, string>): Record<string, unknown> {
   const respelt: Record<string, unknown> = {};
   for (const [key, content] of Object.entries(value)) {
-    const known = spelling.get(key.toLowerCase());
+    const known = spelling.get(key) ?? spelling.get(key.toLowerCase());
     if (known !== undefined && (key === known || !(known in respelt))) respelt[known] = content;
   }
   return respelt;

@@ -1,11 +1,12 @@
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, AgentState, EpochMs, MembershipRecord } from '@/lib/floor/records';
+import { groupBy } from '@/server/vendors/group-by';
 import type { NormalizeContext } from '@/server/vendors/vendor';
+import { earliest, latest, type ToInstant } from '@/server/vendors/vendor-time';
 import type { ImagicleNames } from './feeds';
 import type { QueueAgent } from './payloads';
 import { combine, keyOf, type Seat, valueIn } from './seats';
 import type { ImagicleSettings } from './settings';
-import type { ToInstant } from './vendor-time';
 
 /** By the key of the user name. */
 export type AgentsByKey = ReadonlyMap<string, AgentRecord>;
@@ -18,11 +19,7 @@ export function normalizeAgents(
   context: NormalizeContext<ImagicleSettings>,
 ): AgentsByKey {
   const users = usersIn(names);
-  const seatsByKey = new Map<string, Seat[]>();
-  for (const seat of seats) {
-    const key = keyOf(seat.username);
-    seatsByKey.set(key, [...(seatsByKey.get(key) ?? []), seat]);
-  }
+  const seatsByKey = groupBy(seats, (seat) => keyOf(seat.username));
   const entries = [...seatsByKey].map(([key, own]) => {
     const id = recordId(context.sourceId, usernameOf(own));
     const since = sinceOf(own, asOf, toInstant, context.previous('agents', id));
@@ -116,13 +113,3 @@ function vendorStateOf(seats: readonly Seat[]): string | null {
 }
 
 const firstOf = (texts: readonly (string | null)[]) => texts.find((text) => text !== null) ?? null;
-
-function latest(instants: readonly (EpochMs | null)[]): EpochMs | null {
-  const known = instants.filter((instant) => instant !== null);
-  return known.length > 0 ? Math.max(...known) : null;
-}
-
-export function earliest(instants: readonly (EpochMs | null)[]): EpochMs | null {
-  const known = instants.filter((instant) => instant !== null);
-  return known.length > 0 ? Math.min(...known) : null;
-}

@@ -1,10 +1,10 @@
 import { recordId } from '@/lib/floor/ids';
 import type { ContactRecord } from '@/lib/floor/records';
+import type { ToInstant } from '@/server/vendors/vendor-time';
 import type { AgentsByKey } from './agents';
 import type { ImagicleLive } from './feeds';
 import type { WaitingCall } from './payloads';
 import { keyOf, valueIn } from './seats';
-import type { ToInstant } from './vendor-time';
 
 /** Waiting calls; of those being served Imagicle gives only a number. A call named in two queues is one. */
 export function normalizeContacts(

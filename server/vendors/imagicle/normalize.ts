@@ -1,11 +1,11 @@
 import type { NormalizeContext, Readings, Slices } from '@/server/vendors/vendor';
+import { createVendorTime } from '@/server/vendors/vendor-time';
 import { normalizeAgents, normalizeMemberships } from './agents';
 import { normalizeContacts } from './contacts';
 import type { ImagicleLive, ImagicleNames, ImagicleToday } from './feeds';
 import { normalizeQueues } from './queues';
 import { seatsOf } from './seats';
 import type { ImagicleSettings } from './settings';
-import { createVendorTime } from './vendor-time';
 
 export type ImagicleReadings = Readings<ImagicleLive, ImagicleToday, ImagicleNames>;
 
@@ -15,6 +15,7 @@ export function normalize(
   context: NormalizeContext<ImagicleSettings>,
 ): Slices {
   if (!live) return {};
+  // Whether Imagicle's date-times carry an offset is not documented.
   const toInstant = createVendorTime(context.settings.timeZone, live.clockOffsetMs);
   const seats = seatsOf(live.value, names?.value ?? null);
   const agents = normalizeAgents(seats, names?.value ?? null, live.asOf, toInstant, context);

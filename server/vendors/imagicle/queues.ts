@@ -1,13 +1,13 @@
 import { recordId } from '@/lib/floor/ids';
 import type { AgentState, QueueRecord } from '@/lib/floor/records';
+import { groupBy } from '@/server/vendors/group-by';
 import type { NormalizeContext } from '@/server/vendors/vendor';
-import { earliest } from './agents';
+import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
 import type { Answer } from './client';
 import type { ImagicleLive, ImagicleToday } from './feeds';
 import type { RealTimeStatistics, Statistics } from './payloads';
 import { type Seat, valueIn } from './seats';
 import type { ImagicleSettings } from './settings';
-import type { ToInstant } from './vendor-time';
 
 export function normalizeQueues(
   live: ImagicleLive,
@@ -16,6 +16,7 @@ export function normalizeQueues(
   toInstant: ToInstant,
   { sourceId, settings }: NormalizeContext<ImagicleSettings>,
 ): QueueRecord[] {
+  const told = groupBy(seats, (seat) => (seat.agent ? seat.queueId : null));
   return live.queues.map((queue) => {
     const answer = live.realTime.get(queue.id);
     const realTime = valueIn(answer);
@@ -28,7 +29,7 @@ export function normalizeQueues(
       isOpen: realTime?.isOpen ?? null,
       problem: problemOf(answer, 'real-time statistics') ?? problemOf(counts, 'statistics of the day'),
       ...waitingNow(realTime, toInstant),
-      ...agentCounts(realTime?.agents ? seats.filter((seat) => seat.queueId === queue.id && seat.agent) : null),
+      ...agentCounts(realTime?.agents ? (told.get(queue.id) ?? []) : null),
       ...countsOf(valueIn(counts)),
       todaySince: today?.since ?? null,
       todayPartial: today?.isPartial ?? false,

@@ -1,21 +1,20 @@
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, AgentState, EpochMs, MembershipRecord, Readiness } from '@/lib/floor/records';
-import type { Reading } from '@/server/vendors/vendor';
+import type { ToInstant } from '@/server/vendors/vendor-time';
 import type { Stamped } from './client';
 import { isWrapUp } from './contacts';
 import type { SinchLive } from './feeds';
 import type { Agent, Contact } from './payloads';
-import { instantOf, wordOf } from './words';
+import { wordOf } from './words';
 
-export function normalizeAgents(live: Reading<SinchLive>, sourceId: string): AgentRecord[] {
+export function normalizeAgents(live: SinchLive, toInstant: ToInstant, sourceId: string): AgentRecord[] {
   const wrapUps = new Map<string, Contact>();
-  for (const contact of live.value.contacts)
-    if (contact.agentId && isWrapUp(contact)) wrapUps.set(contact.agentId, contact);
-  return live.value.agents.map((agent) => {
+  for (const contact of live.contacts) if (contact.agentId && isWrapUp(contact)) wrapUps.set(contact.agentId, contact);
+  return live.agents.map((agent) => {
     const wrapUp = wrapUps.get(agent.id);
     const readiness = readinessOf(agent);
     const state = stateOf(agent, readiness, wrapUp !== undefined);
-    const wrapUpSince = wrapUp ? instantOf(wrapUp.wrapUpBeginTime ?? wrapUp.disconnectTime, live.clockOffsetMs) : null;
+    const wrapUpSince = wrapUp ? toInstant(wrapUp.wrapUpBeginTime ?? wrapUp.disconnectTime) : null;
     return {
       id: recordId(sourceId, agent.id),
       sourceId,
@@ -41,19 +40,21 @@ export function normalizeAgents(live: Reading<SinchLive>, sourceId: string): Age
 
 /** A logged-out agent's queues are left out by RMI: those it had last are kept, and whether it serves is unknown. */
 export function normalizeMemberships(live: SinchLive, sourceId: string): MembershipRecord[] {
-  const queueIds = new Set(live.queues.map((queue) => queue.id));
+  const queueIds = new Map(live.queues.map((queue) => [queue.id, recordId(sourceId, queue.id)]));
   const memberships = new Map<string, MembershipRecord>();
   for (const agent of live.agents) {
+    const agentId = recordId(sourceId, agent.id);
     const last = live.lastQueues.get(agent.id) ?? [];
     const queues = agent.queues ?? last.map((id) => ({ id, serving: null, canChangeQueueLogin: null }));
     for (const queue of queues) {
-      if (!queueIds.has(queue.id)) continue;
+      const queueId = queueIds.get(queue.id);
+      if (queueId === undefined) continue;
       const id = recordId(sourceId, `${agent.id}:${queue.id}`);
       memberships.set(id, {
         id,
         sourceId,
-        agentId: recordId(sourceId, agent.id),
-        queueId: recordId(sourceId, queue.id),
+        agentId,
+        queueId,
         serving: queue.serving,
         readiness: null,
         level: null,

@@ -1,8 +1,9 @@
 import { recordId } from '@/lib/floor/ids';
-import type { Channel, ContactRecord, ContactState, EpochMs } from '@/lib/floor/records';
+import type { Channel, ContactRecord, ContactState } from '@/lib/floor/records';
+import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
 import type { Stamped } from './client';
 import type { Contact } from './payloads';
-import { channelOf, instantOf, wordOf } from './words';
+import { channelOf, wordOf } from './words';
 
 /** One contact of a customer: for a callback, all its legs. */
 export interface LiveContact {
@@ -45,10 +46,9 @@ function joinLegs(one: LiveContact, two: LiveContact): LiveContact {
   return { ...first, legs };
 }
 
-export function toContactRecord(contact: LiveContact, clockOffsetMs: number, sourceId: string): ContactRecord {
+export function toContactRecord(contact: LiveContact, toInstant: ToInstant, sourceId: string): ContactRecord {
   const { leg, legs, state } = contact;
   const idOf = (nativeId: string | null) => (nativeId === null ? null : recordId(sourceId, nativeId));
-  const at = (text: string | null) => instantOf(text, clockOffsetMs);
   return {
     id: recordId(sourceId, leg.id),
     sourceId,
@@ -61,8 +61,8 @@ export function toContactRecord(contact: LiveContact, clockOffsetMs: number, sou
     caller: callerOf(legs, leg),
     callerName: null,
     isVip: null,
-    enteredAt: earliest(legs.map((each) => at(each.arrivalQueueTime) ?? at(each.arrivalTime))),
-    answeredAt: state === 'waiting' ? null : at(leg.connectTime),
+    enteredAt: earliest(legs.map((each) => toInstant(each.arrivalQueueTime) ?? toInstant(each.arrivalTime))),
+    answeredAt: state === 'waiting' ? null : toInstant(leg.connectTime),
   };
 }
 
@@ -87,9 +87,4 @@ function callerOf(legs: readonly Contact[], leg: Contact): string | null {
     return of('cbr')?.source ?? of('cbrcallout')?.destination ?? leg.source;
   }
   return directionOf(leg) === 'out' ? leg.destination : leg.source;
-}
-
-export function earliest(instants: readonly (EpochMs | null)[]): EpochMs | null {
-  const known = instants.filter((instant) => instant !== null);
-  return known.length > 0 ? Math.min(...known) : null;
 }

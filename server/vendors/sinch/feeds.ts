@@ -2,6 +2,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import { allOrNone } from '@/server/vendors/all-or-none';
 import { businessDayStart } from '@/server/vendors/business-day';
 import type { Feed } from '@/server/vendors/vendor';
+import { createVendorTime } from '@/server/vendors/vendor-time';
 import { type Query, readCollection, type Stamped } from './client';
 import {
   type Agent,
@@ -17,7 +18,6 @@ import {
 } from './payloads';
 import type { SinchContext } from './session';
 import type { SinchSecrets, SinchSettings } from './settings';
-import { instantOf } from './words';
 
 /** What a queue's contacts said of its limits, in seconds; RMI tells them nowhere else. */
 export interface QueueLimits {
@@ -69,8 +69,9 @@ export const today: SinchFeed<SinchToday> = {
     const start = startTime(context, since);
     const rows = await readCollection(context, context.signal, 'contactSummaries', contactSummaries, [start]);
     const from = Date.parse(start[1]);
+    const toVendorInstant = createVendorTime('utc', 0);
     // "After startTime" may mean the time of a row's last change: a row of yesterday can come along.
-    const summaries = rows.filter((row) => (instantOf(row.hourTime, 0) ?? from) >= from);
+    const summaries = rows.filter((row) => (toVendorInstant(row.hourTime) ?? from) >= from);
     return { since, summaries };
   },
 };

@@ -1,5 +1,6 @@
 import type { GroupQueueRecord, GroupRecord } from '@/lib/floor/records';
 import type { NormalizeContext, Readings, Slices } from '@/server/vendors/vendor';
+import { createVendorTime } from '@/server/vendors/vendor-time';
 import { normalizeAgents, normalizeMemberships } from './agents';
 import { liveContacts, toContactRecord } from './contacts';
 import type { SinchLive, SinchNames, SinchToday } from './feeds';
@@ -16,12 +17,13 @@ export function normalize(readings: SinchReadings, context: NormalizeContext<Sin
     ? normalizeGroups(names.value, context.sourceId)
     : {};
   if (!live) return groups;
+  const toInstant = createVendorTime('utc', live.clockOffsetMs);
   const contacts = liveContacts(live.value.contacts);
   return {
-    queues: normalizeQueues(live, contacts, readings.today, context),
-    agents: normalizeAgents(live, context.sourceId),
+    queues: normalizeQueues(live.value, contacts, readings.today, toInstant, context),
+    agents: normalizeAgents(live.value, toInstant, context.sourceId),
     memberships: normalizeMemberships(live.value, context.sourceId),
-    contacts: contacts.map((contact) => toContactRecord(contact, live.clockOffsetMs, context.sourceId)),
+    contacts: contacts.map((contact) => toContactRecord(contact, toInstant, context.sourceId)),
     ...groups,
   };
 }

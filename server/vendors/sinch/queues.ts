@@ -1,17 +1,20 @@
 import { recordId } from '@/lib/floor/ids';
 import type { EpochMs, QueueRecord } from '@/lib/floor/records';
+import { groupBy } from '@/server/vendors/group-by';
 import type { NormalizeContext, Reading } from '@/server/vendors/vendor';
+import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
 import type { Stamped } from './client';
-import { earliest, type LiveContact } from './contacts';
+import type { LiveContact } from './contacts';
 import type { QueueLimits, SinchLive, SinchToday } from './feeds';
 import type { ContactSummary, QueueStatus } from './payloads';
 import type { SinchSettings } from './settings';
-import { channelOf, instantOf } from './words';
+import { channelOf } from './words';
 
 export function normalizeQueues(
-  live: Reading<SinchLive>,
+  live: SinchLive,
   contacts: readonly LiveContact[],
   today: Reading<SinchToday> | null,
+  toInstant: ToInstant,
   { sourceId, settings }: NormalizeContext<SinchSettings>,
 ): QueueRecord[] {
   const waiting = groupBy(
@@ -19,14 +22,14 @@ export function normalizeQueues(
     (contact) => contact.leg.queueId,
   );
   const summaries = groupBy(today?.value.summaries ?? [], (row) => row.queueId);
-  return live.value.queues.map((queue) => ({
+  return live.queues.map((queue) => ({
     id: recordId(sourceId, queue.id),
     sourceId,
     name: queue.name ?? queue.id,
     channel: channelOf(queue.type),
     isOpen: null,
     problem: null,
-    ...waitingNow(queue, waiting.get(queue.id) ?? [], live.clockOffsetMs),
+    ...waitingNow(queue, waiting.get(queue.id) ?? [], toInstant),
     agentsServing: queue.agentsServing,
     agentsFree: queue.agentsFree,
     agentsBusy: queue.agentsBusy,
@@ -34,22 +37,22 @@ export function normalizeQueues(
     agentsNotReady: queue.agentsNotReady,
     agentsPaused: queue.agentsPause,
     ...(today ? countsOf(summaries.get(queue.id) ?? [], today.value.since) : noCounts),
-    ...limitsOf(live.value.limits.get(queue.id), settings),
+    ...limitsOf(live.limits.get(queue.id), settings),
   }));
 }
 
 /** `inQueueCurrent` counts those here now; `inQueue` counts a contact that flowed over twice and is never used. */
-function waitingNow(queue: Stamped<QueueStatus>, contacts: readonly LiveContact[], clockOffsetMs: number) {
+function waitingNow(queue: Stamped<QueueStatus>, contacts: readonly LiveContact[], toInstant: ToInstant) {
   const waiting = queue.inQueueCurrent ?? contacts.length;
   if (waiting === 0) return { waiting, oldestWaitSince: null };
   const age = queue.inQueueCurrent === null ? null : queue.waitingDurationCurrentMax;
-  const oldestWaitSince = age === null ? oldestOf(contacts, clockOffsetMs) : Math.max(0, queue.readAt - age);
+  const oldestWaitSince = age === null ? oldestOf(contacts, toInstant) : Math.max(0, queue.readAt - age);
   return { waiting, oldestWaitSince };
 }
 
-function oldestOf(contacts: readonly LiveContact[], clockOffsetMs: number): EpochMs | null {
+function oldestOf(contacts: readonly LiveContact[], toInstant: ToInstant): EpochMs | null {
   const entered = contacts.flatMap(({ legs }) => legs.map((leg) => leg.arrivalQueueTime ?? leg.arrivalTime));
-  return earliest(entered.map((text) => instantOf(text, clockOffsetMs)));
+  return earliest(entered.map(toInstant));
 }
 
 const noCounts = {
@@ -95,16 +98,4 @@ function limitsOf(limits: QueueLimits | undefined, settings: SinchSettings) {
     shortAbandonMs: Math.round((limits?.shortAbandon ?? settings.shortAbandonSeconds) * 1000),
     serviceLevelTarget: settings.serviceLevelTarget,
   };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
