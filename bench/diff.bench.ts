@@ -34,6 +34,11 @@ function ofSource(records: FloorRecords, sourceId: string): Floor {
   );
 }
 
+/** The worst order a poll could answer in. */
+function inReverse(records: FloorRecords): FloorRecords {
+  return Object.fromEntries(floorKinds.map((kind) => [kind, records[kind].toReversed()])) as unknown as FloorRecords;
+}
+
 /** Unchanged records keep their reference, as when the driver hands back what it had. */
 function sharingUnchanged(before: FloorRecords, after: FloorRecords): FloorRecords {
   return Object.fromEntries(
@@ -68,12 +73,14 @@ function bench(title: string, before: FloorRecords): void {
   const after = nextRecords(before, share, seededRandom(2), benchNow + 2000);
   const [held, next]: Floor[] = [floorFromRecords(before), floorFromRecords(after)];
   const [heldOne, nextOne] = [ofSource(before, 'site-1'), ofSource(after, 'site-1')];
+  const turned = floorFromRecords(inReverse(after));
   const shared = floorFromRecords(sharingUnchanged(before, after));
   const [tree, nextTree] = [treeOf(before), treeOf(after)];
   if (!held || !next) return;
   const cases: Case[] = [
     { name: 'JSON.stringify of the whole floor', run: () => JSON.stringify(recordsOf(next)) },
     { name: 'diff + encode, all records new objects', run: () => JSON.stringify(diffFloors(held, next)) },
+    { name: 'diff + encode, new objects in reverse order', run: () => JSON.stringify(diffFloors(held, turned)) },
     { name: 'diff + encode, one source of five polled', run: () => JSON.stringify(diffFloors(heldOne, nextOne)) },
     { name: 'diff + encode, unchanged records shared', run: () => JSON.stringify(diffFloors(held, shared)) },
     { name: 'microdiff + encode', run: () => JSON.stringify(microdiff(tree, nextTree, { cyclesFix: false })) },

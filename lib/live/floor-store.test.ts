@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyDelta, type Delta } from '@/lib/floor/delta';
-import { emptyFloor, type FloorRecords, recordsOf } from '@/lib/floor/floor';
+import { applyDelta, type Delta, diffTables } from '@/lib/floor/delta';
+import { emptyFloor, type FloorRecords, recordsOf, tableOf } from '@/lib/floor/floor';
 import { makeRecord } from '@/lib/floor/make-record';
 import { FloorStore, type Topic } from './floor-store';
 
@@ -39,6 +40,16 @@ function heardBy(store: FloorStore, ...topics: Topic[]): Topic[] {
 }
 
 const rename: Delta = { patch: { agents: { [anna.id]: { name: 'Annika' } } } };
+
+const keys = ['k0', 'k1', 'k2'];
+const arbitraryMembership = fc
+  .record({
+    id: fc.constantFrom('m0', 'm1', 'm2', 'm3', 'm4'),
+    agentId: fc.constantFrom(...keys),
+    queueId: fc.constantFrom(...keys),
+  })
+  .map((fields) => makeRecord('memberships', fields));
+const byId = (records: readonly { id: string }[]) => [...records].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 describe('the cursor', () => {
   it('[C1] a delta before the first snapshot is out of step', () => {
@@ -156,16 +167,49 @@ describe('listening', () => {
 });
 
 describe('memberships', () => {
-  it('[D3] are found by agent and by queue, in the same array until one changes', () => {
+  it('[D3] are found by agent and by queue, and an array stays the same until one of its own rows changes', () => {
     const store = storeWith({ memberships: [member('a1', 'q1'), member('a1', 'q2'), member('a2', 'q1')] });
-    const ofA1 = store.membershipsOfAgent('a1');
+    const [ofA1, ofA2, ofQ2] = [
+      store.membershipsOfAgent('a1'),
+      store.membershipsOfAgent('a2'),
+      store.membershipsOfQueue('q2'),
+    ];
     expect(ofA1.map(({ queueId }) => queueId)).toEqual(['q1', 'q2']);
     expect(store.membershipsOfQueue('q1').map(({ agentId }) => agentId)).toEqual(['a1', 'a2']);
-    store.applyPulse(pulse);
-    expect(store.membershipsOfAgent('a1')).toBe(ofA1);
     store.applyDelta(delta(0, 1, { drop: { memberships: ['a1~q1'] } }));
     expect(store.membershipsOfAgent('a1').map(({ queueId }) => queueId)).toEqual(['q2']);
     expect(store.membershipsOfQueue('q1').map(({ agentId }) => agentId)).toEqual(['a2']);
+    expect(store.membershipsOfAgent('a2')).toBe(ofA2);
+    expect(store.membershipsOfQueue('q2')).toBe(ofQ2);
+  });
+
+  it('[C1] are the snapshot’s and no others after a snapshot', () => {
+    const store = storeWith({ memberships: [member('a1', 'q1')] });
+    expect(store.membershipsOfAgent('a1')).toHaveLength(1);
+    store.applySnapshot(snapshot({ memberships: [member('a2', 'q1')] }));
+    expect(store.membershipsOfAgent('a1')).toEqual([]);
+    expect(store.membershipsOfQueue('q1').map(({ agentId }) => agentId)).toEqual(['a2']);
+  });
+
+  it('[D3] kept up over any deltas are those that a fresh look finds', () => {
+    const rows = fc.uniqueArray(arbitraryMembership, { selector: (record) => record.id, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(rows, { minLength: 1, maxLength: 6 }), (floors) => {
+        const store = storeWith({ memberships: [] });
+        store.membershipsOfAgent('a0');
+        let held = tableOf<'memberships'>([]);
+        floors.forEach((records, i) => {
+          const next = tableOf<'memberships'>(records);
+          store.applyDelta(delta(i, i + 1, diffTables('memberships', held, next) ?? {}));
+          held = next;
+        });
+        for (const key of keys) {
+          const of = (field: 'agentId' | 'queueId') => [...held.values()].filter((record) => record[field] === key);
+          expect(byId(store.membershipsOfAgent(key))).toEqual(byId(of('agentId')));
+          expect(byId(store.membershipsOfQueue(key))).toEqual(byId(of('queueId')));
+        }
+      }),
+    );
   });
 
   it('[D3] of an agent without any are the same empty array', () => {

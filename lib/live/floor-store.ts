@@ -5,7 +5,7 @@ import type { MembershipRecord, RecordOf } from '@/lib/floor/records';
 import { sameRecord } from '@/lib/floor/same-record';
 import { type Cursor, follows } from '@/lib/protocol/cursor';
 import type { DeltaMessage, PulseMessage, SnapshotMessage } from '@/lib/protocol/messages';
-import { groupBy } from './group-by';
+import { MembershipIndex } from './membership-index';
 
 export type Topic = FloorKind | 'pulse' | 'all';
 type Listener = () => void;
@@ -15,7 +15,8 @@ export class FloorStore {
   private readonly floor: Floor = emptyFloor();
   private readonly versions = new Map<FloorKind, number>();
   private readonly listeners = new Map<Topic, Set<Listener>>();
-  private readonly derived = new Map<string, { readonly version: number; readonly value: unknown }>();
+  private readonly lists = new Map<FloorKind, { readonly version: number; readonly rows: readonly object[] }>();
+  private readonly memberships = new MembershipIndex(this.floor.memberships);
   private at: Cursor | null = null;
   private lastPulse: PulseMessage | null = null;
 
@@ -43,17 +44,20 @@ export class FloorStore {
 
   /** All records of a kind in no promised order; the same array until the kind changes. */
   list<K extends FloorKind>(kind: K): readonly RecordOf[K][] {
-    return this.derive(`list ${kind}`, kind, () => [...this.table(kind).values()]);
+    const version = this.version(kind);
+    const held = this.lists.get(kind);
+    if (held?.version === version) return held.rows as readonly RecordOf[K][];
+    const rows = [...this.table(kind).values()];
+    this.lists.set(kind, { version, rows });
+    return rows;
   }
 
   membershipsOfAgent(agentId: string): readonly MembershipRecord[] {
-    const index = this.derive('by agent', 'memberships', () => groupBy(this.table('memberships').values(), 'agentId'));
-    return index.get(agentId) ?? none;
+    return this.memberships.ofAgent(agentId);
   }
 
   membershipsOfQueue(queueId: string): readonly MembershipRecord[] {
-    const index = this.derive('by queue', 'memberships', () => groupBy(this.table('memberships').values(), 'queueId'));
-    return index.get(queueId) ?? none;
+    return this.memberships.ofQueue(queueId);
   }
 
   /** Calls back after each message that touched the topic; `all` is any message. Returns its own undo. */
@@ -68,17 +72,21 @@ export class FloorStore {
     const changed = floorKinds.filter((kind) => replaceTable<FloorKind>(this.floor[kind], message.floor[kind]));
     this.at = { epoch: message.epoch, seq: message.seq };
     this.lastPulse = message.pulse;
+    if (changed.includes('memberships')) this.memberships.reset();
     this.announce(changed, ['pulse']);
   }
 
   /** Takes a delta only if it follows on where this copy stands; else nothing changes and a snapshot is due (rule C1). */
   applyDelta(message: DeltaMessage): 'applied' | 'out-of-step' {
-    if (!follows(this.at, message) || !applyDelta(this.floor, message.delta)) {
+    const { delta } = message;
+    const takeOver = this.memberships.follow(delta);
+    if (!follows(this.at, message) || !applyDelta(this.floor, delta)) {
       this.at = null;
       return 'out-of-step';
     }
+    takeOver();
     this.at = { epoch: message.epoch, seq: message.seq };
-    this.announce(kindsOf(message.delta), []);
+    this.announce(kindsOf(delta), []);
     return 'applied';
   }
 
@@ -93,23 +101,12 @@ export class FloorStore {
       for (const listener of [...(this.listeners.get(topic) ?? [])]) listener();
     }
   }
-
-  private derive<T>(name: string, kind: FloorKind, make: () => T): T {
-    const version = this.version(kind);
-    const held = this.derived.get(name);
-    if (held?.version === version) return held.value as T;
-    const value = make();
-    this.derived.set(name, { version, value });
-    return value;
-  }
 }
-
-const none: readonly never[] = [];
 
 /** True when the table is now different. */
 function replaceTable<K extends FloorKind>(table: Table<K>, records: readonly RecordOf[K][]): boolean {
   const before = new Map(table);
-  let changed = before.size !== records.length;
+  let changed = false;
   table.clear();
   for (const record of records) {
     const old = before.get(record.id);
@@ -117,5 +114,5 @@ function replaceTable<K extends FloorKind>(table: Table<K>, records: readonly Re
     table.set(record.id, same ? old : record);
     changed ||= !same;
   }
-  return changed;
+  return changed || table.size !== before.size;
 }
