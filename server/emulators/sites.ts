@@ -50,7 +50,7 @@ export const milan: SitePlan = {
   timeZone: 'Europe/Rome',
   names: italianNames,
   mailDomain: 'milano.example',
-  dialPrefix: '+39 3',
+  dialPrefix: '+393',
   firstAgentId: 101,
   pauseCodes: [
     code('10', 'Pausa caffè'),
@@ -100,7 +100,7 @@ export const helsinki: SitePlan = {
   timeZone: 'Europe/Helsinki',
   names: helsinkiNames,
   mailDomain: 'helsinki.example',
-  dialPrefix: '+358 4',
+  dialPrefix: '+3584',
   firstAgentId: 2001,
   pauseCodes: [
     code('coffee', 'Kahvitauko'),
@@ -158,7 +158,7 @@ export const lucca: SitePlan = {
   timeZone: 'Europe/Rome',
   names: italianNames,
   mailDomain: 'lucca.example',
-  dialPrefix: '+39 3',
+  dialPrefix: '+393',
   firstAgentId: 4001,
   pauseCodes: [
     code('caffe', 'Caffè'),

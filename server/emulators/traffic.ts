@@ -49,15 +49,25 @@ function planHours(world: World, queue: QueueLine, [opens, closes]: readonly [nu
 
 function makeContact(world: World, queue: QueueLine): CentreContact {
   world.contactsMade += 1;
-  const { random } = world;
-  const callerName = random.chance(0.45)
-    ? null
-    : `${random.pick(world.site.names.first)} ${random.pick(world.site.names.last)}`;
+  const { random, site } = world;
+  const hasName = !random.chance(0.45);
   return {
-    ...{ id: `${Math.floor(world.now / 1000)}.${world.contactsMade}`, queueId: queue.id, channel: queue.channel },
-    ...{ direction: queue.outbound ? 'out' : 'in', caller: makeCaller(world, queue), callerName },
-    ...{ isVip: random.chance(0.06), phase: 'waiting', agentId: null, enteredAt: world.now, ringingSince: null },
-    ...{ answeredAt: null, releasedAt: null, wrapUpEndsAt: null, endedAt: null, outcome: null },
+    id: `${Math.floor(world.now / 1000)}.${world.contactsMade}`,
+    queueId: queue.id,
+    channel: queue.channel,
+    direction: queue.outbound ? 'out' : 'in',
+    caller: makeCaller(world, queue),
+    callerName: hasName ? `${random.pick(site.names.first)} ${random.pick(site.names.last)}` : null,
+    isVip: random.chance(0.06),
+    phase: 'waiting',
+    agentId: null,
+    enteredAt: world.now,
+    ringingSince: null,
+    answeredAt: null,
+    releasedAt: null,
+    wrapUpEndsAt: null,
+    endedAt: null,
+    outcome: null,
   };
 }
 
@@ -67,5 +77,5 @@ function makeCaller(world: World, queue: QueueLine): string {
   if (queue.channel === 'chat') return `web-${digits.slice(0, 6)}`;
   if (queue.channel === 'email') return `customer${digits.slice(0, 5)}@mail.example`;
   if (random.chance(0.03) && !queue.outbound) return 'anonymous';
-  return `${site.dialPrefix}${digits.slice(0, 1)} 555 ${digits.slice(1, 4)} ${digits.slice(4, 7)}`.replaceAll(' ', '');
+  return `${site.dialPrefix}${digits.slice(0, 1)}555${digits.slice(1, 7)}`;
 }

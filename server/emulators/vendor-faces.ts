@@ -1,7 +1,7 @@
 import type { Clock } from '@/server/ports';
 import type { Centre, FaceCredentials } from './centre-types';
 import type { Face } from './face-http';
-import { createImagicleFace } from './imagicle';
+import { createImagicleFace, imagicleBasePath } from './imagicle';
 import { createQueuemetricsFace } from './queuemetrics';
 import { createSinchFace } from './sinch';
 import type { SiteId } from './sites';
@@ -28,7 +28,7 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
     create: (centre, credentials) => createSinchFace(centre, credentials),
   },
   lucca: {
-    ...{ vendor: 'imagicle', basePath: '/fw/Apps/QME/WebAPI', settings: {}, needsApiKey: false },
+    ...{ vendor: 'imagicle', basePath: imagicleBasePath, settings: {}, needsApiKey: false },
     create: (centre, credentials, clock) => createImagicleFace(centre, credentials, { clock }),
   },
 };

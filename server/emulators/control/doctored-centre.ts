@@ -14,8 +14,8 @@ export interface Lie {
 export interface DoctoredCentre {
   /** The centre as the face sees it. */
   readonly centre: Centre;
-  /** Everything `run` starts, awaits included, sees the centre through this lie. */
-  under(lie: Lie, run: () => void): void;
+  /** Everything `run` starts, awaits included, sees the centre through this lie; null is the truth. */
+  under(lie: Lie | null, run: () => void): void;
 }
 
 /** A centre that tells the truth except inside `under`; so one face keeps its sessions whatever is wrong. */
@@ -24,16 +24,16 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
   const lie = () => lies.getStore();
   const skew = () => lie()?.skewMs ?? 0;
   const command = (run: () => boolean): boolean => (lie()?.ignoresCommands ? true : run());
+  const tellAgents = createAgentTeller(truth);
   const centre: Centre = {
     ...truth,
     get agents() {
       const told = lie();
-      if (!told) return truth.agents;
-      return told.hidesAgents ? [] : truth.agents.map((agent) => tellAgent(agent, told));
+      return told ? tellAgents(told) : truth.agents;
     },
     now: () => truth.now() + skew(),
-    liveContacts: () => truth.liveContacts().map((contact) => shiftContact(contact, skew())),
-    endedContacts: (since) => truth.endedContacts(since - skew()).map((contact) => shiftContact(contact, skew())),
+    liveContacts: () => shiftContacts(truth.liveContacts(), skew()),
+    endedContacts: (since) => shiftContacts(truth.endedContacts(since - skew()), skew()),
     login: (...args) => command(() => truth.login(...args)),
     logout: (...args) => command(() => truth.logout(...args)),
     pause: (...args) => command(() => truth.pause(...args)),
@@ -43,7 +43,20 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
     addMember: (...args) => command(() => truth.addMember(...args)),
     removeMember: (...args) => command(() => truth.removeMember(...args)),
   };
-  return { centre, under: (told, run) => lies.run(told, run) };
+  return { centre, under: (told, run) => (told ? lies.run(told, run) : run()) };
+}
+
+/** Faces ask for the agents again and again while they answer: one telling per request and instant is enough. */
+function createAgentTeller(truth: Centre): (lie: Lie) => readonly CentreAgent[] {
+  const told = new WeakMap<Lie, { at: EpochMs; agents: readonly CentreAgent[] }>();
+  return (lie) => {
+    if (lie.hidesAgents) return [];
+    const before = told.get(lie);
+    if (before?.at === truth.now()) return before.agents;
+    const agents = truth.agents.map((agent) => tellAgent(agent, lie));
+    told.set(lie, { at: truth.now(), agents });
+    return agents;
+  };
 }
 
 function tellAgent(agent: CentreAgent, { skewMs, notBefore }: Lie): CentreAgent {
@@ -58,8 +71,11 @@ function tellAgent(agent: CentreAgent, { skewMs, notBefore }: Lie): CentreAgent 
   };
 }
 
+function shiftContacts(contacts: readonly CentreContact[], skewMs: number): readonly CentreContact[] {
+  return skewMs === 0 ? contacts : contacts.map((contact) => shiftContact(contact, skewMs));
+}
+
 function shiftContact(contact: CentreContact, skewMs: number): CentreContact {
-  if (skewMs === 0) return contact;
   return {
     ...contact,
     enteredAt: contact.enteredAt + skewMs,

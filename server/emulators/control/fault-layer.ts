@@ -45,10 +45,10 @@ export function createFaultLayer(parts: LayerParts): Face {
 function serve(visit: Visit): void {
   const { parts, faults, response } = visit;
   if (response.destroyed || faultOf(faults, 'hang')) return;
-  const lie = lieOf(parts.clock, faults);
-  response.setHeader('Date', new Date(parts.clock.now() + lie.skewMs).toUTCString());
-  const isBroken = replyBroken(visit, parts.clock.now() + lie.skewMs);
-  if (!isBroken) parts.doctored.under(lie, () => replyFromFace(visit));
+  const lie = lieOf(faults);
+  const vendorNow = parts.clock.now() + (lie?.skewMs ?? 0);
+  response.setHeader('Date', new Date(vendorNow).toUTCString());
+  if (!replyBroken(visit, vendorNow)) parts.doctored.under(lie, () => replyFromFace(visit));
 }
 
 /** Answers in the vendor's place; true when it did. */
@@ -77,11 +77,13 @@ function replyFromFace({ parts, faults, request, response, memory }: Visit): voi
   parts.face(request, response);
 }
 
-function lieOf(clock: Clock, faults: readonly SetFault[]): Lie {
-  const reset = faults.find(({ fault }) => fault.fault === 'since-reset');
+const lyingKinds: readonly FaultKind[] = ['lying-ok', 'empty-agents', 'since-reset', 'clock-skew'];
+
+function lieOf(faults: readonly SetFault[]): Lie | null {
+  if (!faults.some(({ fault }) => lyingKinds.includes(fault.fault))) return null;
   return {
     skewMs: faultOf(faults, 'clock-skew')?.ms ?? 0,
-    notBefore: reset ? Math.min(reset.since, clock.now()) : null,
+    notBefore: faults.find(({ fault }) => fault.fault === 'since-reset')?.since ?? null,
     hidesAgents: faultOf(faults, 'empty-agents') !== null,
     ignoresCommands: faultOf(faults, 'lying-ok') !== null,
   };
