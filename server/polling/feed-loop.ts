@@ -35,8 +35,8 @@ export interface PollOutcome {
   readonly now: FeedProblem | null;
 }
 
-/** No single poll may take longer, whatever its driver does. */
-export const pollLimitMs = 60_000;
+/** No single poll may take longer, whatever its driver does; names may come record by record. */
+const limitMs: Record<FeedName, number> = { live: 60_000, today: 300_000, names: 300_000 };
 const firstStartWithinMs = 2000;
 const unwatchedFactor = 5;
 const unwatchedLongestMs = 60_000;
@@ -196,8 +196,9 @@ export class FeedLoop {
 function attempt(parts: FeedLoopParts, controller: AbortController): Promise<VendorError | null> {
   return new Promise((resolve) => {
     const { signal } = controller;
-    const message = `No complete answer within ${pollLimitMs / 1000} s: given up`;
-    const cancel = parts.clock.after(pollLimitMs, () => controller.abort(new VendorError('timeout', message)));
+    const limit = limitMs[parts.name];
+    const message = `No complete answer within ${limit / 1000} s: given up`;
+    const cancel = parts.clock.after(limit, () => controller.abort(new VendorError('timeout', message)));
     const end = (failure: VendorError | null) => {
       cancel();
       resolve(failure);

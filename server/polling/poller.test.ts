@@ -140,6 +140,14 @@ describe('attention', () => {
     await alone.stop();
   });
 
+  it('[P4] turns with the first viewer and the last, not with those between', () => {
+    const quiet = createAttention(clock);
+    const turns: boolean[] = [];
+    quiet.onTurn((isWatched) => turns.push(isWatched));
+    for (const count of [0, 1, 200, 3, 0, 0, 1]) quiet.setViewers(count);
+    expect(turns).toEqual([true, false, true]);
+  });
+
   it('[P4] any number of viewers costs the vendor the same', async () => {
     const source = add();
     await clock.advance(10_000);
@@ -225,6 +233,15 @@ describe('failure', () => {
     answerLate({ queues: ['late'] });
     await clock.advance(0);
     expect(keeper.floor.queues.size).toBe(0);
+  });
+
+  it('[P4] the slower feeds may take five minutes, as they may come record by record', async () => {
+    const source = add({ feeds: ['live', 'names'] });
+    source.answer('names', never);
+    await clock.advance(299_999);
+    expect(feed('names')?.polls).toBe(0);
+    await clock.advance(1);
+    expect(feed('names')).toMatchObject({ polls: 1, problemKind: 'timeout' });
   });
 
   it.each([
@@ -494,6 +511,7 @@ describe('registry', () => {
   it('[P4] adds, refuses a second of the same id, replaces and tells about its sources', async () => {
     const source = add({ feeds: ['live', 'today'] });
     expect(() => registry.add(source.setup)).toThrow('already');
+    source.answer('today', never);
     expect(registry.isReady()).toBe(false);
     await clock.advance(0);
     expect(registry.isReady()).toBe(true);

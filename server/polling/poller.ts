@@ -101,9 +101,9 @@ export class SourcePoller {
     return this.loops.get(feed)?.nudge() ?? Promise.resolve(false);
   }
 
-  /** Every feed was asked at least once. */
+  /** The live feed was asked at least once, with whatever outcome. */
   hasAsked(): boolean {
-    return [...this.loops.values()].every((loop) => loop.detail().polls > 0);
+    return (this.loops.get('live')?.detail().polls ?? 0) > 0;
   }
 
   detail(): SourceDetail {

@@ -15,7 +15,7 @@ export interface SourceRegistry {
   /** Resolves after a poll that started after this call: true when it was good. */
   nudge(id: string, feed?: FeedName): Promise<boolean>;
   list(): readonly SourceDetail[];
-  /** Every feed of every source was asked at least once. */
+  /** Every source was asked at least once, with whatever outcome. */
   isReady(): boolean;
   /** Ends all sources. */
   stop(): Promise<void>;
