@@ -20,7 +20,8 @@ function rowsOf(schema: z.ZodType): string[] {
         ? ''
         : `\`${JSON.stringify(property.default)}\``;
     const choices = property.enum ? ` One of ${property.enum.map((one) => `\`${String(one)}\``).join(', ')}.` : '';
-    return `| \`${name}\` | ${fallback} | ${property.description ?? ''}${choices} |`;
+    const meaning = `${property.description ?? ''}${choices && '.'}${choices}`.replaceAll('|', '\\|');
+    return `| \`${name}\` | ${fallback} | ${meaning} |`;
   });
 }
 
