@@ -85,3 +85,19 @@ it('[H3] however queues change, each is shown once and the rested order is by cl
     }),
   );
 });
+
+it('[H3] before the order has rested nobody overtakes another without getting worse', () => {
+  const classes = fc.array(fc.constantFrom(...severities), { minLength: 6, maxLength: 6 });
+  const wait = fc.array(fc.nat(90_000), { minLength: 6, maxLength: 6 });
+  fc.assert(
+    fc.property(classes, classes, wait, fc.nat(restMs - 1), (before, after, waits, passedMs) => {
+      const make = (list: readonly Severity[]) =>
+        list.map((severity, i) => item(`q${i}`, severity, t0 - (waits[i] ?? 0)));
+      const first = attentionOrder(null, make(before), t0);
+      const second = attentionOrder(first, make(after), t0 + passedMs);
+      const rankIn = (list: readonly Severity[], id: string) => severities.indexOf(list[Number(id.slice(1))] ?? 'ok');
+      const steady = (id: string) => rankIn(after, id) >= rankIn(before, id);
+      expect(second.ids.filter(steady)).toEqual(first.ids.filter(steady));
+    }),
+  );
+});

@@ -111,3 +111,49 @@ const recordsOfNothing = {
   groupQueues: [],
   intents: [],
 };
+
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => makeRecord('agents', { id: `milan/${name}`, name }));
+const agents = (...records: (typeof a)[]) =>
+  tableOf<'agents'>(records.flatMap((record) => (record ? [{ ...record }] : [])));
+
+it.each([
+  ['one gone at the start', [a, b, c, d], [b, c, d], { drop: { agents: ['milan/a'] } }],
+  ['one gone in the middle', [a, b, c, d], [a, c, d], { drop: { agents: ['milan/b'] } }],
+  ['all but the last gone', [a, b, c, d], [d], { drop: { agents: ['milan/a', 'milan/b', 'milan/c'] } }],
+  ['one come in the middle', [a, c, d], [a, b, c, d], { put: { agents: [b] } }],
+  ['one come as another goes', [a, b, d], [a, c, d], { put: { agents: [c] }, drop: { agents: ['milan/b'] } }],
+  ['nothing but another order', [a, b, c, d], [d, b, a, c], null],
+])('[D1] %s: told the same in whatever order rows come', (_what, before, after, delta) => {
+  expect(diffTables('agents', agents(...before), agents(...after))).toEqual(delta);
+});
+
+it('[D1] kinds are told apart although ids may be the same', () => {
+  const queue = makeRecord('queues', { id: anna.id });
+  const before = floorFromRecords({ ...recordsOfNothing, agents: [anna], queues: [queue] });
+  const after = floorFromRecords({ ...recordsOfNothing, agents: [anna], queues: [{ ...queue, waiting: 1 }] });
+  expect(diffFloors(before, after)).toEqual({ patch: { queues: { [anna.id]: { waiting: 1 } } } });
+});
+
+it('[D1] two deltas in a row do what the delta over both does', () => {
+  fc.assert(
+    fc.property(arbitraryRecords(4), arbitraryRecords(4), arbitraryRecords(4), (one, two, three) => {
+      const [first, second, third] = [floorFromRecords(one), floorFromRecords(two), floorFromRecords(three)];
+      const stepwise = cloneFloor(first);
+      applyDelta(stepwise, diffFloors(first, second) ?? {});
+      applyDelta(stepwise, diffFloors(second, third) ?? {});
+      expect(sameFloor(stepwise, third)).toBe(true);
+    }),
+  );
+});
+
+it('[D3] neither floor is changed by being compared', () => {
+  fc.assert(
+    fc.property(arbitraryRecords(4), arbitraryRecords(4), (one, two) => {
+      const [before, after] = [floorFromRecords(one), floorFromRecords(two)];
+      diffFloors(before, after);
+      expect(before).toEqual(floorFromRecords(throughJson(one)));
+      expect(after).toEqual(floorFromRecords(throughJson(two)));
+    }),
+    { numRuns: 30 },
+  );
+});

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { arbitraryRecord } from './arbitrary-floor';
 import {
   abandonRate,
   ageMs,
@@ -136,4 +138,35 @@ it('[R1] occupancy is handling over logged-in time, unknown without either', () 
   expect(occupancy(0, 0)).toBeNull();
   expect(occupancy(null, 15)).toBeNull();
   expect(occupancy(45, null)).toBeNull();
+});
+
+const manyAgents = fc.uniqueArray(arbitraryRecord('agents'), { selector: ({ id }) => id });
+const manyQueues = fc.uniqueArray(arbitraryRecord('queues'), { selector: ({ id }) => id });
+
+it('[R4] every person is in exactly one state, in whatever order agents come', () => {
+  fc.assert(
+    fc.property(manyAgents, (agents) => {
+      const totals = agentTotals(agents);
+      const inStates = Object.values(totals.byState).reduce((sum, count) => sum + count, 0);
+      expect(inStates).toBe(totals.persons);
+      expect(totals.persons).toBe(new Set(agents.map(({ id, personId }) => personId ?? id)).size);
+      expect(totals.staffed + totals.byState['logged-out'] + totals.byState.unknown).toBe(totals.persons);
+      expect(agentTotals(agents.toReversed())).toEqual(totals);
+    }),
+  );
+});
+
+it('[R4] nobody waits longer than the longest wait, and its queue is one of those asked', () => {
+  fc.assert(
+    fc.property(manyQueues, (queues) => {
+      const longest = longestWait(queues, now);
+      const waits = queues
+        .filter(({ waiting }) => waiting !== 0)
+        .map(({ oldestWaitSince }) => ageMs(oldestWaitSince, now));
+      const known = waits.filter((wait) => wait !== null);
+      expect(longest.value ?? 0).toBe(Math.max(0, ...known));
+      expect(longest.queueId === null).toBe(known.length === 0);
+      expect(longest.of - longest.known).toBe(waits.length - known.length);
+    }),
+  );
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { arbitraryRecord } from './arbitrary-floor';
 import { makeRecord } from './make-record';
-import { callsToRecover, missesLeft, type ServiceLevelVariant, serviceLevel } from './service-level';
+import { callsToRecover, missesLeft, type ServiceLevelVariant, serviceLevel, serviceLevels } from './service-level';
+
+const variants = Object.keys(serviceLevels) as ServiceLevelVariant[];
 
 /** The sample of the International Customer Management Institute. */
 const sample = makeRecord('queues', {
@@ -88,4 +91,16 @@ it('[R1] what is lost has no misses left, and a target of all or nothing has no 
   expect(callsToRecover({ over: 9, under: 10 }, 1)).toBeNull();
   expect(callsToRecover({ over: 10, under: 10 }, 1)).toBe(0);
   expect(missesLeft({ over: 1, under: 10 }, 0)).toBeNull();
+});
+
+it('[R4] parts of two sets of queues add up to those of both together', () => {
+  const queues = fc.array(arbitraryRecord('queues'));
+  fc.assert(
+    fc.property(queues, queues, fc.constantFrom(...variants), (some, others, variant) => {
+      const [a, b, both] = [some, others, [...some, ...others]].map((set) => serviceLevel(set, variant));
+      expect(both?.over).toBe((a?.over ?? 0) + (b?.over ?? 0));
+      expect(both?.under).toBe((a?.under ?? 0) + (b?.under ?? 0));
+      expect(both?.known).toBe((a?.known ?? 0) + (b?.known ?? 0));
+    }),
+  );
 });

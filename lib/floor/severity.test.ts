@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { arbitraryRecord } from './arbitrary-floor';
 import { makeRecord } from './make-record';
 import type { GroupQueueRecord, QueueRecord } from './records';
-import { severityOf } from './severity';
+import { severities, severityOf } from './severity';
 
 const now = 1_700_000_000_000;
 const quiet = makeRecord('queues', {
@@ -125,4 +127,36 @@ it('[H2] critical goes before warning', () => {
     severity: 'critical',
     reason: 'service-level',
   });
+});
+
+it('[H2] whatever the queue, waiting longer is never less severe', () => {
+  fc.assert(
+    fc.property(
+      arbitraryRecord('queues'),
+      arbitraryRecord('groupQueues'),
+      fc.nat(400_000),
+      fc.nat(400_000),
+      (queue, levels, one, more) => {
+        const judged = [one, one + more].map((ms) =>
+          severityOf({ ...queue, waiting: 2, oldestWaitSince: now - ms }, [levels], now),
+        );
+        const [sooner, later] = judged.map(({ severity }) => severities.indexOf(severity));
+        expect(later).toBeLessThanOrEqual(sooner ?? 0);
+      },
+    ),
+  );
+});
+
+it('[H2] whatever the queue, what is abnormal has a reason and what is ok has none', () => {
+  fc.assert(
+    fc.property(
+      arbitraryRecord('queues'),
+      fc.array(arbitraryRecord('groupQueues'), { maxLength: 3 }),
+      (queue, levels) => {
+        const { severity, reason } = severityOf(queue, levels, now);
+        expect(reason === null).toBe(severity === 'ok');
+        expect(severityOf(queue, levels.toReversed(), now).severity).toBe(severity);
+      },
+    ),
+  );
 });

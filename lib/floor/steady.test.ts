@@ -86,3 +86,18 @@ it('[D3] the same values keep the reference held, of every kind', () => {
     );
   }
 });
+
+it('[R2] whatever comes, what is kept lies within 2 s of it and says the same otherwise', () => {
+  const offset = fc.integer({ min: -5000, max: 5000 });
+  fc.assert(
+    fc.property(arbitraryRecord('agents'), offset, offset, (record, one, two) => {
+      const before = { ...record, stateSince: since, wrapUpEndsAt: since };
+      const after = { ...before, stateSince: since + one, wrapUpEndsAt: since + two };
+      const next = steadyInstants('agents', before, after);
+      expect(Math.abs((next.stateSince ?? 0) - (after.stateSince ?? 0))).toBeLessThanOrEqual(steadyWithinMs);
+      expect(Math.abs((next.wrapUpEndsAt ?? 0) - (after.wrapUpEndsAt ?? 0))).toBeLessThanOrEqual(steadyWithinMs);
+      expect({ ...next, stateSince: 0, wrapUpEndsAt: 0 }).toEqual({ ...after, stateSince: 0, wrapUpEndsAt: 0 });
+      expect(steadyInstants('agents', next, after)).toBe(next);
+    }),
+  );
+});
