@@ -171,21 +171,26 @@ export const lucca: SitePlan = {
     {
       name: 'Prenotazioni',
       location: 'Lucca',
-      agents: 15,
+      agents: 13,
       queues: [
         { id: '561814', name: 'Prenotazioni visite', number: '668001', talkSeconds: 35, weight: 1.4, stress: 1.04 },
-        { id: '561815', name: 'Disdette', number: '668002', talkSeconds: 28, weight: 0.7 },
+        { id: '561815', name: 'Disdette', number: '668002', talkSeconds: 30, weight: 0.7 },
       ],
     },
     {
       name: 'Sportello',
       location: 'Viareggio',
-      agents: 9,
+      agents: 7,
       queues: [
-        { id: '561820', name: 'Informazioni', number: '668010', talkSeconds: 28, hours: [6, 23.5] },
-        { id: '561821', name: 'Direzione', number: '668011', talkSeconds: 40, weight: 0.5 },
+        { id: '561820', name: 'Informazioni', number: '668010', talkSeconds: 30, hours: [6, 23.5], stress: 0.9 },
       ],
       helps: ['561814'],
+    },
+    {
+      name: 'Segreteria',
+      location: 'Lucca',
+      agents: 4,
+      queues: [{ id: '561821', name: 'Direzione', number: '668011', talkSeconds: 40, stress: 0.7 }],
     },
   ],
 };
