@@ -91,8 +91,11 @@ export class FeedLoop {
   resume(): void {
     if (this.state === 'stopped') return;
     this.notBefore = 0;
-    if (this.current) this.state = 'polling';
-    else this.schedule(this.parts.clock.now());
+    if (this.current) {
+      // What is under way began before it was mended: ask again after it.
+      this.state = 'polling';
+      this.nudged.push(() => {});
+    } else this.schedule(this.parts.clock.now());
   }
 
   /** Resolves when a poll that started after this call has ended: true when it was good; false at once while halted. */

@@ -327,6 +327,19 @@ describe('refused credentials', () => {
     expect(registry.retry('rome')).toBe(false);
   });
 
+  it('[P4] a retry while a poll hangs asks again as soon as that one has ended', async () => {
+    const source = add();
+    let giveUp = (_: Error) => {};
+    source.answer('live', () => new Promise((_, reject) => (giveUp = reject)));
+    await clock.advance(0);
+    registry.retry('milan');
+    source.answer('live', () => ({ queues: ['q1'] }));
+    giveUp(new VendorError('timeout', 'too late'));
+    await clock.advance(0);
+    expect(source.started.live).toBe(2);
+    expect(record()).toMatchObject({ link: 'up', problem: null });
+  });
+
   it('[P4] of a slower feed stop that feed alone', async () => {
     const source = add({ feeds: ['live', 'today'] });
     source.answer('today', fail('auth'));

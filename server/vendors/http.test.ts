@@ -149,7 +149,7 @@ describe('bodies', () => {
     const server = await site(() => ({ fault: 'flood' }));
     const refused = await failure(door(server.url, { maxBodyBytes: 1024 * 1024 }).send({ path: '' }));
     expect(refused).toMatchObject({ kind: 'bad-response' });
-    expect(refused.message).toContain('more than 1024 KB');
+    expect(refused.message).toContain('more than 1 MB');
     expect(server.sentBytes()).toBeLessThan(50 * 1024 * 1024);
   });
 

@@ -122,8 +122,8 @@ async function readLimited(
   for await (const chunk of body) {
     size += chunk.length;
     if (size > maxBytes) {
-      const limit = `${Math.round(maxBytes / 1024)} KB`;
-      throw new VendorError('bad-response', `${host} sent more than ${limit}: refused`);
+      const limit = Number((maxBytes / 1024 / 1024).toFixed(1));
+      throw new VendorError('bad-response', `${host} sent more than ${limit} MB: refused`);
     }
     chunks.push(chunk);
   }
