@@ -1,18 +1,10 @@
 'use client';
 import Link from 'next/link';
 import { formatAge } from '@/components/ui/format';
-import { SeverityMark, type SeverityMarkKind } from '@/components/ui/severity-mark';
+import { SeverityMark } from '@/components/ui/severity-mark';
+import { sourceMark } from '@/components/ui/source-mark';
 import type { SourceRecord } from '@/lib/floor/records';
-import type { Freshness } from '@/lib/live/freshness';
 import { useFeedAge, useRecords } from '@/lib/live/use-floor';
-
-/** How a source's link and the age of its live feed look together. */
-export function sourceMark(source: SourceRecord, freshness: Freshness): SeverityMarkKind {
-  if (source.link === 'needs-attention') return 'critical';
-  if (freshness === 'never') return 'unknown';
-  if (freshness === 'stale' || freshness === 'gone') return 'stale';
-  return source.link === 'retrying' || source.suspect || freshness === 'late' ? 'warning' : 'ok';
-}
 
 /** One mark per source in the top bar, with the age of what it last said. */
 export function SourceDots({ linked }: { readonly linked: boolean }) {

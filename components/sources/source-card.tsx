@@ -1,8 +1,8 @@
 'use client';
-import { sourceMark } from '@/components/shell/source-dots';
 import { formatCount } from '@/components/ui/format';
 import { formatClock } from '@/components/ui/format-clock';
 import { SeverityMark } from '@/components/ui/severity-mark';
+import { sourceMark } from '@/components/ui/source-mark';
 import { useFeedAge, useRecord } from '@/lib/live/use-floor';
 import type { SourceDetail } from '@/lib/protocol/reports';
 import { useRetrySource } from '@/lib/queries/sources';

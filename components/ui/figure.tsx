@@ -1,18 +1,5 @@
+import type { FigureValue } from './figure-value';
 import { unknownMark } from './format';
-
-/** Everything a figure can be. Zero is a value; unknown and not applicable never look like one. */
-export type FigureValue =
-  | { readonly kind: 'known'; readonly text: string }
-  | { readonly kind: 'stale'; readonly text: string }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'not-applicable'; readonly why: string };
-
-export const unknownFigure: FigureValue = { kind: 'unknown' };
-
-/** A figure from text that is null while it is not known. */
-export function known(text: string | null): FigureValue {
-  return text === null || text === unknownMark ? unknownFigure : { kind: 'known', text };
-}
 
 const isDigit = (letter: string) => letter >= '0' && letter <= '9';
 
@@ -22,7 +9,7 @@ function Slots({ text }: { text: string }) {
   return letters.map((letter, index) => {
     const slot = letters.length - index;
     return isDigit(letter) ? (
-      <span key={`${slot}${letter}`} className="inline-block w-[1ch] text-center animate-digit">
+      <span key={`${slot}${letter}`} className="inline-block animate-digit">
         {letter}
       </span>
     ) : (
@@ -38,7 +25,7 @@ interface FigureProps {
 
 /** A number that may be unknown, not applicable or out of date. Readers of screens get the plain text. */
 export function Figure({ value, className = '' }: FigureProps) {
-  const base = `whitespace-nowrap font-semibold ${className}`;
+  const base = `whitespace-nowrap font-semibold tabular-nums ${className}`;
   switch (value.kind) {
     case 'unknown':
       return (

@@ -1,5 +1,3 @@
-import type { EpochMs } from '@/lib/floor/records';
-
 /** What stands where a figure is not known. Never a zero. */
 export const unknownMark = '—';
 
@@ -54,24 +52,4 @@ export function formatPoints(fraction: number | null): string {
   const points = Math.floor(fraction * 100 + 1e-6);
   if (points === 0) return '0';
   return points > 0 ? `+${points}` : `\u2212${-points}`;
-}
-
-const clockFormats = new Map<string, Intl.DateTimeFormat>();
-/** Time of day in the reader's locale and zone: `14:32`, or with seconds `14:32:07`. */
-export function formatClock(at: EpochMs | null, options: { seconds?: boolean; locale?: string } = {}): string {
-  if (at === null) return unknownMark;
-  const key = `${options.locale ?? ''}/${options.seconds === true}`;
-  let format = clockFormats.get(key);
-  if (!format) {
-    const parts = { hour: '2-digit', minute: '2-digit', ...(options.seconds ? { second: '2-digit' as const } : {}) };
-    format = new Intl.DateTimeFormat(options.locale, parts as Intl.DateTimeFormatOptions);
-    clockFormats.set(key, format);
-  }
-  return format.format(at);
-}
-
-/** Short day: `Thu 22`. */
-export function formatDay(at: EpochMs | null, locale?: string): string {
-  if (at === null) return unknownMark;
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric' }).format(at);
 }

@@ -1,0 +1,54 @@
+/** What the strip may say of one source: all of it, or its mark and name alone. */
+export interface StripEntry {
+  readonly name: string;
+  /** Age and trouble; may be empty. */
+  readonly words: string;
+  readonly isTroubled: boolean;
+}
+
+export interface StripFit {
+  /** One per entry, in order. */
+  readonly levels: readonly ('full' | 'name' | 'hidden')[];
+  readonly hidden: number;
+}
+
+/** Average width of a letter, the mark with its gaps, and the gap between entries, in ems. */
+const letterEm = 0.47;
+const markEm = 1.3;
+const gapEm = 0.75;
+const moreEm = 4;
+
+const widthOf = (text: string) => [...text].length * letterEm;
+
+/** Who is in trouble keeps its words; the well ones shorten to their names, and last of all to a number. */
+export function fitStrip(entries: readonly StripEntry[], roomEm: number): StripFit {
+  const attempts = [
+    entries.map(() => 'full' as const),
+    entries.map((entry) => (entry.isTroubled ? ('full' as const) : ('name' as const))),
+    entries.map((entry) => (entry.isTroubled ? ('full' as const) : ('hidden' as const))),
+    entries.map((entry) => (entry.isTroubled ? ('name' as const) : ('hidden' as const))),
+  ];
+  for (const levels of attempts) {
+    const hidden = levels.filter((level) => level === 'hidden').length;
+    const needed = entries.reduce((sum, entry, index) => sum + entryWidth(entry, levels[index] ?? 'hidden'), 0);
+    if (needed + (hidden > 0 ? moreEm : 0) <= roomEm) return { levels, hidden };
+  }
+  return keepWhatFits(entries, roomEm);
+}
+
+function entryWidth(entry: StripEntry, level: 'full' | 'name' | 'hidden'): number {
+  if (level === 'hidden') return 0;
+  const words = level === 'full' && entry.words !== '' ? widthOf(` ${entry.words}`) : 0;
+  return markEm + widthOf(entry.name) + words + gapEm;
+}
+
+function keepWhatFits(entries: readonly StripEntry[], roomEm: number): StripFit {
+  let left = roomEm - moreEm;
+  const levels = entries.map((entry) => {
+    const width = entryWidth(entry, 'name');
+    if (!entry.isTroubled || width > left) return 'hidden' as const;
+    left -= width;
+    return 'name' as const;
+  });
+  return { levels, hidden: levels.filter((level) => level === 'hidden').length };
+}

@@ -1,0 +1,31 @@
+import type { SourceView } from './source-view';
+
+/** Stands in the tiles' place when there is no queue to show, and says what to do about it. */
+export function WallNotice({ sources }: { sources: readonly SourceView[] }) {
+  const { title, next } = noticeFor(sources);
+  return (
+    <div className="flex min-w-0 flex-1 flex-col justify-center gap-[0.4em] rounded-tile border border-line px-[1.2em] text-balance leading-[1.2]">
+      <h2 className="text-[1.4em] font-semibold">{title}</h2>
+      <p className="text-dim">{next}</p>
+    </div>
+  );
+}
+
+export function noticeFor(sources: readonly SourceView[]): { title: string; next: string } {
+  if (sources.length === 0) {
+    return {
+      title: 'No sources yet',
+      next: 'Name your contact-centre systems in the file that CALLBOARD_SOURCES points to, then restart Callboard.',
+    };
+  }
+  const names = new Intl.ListFormat(undefined, { type: 'conjunction' }).format(
+    sources.map(({ source }) => source.name),
+  );
+  if (sources.every(({ isCounted }) => !isCounted)) {
+    return { title: 'No answer yet', next: `Waiting for ${names}. The Sources page says what is wrong.` };
+  }
+  return {
+    title: 'No queues',
+    next: `${names}: no queue to show. See that the account Callboard signs in with may see queues.`,
+  };
+}
