@@ -27,7 +27,7 @@ export function HeroFigure({ label, mark = null, children, notes, explain }: Her
         {isLoud && <SeverityMark kind={mark} size="0.75em" />}
       </dt>
       <dd className="min-w-0">
-        <div className={`flex items-center gap-[0.3em] leading-none h-(--hero-value) ${toneOf(mark)}`}>{children}</div>
+        <div className={`flex h-(--hero-value) items-center gap-[0.4em] leading-none ${toneOf(mark)}`}>{children}</div>
         {notes.map((note, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
           <div key={line} className="h-[1.15em] truncate text-dim leading-[1.15]">

@@ -58,7 +58,7 @@ function Part({ part, ...props }: PartProps) {
 }
 
 type FigureProps = Omit<PartProps, 'part'>;
-const valueSize = 'text-(length:--hero-value)';
+const valueSize = '-ml-[0.04em] text-(length:--hero-value)';
 
 function Waiting({ view: { waiting }, layout, pictureAt }: FigureProps) {
   return (
@@ -160,19 +160,21 @@ function Agents({ view, layout }: FigureProps) {
     ['paused', view.paused],
   ];
   return (
-    <dl aria-label="Agents" className="flex min-w-0 flex-col justify-between leading-[1.15]">
-      {rows.map(([label, value]) => (
-        <div key={label} className="flex flex-row-reverse items-baseline justify-end gap-[0.3em]">
-          <dt className="truncate font-medium text-dim">{label}</dt>
-          <dd className="min-w-[1.95em] text-right">
+    <dl aria-label="Agents" className="grid min-w-0 grid-cols-[auto_1fr] items-baseline gap-x-[0.3em] leading-[1.15]">
+      {rows.map(([label, value], row) => (
+        <div key={label} className="contents">
+          <dt className="col-start-2 truncate font-medium text-dim" style={{ gridRow: row + 1 }}>
+            {label}
+          </dt>
+          <dd className="col-start-1 text-right" style={{ gridRow: row + 1 }}>
             <Figure value={value} />
           </dd>
         </div>
       ))}
       {layout.subLines > 1 && (
-        <div className="h-[1.15em] truncate text-dim">
+        <div className="contents">
           <dt className="sr-only">covers</dt>
-          <dd>{view.agentCoverage}</dd>
+          <dd className="col-span-2 h-[1.15em] truncate text-dim">{view.agentCoverage}</dd>
         </div>
       )}
     </dl>

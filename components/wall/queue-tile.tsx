@@ -30,9 +30,12 @@ export function QueueTile({ view, layout, trend }: QueueTileProps) {
       className={`relative flex h-full flex-col overflow-hidden rounded-tile border py-[0.2em] pr-[0.3em] pl-[0.42em] leading-[1.15] ${frame} ${isFaded ? 'hatch' : ''}`}
     >
       <Rail mark={mark} />
-      <header className="flex items-baseline justify-between gap-[0.3em] whitespace-nowrap">
+      {/* A site that has no room for a few of its letters wraps out of sight. */}
+      <header className="flex h-[1.15em] shrink-0 flex-wrap items-baseline gap-x-[0.3em] overflow-hidden whitespace-nowrap">
         <h3 className="max-w-full shrink-0 truncate font-semibold">{view.name}</h3>
-        {view.site !== null && <span className="min-w-0 truncate text-dim">{view.site}</span>}
+        {view.site !== null && (
+          <span className="min-w-[2.2em] flex-[1_1_2.2em] truncate text-right text-dim">{view.site}</span>
+        )}
       </header>
       {view.noData === null ? <Figures view={view} layout={layout} trend={trend} /> : <NoData {...view.noData} />}
       <Explain label={view.name}>{() => <TileFacts view={view} />}</Explain>
@@ -80,7 +83,10 @@ function Figures({ view, layout, trend }: QueueTileProps) {
   return (
     <>
       <p className="flex items-center gap-[0.3em] leading-none" style={{ height: `${valueEm}em` }}>
-        <span style={{ fontSize: `${valueEm}em` }} className={view.reason === 'waiting' ? toneOf(view.mark) : ''}>
+        <span
+          style={{ fontSize: `${valueEm}em` }}
+          className={`-ml-[0.04em] ${view.reason === 'waiting' ? toneOf(view.mark) : ''}`}
+        >
           <Figure value={view.waiting} />
         </span>
         {!isTall && (

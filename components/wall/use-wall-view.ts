@@ -3,7 +3,6 @@ import { type AttentionItem, type AttentionOrder, attentionOrder } from '@/lib/f
 import type { AgentRecord, EpochMs, GroupQueueRecord, QueueRecord } from '@/lib/floor/records';
 import { type QueueSeverity, severityOf } from '@/lib/floor/severity';
 import type { ConnectionState } from '@/lib/live/connection';
-import { groupBy } from '@/lib/live/group-by';
 import { useConnection, useNow, usePulse, useRecords } from '@/lib/live/use-floor';
 import { type HeroView, heroView } from './hero-view';
 import { hasFigures, type SourceView, sourceView } from './source-view';
@@ -55,7 +54,8 @@ export function useWallView(): WallView {
 }
 
 function judge(queues: readonly QueueRecord[], levels: readonly GroupQueueRecord[], now: EpochMs) {
-  const byQueue = groupBy(levels, 'queueId');
+  const byQueue = new Map<string, GroupQueueRecord[]>();
+  for (const level of levels) byQueue.set(level.queueId, [...(byQueue.get(level.queueId) ?? []), level]);
   return new Map(queues.map((queue) => [queue.id, severityOf(queue, byQueue.get(queue.id) ?? [], now)]));
 }
 

@@ -62,7 +62,12 @@ function Picture({ view, layout, seatMetres }: PictureProps) {
       <div className={`flex ${dim}`} style={{ gap: layout.gapPx, height: layout.bodyHeight }}>
         <Body view={view} layout={layout} trends={trends} />
         {layout.panelWidth !== null && (
-          <AgentPanel agents={view.agents} layout={layout} coverage={view.hero.agentCoverage} now={view.pictureAt} />
+          <AgentPanel
+            agents={view.agents}
+            layout={layout}
+            coverage={isSaidAbove(layout) ? null : view.hero.agentCoverage}
+            now={view.pictureAt}
+          />
         )}
       </div>
       <SourceStrip
@@ -79,6 +84,11 @@ function Body({ view, layout, trends }: Omit<PictureProps, 'seatMetres'> & { tre
   if (!view.hasPicture) return <TilePlaceholders layout={layout} />;
   if (view.tiles.length === 0) return <WallNotice sources={view.sources} />;
   return <QueueTiles tiles={view.tiles} layout={layout} trends={trends} />;
+}
+
+/** The hero strip says what its figures of agents cover; without them the panel has to. */
+function isSaidAbove({ hero }: WallGrid): boolean {
+  return hero.subLines > 1 && hero.parts.includes('agents');
 }
 
 function noteOf({ tiles }: WallView, { tiles: { shown }, isLegible }: WallGrid, seatMetres: number): string | null {
