@@ -5,8 +5,6 @@ export interface Attention {
   isWatched(): boolean;
   /** Somebody watches until the returned function is called. */
   watch(): () => void;
-  /** So many watch through sockets, all told; replaces the last number. */
-  setViewers(count: number): void;
   /** Somebody looked just now, as through the REST API: counts as watching for 60 s. */
   glance(): void;
   /** Told when the answer of `isWatched` turns. */
@@ -19,7 +17,6 @@ export function createAttention(clock: Clock): Attention {
   const listeners = new Set<(isWatched: boolean) => void>();
   let watchers = 0;
   let endGlance: (() => void) | null = null;
-  let endViewing: (() => void) | null = null;
 
   function watch(): () => void {
     let isHeld = true;
@@ -36,13 +33,6 @@ export function createAttention(clock: Clock): Attention {
   return {
     isWatched: () => watchers > 0,
     watch,
-    setViewers(count) {
-      if (count > 0) endViewing ??= watch();
-      else {
-        endViewing?.();
-        endViewing = null;
-      }
-    },
     glance() {
       const before = endGlance;
       const release = watch();

@@ -144,7 +144,9 @@ describe('attention', () => {
     const quiet = createAttention(clock);
     const turns: boolean[] = [];
     quiet.onTurn((isWatched) => turns.push(isWatched));
-    for (const count of [0, 1, 200, 3, 0, 0, 1]) quiet.setViewers(count);
+    const leave = [quiet.watch(), quiet.watch(), quiet.watch()];
+    for (const end of [...leave, ...leave]) end();
+    quiet.watch();
     expect(turns).toEqual([true, false, true]);
   });
 
