@@ -44,14 +44,14 @@ async function run(): Promise<void> {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Something was not caught'));
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise was left alone'));
   let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      log.info({ signal }, 'Stopping');
-      void app.stop().finally(() => process.exit(0));
-    });
-  }
+  const stop = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({}, 'Stopping');
+    void app.stop().finally(() => process.exit(0));
+  };
+  // `disconnect`: whoever started us as a child is gone, however it went.
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, stop);
   const port = await app.start();
   log.info({ port, sources: sources.length }, 'Callboard is up');
 }

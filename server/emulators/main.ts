@@ -67,6 +67,7 @@ else writeFileSync(values['sources-file'], `${file}\n`, { mode: 0o600 });
 for (const { id, settings } of emulators.sources) console.error(`${id}: ${settings.baseUrl}`);
 console.error(`control: ${emulators.controlUrl}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void emulators.stop().then(() => process.exit(0)));
+// `disconnect`: whoever started us as a child is gone.
+for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) {
+  process.once(event, () => void emulators.stop().then(() => process.exit(0)));
 }

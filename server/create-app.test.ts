@@ -1,0 +1,226 @@
+import { request } from 'node:http';
+import { connect as connectTcp } from 'node:net';
+import { join } from 'node:path';
+import { encode } from 'next-auth/jwt';
+import { io } from 'socket.io-client';
+import { afterEach, expect, test } from 'vitest';
+import { makeRecord } from '@/lib/floor/make-record';
+import { paths } from '@/lib/paths';
+import { events } from '@/lib/protocol/events';
+import type { Config } from './config';
+import { type App, type AppParts, createApp } from './create-app';
+import { createFakeLog } from './fake-log';
+import type { Pages } from './pages';
+
+const secret = 'a secret of more than thirty-two characters';
+const config: Config = {
+  isProduction: true,
+  port: 0,
+  host: '127.0.0.1',
+  sourcesFile: null,
+  secret,
+  admin: null,
+  dataDir: '',
+  logLevel: 'silent',
+  publicUrl: null,
+  metricsToken: null,
+  trustProxy: false,
+  demoAccounts: true,
+};
+
+const running: App[] = [];
+afterEach(async () => {
+  for (const app of running.splice(0)) await app.stop();
+});
+
+/** The app with pages that tell what came through the gate. */
+async function start(changes: Partial<Config> = {}, parts: Partial<AppParts> = {}) {
+  const { log, lines } = createFakeLog();
+  const pages: Pages = {
+    async handle(incoming, response) {
+      if (incoming.url === '/metrics/boom') throw new Error('secret detail');
+      response.end(`through ${incoming.url} ${incoming.headers['x-callboard-address']}`);
+    },
+    stop: async () => {},
+  };
+  const app = await createApp({
+    config: { ...config, ...changes },
+    log,
+    sources: [],
+    root: join(import.meta.dirname, '..'),
+    openPages: async () => pages,
+    ...parts,
+  });
+  running.push(app);
+  const port = await app.start();
+  const ask = (
+    path: string,
+    init: { method?: string; headers?: Record<string, string | number>; body?: string } = {},
+  ) =>
+    new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
+      const { method = 'GET', headers = {}, body } = init;
+      const sent = request({ host: '127.0.0.1', port, path, method, headers }, (reply) => {
+        let text = '';
+        reply.on('data', (chunk) => {
+          text += chunk;
+        });
+        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, text }));
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  return { app, port, ask, lines };
+}
+
+async function cookieOf(role: string, version = 1) {
+  const token = await encode({ token: { sub: `demo-${role}`, version }, secret, maxAge: 60 });
+  return `next-auth.session-token=${token}`;
+}
+
+test('[S1] a stranger is sent to sign in, and back afterwards; a program is told in JSON', async () => {
+  const { ask } = await start();
+  const page = await ask('/queues?sort=wait');
+  expect([page.status, page.headers.location]).toEqual([303, '/sign-in?callbackUrl=%2Fqueues%3Fsort%3Dwait']);
+  const api = await ask('/api/floor');
+  expect([api.status, JSON.parse(api.text)]).toEqual([401, { ok: false, code: 'not-signed-in' }]);
+  expect((await ask('/sign-in')).text).toContain('through /sign-in');
+});
+
+test('[S1] who has a session comes through; who has one of an older version does not', async () => {
+  const { ask, app } = await start();
+  const cookie = await cookieOf('lead');
+  expect((await ask('/queues', { headers: { cookie } })).status).toBe(200);
+  await app.directory.setDisabled('demo-lead', true);
+  await app.directory.setDisabled('demo-lead', false);
+  expect((await ask('/queues', { headers: { cookie } })).status).toBe(303);
+  expect((await ask('/queues', { headers: { cookie: await cookieOf('lead', 3) } })).status).toBe(200);
+});
+
+test('[S1] every answer carries the headers that keep a browser careful', async () => {
+  const { ask } = await start();
+  for (const path of ['/sign-in', '/api/floor', '/queues']) {
+    const { headers } = await ask(path);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toMatch(/frame-ancestors 'self'/);
+    expect(headers['referrer-policy']).toBe('same-origin');
+  }
+});
+
+test('[S1] what changes something has to come from our own pages', async () => {
+  const { ask, port } = await start();
+  const post = async (headers: Record<string, string>) =>
+    (
+      await ask('/api/sources/milan/retry', {
+        method: 'POST',
+        headers: { cookie: await cookieOf('admin'), ...headers },
+      })
+    ).status;
+  expect(await post({ origin: `http://127.0.0.1:${port}` })).toBe(200);
+  expect(await post({})).toBe(200);
+  expect(await post({ origin: 'https://elsewhere.example' })).toBe(403);
+  expect(await post({ origin: 'null' })).toBe(403);
+  expect(await post({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+});
+
+test('[S1] a body is short and says how short', async () => {
+  const { ask } = await start();
+  const post = (headers: Record<string, string | number>, body = '') =>
+    ask('/api/auth/callback/x', { method: 'POST', headers, body });
+  expect((await post({ 'content-length': 65_537 })).status).toBe(413);
+  expect((await post({ 'transfer-encoding': 'chunked' }, 'x')).status).toBe(411);
+  expect((await post({}, 'x')).status).toBe(200);
+});
+
+test('[S1] the address we note is the one we see, or the one our proxy saw', async () => {
+  const headers = { 'x-callboard-address': '6.6.6.6', 'x-forwarded-for': '1.1.1.1, 2.2.2.2' };
+  const plain = await start();
+  expect((await plain.ask('/sign-in', { headers })).text).toMatch(/127\.0\.0\.1$/);
+  const proxied = await start({ trustProxy: true });
+  expect((await proxied.ask('/sign-in', { headers })).text).toMatch(/ 2\.2\.2\.2$/);
+});
+
+test('[S1] metrics want their token where one is set', async () => {
+  const { ask } = await start({ metricsToken: 'a-long-enough-token' });
+  expect((await ask('/metrics')).status).toBe(401);
+  expect((await ask('/metrics', { headers: { authorization: 'Bearer wrong' } })).status).toBe(401);
+  expect((await ask('/metrics', { headers: { authorization: 'Bearer a-long-enough-token' } })).status).toBe(200);
+});
+
+test('what fails inside is logged, and not shown', async () => {
+  const { ask, lines } = await start();
+  const reply = await ask('/metrics/boom', { headers: { cookie: await cookieOf('admin') } });
+  expect(reply.status).toBe(500);
+  expect(reply.text).not.toContain('secret detail');
+  expect(lines).toContainEqual(expect.objectContaining({ level: 'error', message: 'A request failed' }));
+});
+
+test('nonsense instead of a request does no harm', async () => {
+  const { ask, port } = await start();
+  for (const text of [
+    'GET http://[ HTTP/1.1\r\nhost: x\r\n\r\n',
+    '\x00\x01\r\n\r\n',
+    'GET * HTTP/1.1\r\nhost: x\r\n\r\n',
+  ]) {
+    await new Promise((resolve) => {
+      const socket = connectTcp(port, '127.0.0.1', () => socket.end(text));
+      socket.on('close', resolve);
+      socket.on('error', resolve);
+      socket.resume();
+    });
+  }
+  expect((await ask('/sign-in')).status).toBe(200);
+});
+
+test('a taken port is told in words', async () => {
+  const { port } = await start();
+  await expect(start({ port })).rejects.toThrow(`Port ${port} is taken`);
+});
+
+test('[V1] the floor by request is the floor by socket', async () => {
+  const { app } = await start();
+  app.keeper.commit('milan', {
+    source: makeRecord('sources', { id: 'milan' }),
+    tables: { contacts: new Map([['milan/c1', makeRecord('contacts', { caller: '+39', callerName: 'Rossi' })]]) },
+  });
+  const principal = (role: 'lead' | 'agent') =>
+    ({ kind: 'user', accountId: 'x', name: 'x', role, version: 1 }) as const;
+  expect(app.runtime.floorFor(principal('lead'), 'console')).toMatchObject({ seq: 1, contacts: [{ caller: '+39' }] });
+  expect(app.runtime.floorFor(principal('lead'), 'wall').contacts[0]).toMatchObject({ caller: null, callerName: null });
+  expect(app.runtime.floorFor(principal('agent'), 'console').contacts[0]).toMatchObject({ caller: null });
+});
+
+test('[S2] health and metrics tell of the floor that is held', async () => {
+  const { app } = await start();
+  app.keeper.commit('milan', {
+    source: makeRecord('sources', { id: 'milan', link: 'retrying', problem: 'Call somebody' }),
+  });
+  app.keeper.noteFeed('milan', 'live', { asOf: 5, everyMs: 2000 });
+  expect(app.runtime.health()).toMatchObject({
+    live: true,
+    sources: [{ id: 'milan', link: 'retrying', asOf: 5, problem: 'Call somebody' }],
+  });
+  const text = await app.runtime.metrics();
+  expect(text).toContain('callboard_source_up{source="milan"} 0');
+  expect(text).toMatch(/callboard_feed_age_seconds\{source="milan",feed="live"\} \d/);
+});
+
+test('stopping lets viewers go with the last picture, and frees the port', async () => {
+  const { app, port } = await start();
+  app.keeper.commit('milan', { source: makeRecord('sources', { id: 'milan' }) });
+  const extraHeaders = { cookie: await cookieOf('admin') };
+  const socket = io(`http://127.0.0.1:${port}`, {
+    path: paths.socket,
+    transports: ['websocket'],
+    extraHeaders,
+    reconnection: false,
+  });
+  const heard: string[] = [];
+  socket.onAny((event) => heard.push(event));
+  await new Promise((resolve) => socket.emit(events.watch, { purpose: 'wall' }, resolve));
+  const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+  await app.stop();
+  await gone;
+  expect(heard).not.toContain(events.delta);
+  const next = await start({ port });
+  expect(next.port).toBe(port);
+});
