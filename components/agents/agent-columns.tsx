@@ -1,4 +1,5 @@
 import type { Column } from '@/components/table/column';
+import { SiteCell } from '@/components/table/site-cell';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
 import { formatCount } from '@/components/ui/format';
 import type { AgentRecord, AgentState } from '@/lib/floor/records';
@@ -62,7 +63,7 @@ export function agentColumns(siteOf: (sourceId: string) => string): readonly Col
       title: 'Site',
       track: 'minmax(7rem,1fr)',
       sortBy: (agent) => siteOf(agent.sourceId),
-      cell: (agent) => <span className="text-dim">{siteOf(agent.sourceId)}</span>,
+      cell: (agent) => <SiteCell sourceId={agent.sourceId} name={siteOf(agent.sourceId)} />,
     },
     words('team', 'Team', 'minmax(8rem,1fr)'),
     {

@@ -33,7 +33,7 @@ export function AgentFilters({ agents, site, state, onChange }: AgentFiltersProp
           {agentStateLabel[one]} {counts.get(one) ?? 0}
         </FilterChip>
       ))}
-      <span aria-hidden className="mx-1 h-5 w-px bg-line" />
+      <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line" />
       {sources.map((source) => (
         <FilterChip
           key={source.id}

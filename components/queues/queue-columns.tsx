@@ -1,4 +1,5 @@
 import type { Column } from '@/components/table/column';
+import { SiteCell } from '@/components/table/site-cell';
 import { formatCount, formatPercent } from '@/components/ui/format';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { abandonRate } from '@/lib/floor/figures';
@@ -32,7 +33,9 @@ function count(
 }
 
 const share = (queue: QueueRecord) => serviceLevel([queue]).value;
-const abandoned = (queue: QueueRecord) => abandonRate([queue]).value;
+/** Where a vendor cannot tell short abandons apart, all of them count, and the cell says so. */
+const abandoned = (queue: QueueRecord) =>
+  queue.shortAbandoned === null ? abandonRate([queue], 'all').value : abandonRate([queue]).value;
 
 /** The queues table; what is not known sorts last and reads “—”. */
 export function queueColumns({ siteOf, severityOf }: QueueLookups): readonly Column<QueueRecord>[] {
@@ -51,14 +54,19 @@ export function queueColumns({ siteOf, severityOf }: QueueLookups): readonly Col
       title: 'Queue',
       track: 'minmax(12rem,2fr)',
       sortBy: (queue) => queue.name,
-      cell: (queue) => <span className="font-medium">{queue.name}</span>,
+      cell: (queue) => (
+        <>
+          <span className="font-medium">{queue.name}</span>
+          {queue.isOpen === false ? <span className="ml-2 text-12 text-dim">closed</span> : null}
+        </>
+      ),
     },
     {
       key: 'site',
       title: 'Site',
       track: 'minmax(7rem,1fr)',
       sortBy: (queue) => siteOf(queue.sourceId),
-      cell: (queue) => <span className="text-dim">{siteOf(queue.sourceId)}</span>,
+      cell: (queue) => <SiteCell sourceId={queue.sourceId} name={siteOf(queue.sourceId)} />,
     },
     {
       key: 'channel',
@@ -96,7 +104,16 @@ export function queueColumns({ siteOf, severityOf }: QueueLookups): readonly Col
       track: 'minmax(6.5rem,1fr)',
       align: 'right',
       sortBy: abandoned,
-      cell: (queue) => formatPercent(abandoned(queue), 1),
+      cell: (queue) => (
+        <span
+          title={
+            queue.shortAbandoned === null ? 'Short abandons included: the vendor cannot tell them apart' : undefined
+          }
+        >
+          {queue.shortAbandoned === null && abandoned(queue) !== null ? '≤\u202f' : ''}
+          {formatPercent(abandoned(queue), 1)}
+        </span>
+      ),
     },
     count('agentsFree', 'Free', 'Agents of this queue who are idle now', (queue) => queue.agentsFree),
     count('agentsBusy', 'Busy', 'Agents of this queue on a contact now', (queue) => queue.agentsBusy),

@@ -11,6 +11,7 @@ import type { QueueSeverity } from '@/lib/floor/severity';
 import { useMembershipsOfQueue, useRecord, useRecords } from '@/lib/live/use-floor';
 import { ContactList } from './contact-list';
 import { nowFacts, todayFacts } from './queue-facts';
+import { QueueLastHour } from './queue-last-hour';
 
 interface QueueDrawerProps {
   readonly id: string;
@@ -41,6 +42,7 @@ export function QueueDrawer({ id, severityOf, onClose }: QueueDrawerProps) {
         <Facts facts={todayFacts(queue)} />
         <SourceAge sourceId={queue.sourceId} feed="today" />
       </DetailSection>
+      <QueueLastHour queueId={id} />
       <QueueContacts queueId={id} />
       <QueueAgents queueId={id} />
     </DetailDrawer>

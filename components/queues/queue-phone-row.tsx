@@ -18,9 +18,7 @@ export function QueuePhoneRow({ queue, site, severity }: QueuePhoneRowProps) {
       <SeverityMark kind={severity.severity} size={16} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{queue.name}</p>
-        <p className="truncate text-12 text-dim">
-          {site}, {formatPercent(serviceLevel([queue]).value)} today, {formatCount(queue.agentsFree)} free
-        </p>
+        <p className="truncate text-12 text-dim">{secondLine(queue, site)}</p>
       </div>
       <div className="text-right tabular-nums">
         <p className="font-semibold">{formatCount(queue.waiting)} waiting</p>
@@ -30,4 +28,11 @@ export function QueuePhoneRow({ queue, site, severity }: QueuePhoneRowProps) {
       </div>
     </div>
   );
+}
+
+function secondLine(queue: QueueRecord, site: string): string {
+  if (queue.problem) return `${site}, ${queue.problem}`;
+  const level = serviceLevel([queue]).value;
+  const parts = [site, level === null ? '' : `${formatPercent(level)} today`, `${formatCount(queue.agentsFree)} free`];
+  return parts.filter(Boolean).join(', ');
 }

@@ -24,7 +24,9 @@ function SourceDot({ source, linked }: { readonly source: SourceRecord; readonly
     <>
       <SeverityMark kind={sourceMark(source, freshness)} size={12} />
       <span className="text-13 font-medium">{source.name}</span>
-      <span className="min-w-9 text-12 tabular-nums text-dim">{ageMs === null ? 'waiting' : formatAge(ageMs)}</span>
+      <span className="hidden min-w-9 text-12 sm:inline tabular-nums text-dim">
+        {ageMs === null ? 'waiting' : formatAge(ageMs)}
+      </span>
     </>
   );
   const className = 'flex items-center gap-1.5 whitespace-nowrap rounded-small px-1 py-0.5';

@@ -5,8 +5,9 @@ import { useNow } from '@/lib/live/use-floor';
 import type { FeedDetail } from '@/lib/protocol/reports';
 
 const feedWords = { live: 'Live', today: 'Today’s counts', names: 'Names' } as const;
-const head = 'px-2 py-1.5 text-right text-12 font-medium text-dim first:pl-4 first:text-left last:pr-4';
-const cell = 'px-2 py-1.5 text-right tabular-nums first:pl-4 first:text-left last:pr-4';
+const head =
+  'whitespace-nowrap px-2 py-1.5 text-right text-12 font-medium text-dim first:pl-4 first:text-left last:pr-4';
+const cell = 'whitespace-nowrap px-2 py-1.5 text-right tabular-nums first:pl-4 first:text-left last:pr-4';
 
 function seconds(ms: number | null): string {
   if (ms === null) return '—';

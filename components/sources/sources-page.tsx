@@ -1,17 +1,14 @@
 'use client';
-import { QueryProvider } from '@/lib/queries/query-provider';
 import { useSourceDetails } from '@/lib/queries/sources';
 import { SourceCard } from './source-card';
 
 /** Each configured system: is it there, what is wrong, what can it tell. */
 export function SourcesPage() {
   return (
-    <QueryProvider>
-      <div className="min-h-0 flex-1 overflow-auto">
-        <h1 className="mb-3 text-20 font-semibold">Sources</h1>
-        <SourceList />
-      </div>
-    </QueryProvider>
+    <div className="min-h-0 flex-1 overflow-auto">
+      <h1 className="mb-3 text-20 font-semibold">Sources</h1>
+      <SourceList />
+    </div>
   );
 }
 
@@ -32,7 +29,7 @@ function SourceList() {
           Callboard does not answer at the moment; this is what it said last. It is tried again by itself.
         </p>
       ) : null}
-      <div className="grid gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
         {data.map((source) => (
           <SourceCard key={source.id} source={source} />
         ))}

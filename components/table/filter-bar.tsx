@@ -32,7 +32,11 @@ export function FilterBar({ title, count, query, onQuery, placeholder, children 
           className="h-9 w-full rounded-small border border-line bg-surface pr-2 pl-8 text-14 placeholder:text-dim"
         />
       </search>
-      {children ? <div className="flex w-full flex-wrap items-center gap-2">{children}</div> : null}
+      {children ? (
+        <div className="-mx-3 flex w-[calc(100%+1.5rem)] items-center gap-2 overflow-x-auto px-3 py-0.5 md:mx-0 md:w-full md:flex-wrap md:px-0">
+          {children}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -51,7 +55,7 @@ export function FilterChip({ on, onToggle, children }: FilterChipProps) {
       aria-pressed={on}
       onClick={onToggle}
       className={clsx(
-        'flex h-8 items-center gap-1.5 rounded-small border px-2.5 text-13 tabular-nums',
+        'flex h-8 shrink-0 items-center gap-1.5 rounded-small border px-2.5 text-13 tabular-nums',
         on ? 'border-text bg-raised font-medium text-text' : 'border-line text-dim hover:bg-raised hover:text-text',
       )}
     >
@@ -66,7 +70,7 @@ export function ClearFilters({ shown, onClear }: { readonly shown: boolean; read
     <button
       type="button"
       onClick={onClear}
-      className="flex h-8 items-center gap-1 rounded-small px-2 text-13 hover:bg-raised"
+      className="flex h-8 shrink-0 items-center gap-1 rounded-small px-2 text-13 hover:bg-raised"
     >
       <X aria-hidden size={14} />
       Clear filters

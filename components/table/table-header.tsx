@@ -33,6 +33,7 @@ interface HeaderCellProps<Row> {
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   const sorted = sort.key === column.key;
   const alignment = column.align === 'right' ? 'justify-end text-right' : 'justify-start text-left';
+  const arrow = sorted ? <span aria-hidden>{sort.descending ? '↓' : '↑'}</span> : null;
   const order = sort.descending ? 'descending' : 'ascending';
   return (
     <div role="columnheader" aria-sort={sorted ? order : 'none'} title={column.explain} className="min-w-0">
@@ -46,10 +47,9 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
             sorted ? 'text-text' : 'text-dim',
           )}
         >
+          {column.align === 'right' ? arrow : null}
           <span className="truncate">{column.title}</span>
-          <span aria-hidden className={clsx('w-2 shrink-0', !sorted && 'invisible')}>
-            {sort.descending ? '↓' : '↑'}
-          </span>
+          {column.align === 'right' ? null : arrow}
         </button>
       ) : (
         <span className={clsx('flex h-9 items-center px-3 text-12 font-medium text-dim', alignment)}>

@@ -32,7 +32,7 @@ function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<
         selected && 'bg-raised shadow-[inset_3px_0_0_var(--ok)]',
         active &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
-        props.stale && 'opacity-60',
+        props.stale && 'hatch text-dim',
       )}
       style={{
         transform: `translateY(${props.top}px)`,
