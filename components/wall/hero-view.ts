@@ -109,7 +109,7 @@ function levelFigure(queues: readonly QueueRecord[], cover: Cover): HeroView['le
 function levelMark({ value, under }: Rate, target: number | null): SeverityMarkKind | null {
   if (value === null || target === null || under < defaultLimits.serviceLevelFromContacts || value >= target)
     return null;
-  return value < target - defaultLimits.serviceLevelCriticalBelowTarget ? 'critical' : 'warning';
+  return 'warning';
 }
 
 function distanceWords(rate: Rate, target: number): string | null {

