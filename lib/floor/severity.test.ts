@@ -42,7 +42,7 @@ it('[H2] a queue of which nothing is known is unknown, never ok', () => {
 
 it('[H2] what is not known is not judged: the rest is', () => {
   expect(judge({ waiting: null, oldestWaitSince: null, ...share(50, 100) })).toEqual({
-    severity: 'critical',
+    severity: 'warning',
     reason: 'service-level',
   });
 });
@@ -122,7 +122,9 @@ it('[H2] a closed queue is judged by who still waits and nothing else', () => {
 });
 
 it('[H2] critical goes before warning', () => {
-  expect(judge({ ...waitingFor(50_000), ...share(10, 100) })).toEqual({
+  expect(
+    judge({ ...waitingFor(50_000), ...share(10, 100) }, { longestWaitWarningMs: 50_000, serviceLevelCritical: 0.5 }),
+  ).toEqual({
     severity: 'critical',
     reason: 'service-level',
   });
