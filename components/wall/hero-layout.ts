@@ -13,10 +13,10 @@ export interface HeroLayout {
   readonly heightEm: number;
 }
 
-/** Inter at display size, measured: a tabular digit, a colon, and a per cent sign at half size. */
+/** Inter at display size, measured: a tabular digit, a colon, and a per cent sign at its smaller size. */
 const digit = 0.65;
 const colon = 0.27;
-const percent = 0.55;
+const percent = 0.62;
 const gapEm = 0.5;
 const paddingEm = 0.8;
 const lineEm = 1.15;

@@ -77,7 +77,10 @@ function Waiting({ view: { waiting }, layout, pictureAt }: FigureProps) {
 }
 
 function Longest({ view: { longest }, layout, pictureAt }: FigureProps) {
-  const where = [longest.queueName, longest.coverage ?? longest.siteName];
+  const where =
+    layout.subLines === 1
+      ? [longest.coverage ?? longest.queueName]
+      : [longest.queueName, longest.coverage ?? longest.siteName];
   return (
     <HeroFigure
       label={layout.hasLongLabels ? 'Longest wait' : 'Longest'}

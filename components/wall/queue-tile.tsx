@@ -27,7 +27,7 @@ export function QueueTile({ view, layout, trend }: QueueTileProps) {
   return (
     <article
       aria-label={`${view.name}${view.site === null ? '' : `, ${view.site}`}: ${severityLabel[mark]}`}
-      className={`relative flex h-full flex-col overflow-hidden rounded-tile border py-[0.2em] pr-[0.3em] pl-[0.42em] leading-[1.15] ${frame} ${isFaded ? 'hatch' : ''}`}
+      className={`relative flex h-full flex-col justify-between overflow-hidden rounded-tile border py-[0.2em] pr-[0.3em] pl-[0.42em] leading-[1.15] ${frame} ${isFaded ? 'hatch' : ''}`}
     >
       <Rail mark={mark} />
       {/* A site that has no room for a few of its letters wraps out of sight. */}
@@ -175,9 +175,9 @@ function ClockBadge() {
 
 function NoData({ since, who }: { since: string | null; who: string }) {
   return (
-    <p className="mt-[0.35em] leading-[1.12]">
+    <p className="my-auto leading-[1.12]">
       <span className="font-semibold">{since === null ? 'No data yet' : `No data since ${since}`}</span>
-      <span className="text-stale">{`, ${who} does not answer`}</span>
+      <span className="text-stale">{`, ${who}`}</span>
     </p>
   );
 }

@@ -3,12 +3,16 @@ export interface StripEntry {
   readonly name: string;
   /** Age and trouble; may be empty. */
   readonly words: string;
+  /** The same where room is short. */
+  readonly shortWords: string;
   readonly isTroubled: boolean;
 }
 
+export type StripLevel = 'full' | 'short' | 'name' | 'hidden';
+
 export interface StripFit {
   /** One per entry, in order. */
-  readonly levels: readonly ('full' | 'name' | 'hidden')[];
+  readonly levels: readonly StripLevel[];
   readonly hidden: number;
 }
 
@@ -20,14 +24,18 @@ const moreEm = 4;
 
 const widthOf = (text: string) => [...text].length * letterEm;
 
+/** What the troubled ones and the well ones say, from the most to the least. */
+const ladder: readonly (readonly [troubled: StripLevel, well: StripLevel])[] = [
+  ['full', 'full'],
+  ['full', 'name'],
+  ['short', 'name'],
+  ['short', 'hidden'],
+  ['name', 'hidden'],
+];
+
 /** Who is in trouble keeps its words; the well ones shorten to their names, and last of all to a number. */
 export function fitStrip(entries: readonly StripEntry[], roomEm: number): StripFit {
-  const attempts = [
-    entries.map(() => 'full' as const),
-    entries.map((entry) => (entry.isTroubled ? ('full' as const) : ('name' as const))),
-    entries.map((entry) => (entry.isTroubled ? ('full' as const) : ('hidden' as const))),
-    entries.map((entry) => (entry.isTroubled ? ('name' as const) : ('hidden' as const))),
-  ];
+  const attempts = ladder.map(([troubled, well]) => entries.map((entry) => (entry.isTroubled ? troubled : well)));
   for (const levels of attempts) {
     const hidden = levels.filter((level) => level === 'hidden').length;
     const needed = entries.reduce((sum, entry, index) => sum + entryWidth(entry, levels[index] ?? 'hidden'), 0);
@@ -36,10 +44,16 @@ export function fitStrip(entries: readonly StripEntry[], roomEm: number): StripF
   return keepWhatFits(entries, roomEm);
 }
 
-function entryWidth(entry: StripEntry, level: 'full' | 'name' | 'hidden'): number {
+function entryWidth(entry: StripEntry, level: StripLevel): number {
   if (level === 'hidden') return 0;
-  const words = level === 'full' && entry.words !== '' ? widthOf(` ${entry.words}`) : 0;
-  return markEm + widthOf(entry.name) + words + gapEm;
+  const words = stripWords(entry, level);
+  return markEm + widthOf(entry.name) + (words === '' ? 0 : widthOf(` ${words}`)) + gapEm;
+}
+
+/** What follows the name at this level. */
+export function stripWords({ words, shortWords }: StripEntry, level: StripLevel): string {
+  if (level === 'full') return words;
+  return level === 'short' ? shortWords : '';
 }
 
 function keepWhatFits(entries: readonly StripEntry[], roomEm: number): StripFit {

@@ -1,7 +1,7 @@
 import { formatClock } from '@/components/ui/format-clock';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import type { ConnectionState } from '@/lib/live/connection';
-import { fitStrip } from './source-strip-fit';
+import { fitStrip, type StripEntry, type StripFit, stripWords } from './source-strip-fit';
 import { type SourceView, sourceWords } from './source-view';
 import type { WallGrid } from './wall-layout';
 
@@ -9,34 +9,48 @@ interface SourceStripProps {
   sources: readonly SourceView[];
   connection: ConnectionState;
   layout: WallGrid;
-  /** `6 of 18 shown, worst first`, and what else there is to say of the picture itself. */
-  note: string | null;
+  /** What else there is to say of the picture itself, long and short; may be empty. */
+  note: { readonly long: string; readonly short: string };
 }
 
 const letterEm = 0.46;
-const paddingEm = 0.7;
+const paddingEm = 1.4;
 
 /** Who says all this, and how old it is; or that we ourselves are cut off, which is another thing. */
 export function SourceStrip({ sources, connection, layout, note }: SourceStripProps) {
   const cut = connectionWords(connection);
-  const noteEm = note === null ? 0 : note.length * letterEm + 0.7;
-  const frame = layout.tiles.columns * (layout.tiles.tileWidth + layout.gapPx) + (layout.panelWidth ?? 0);
+  const entries = sources.map(entryOf);
+  const roomBeside = (words: string) => layout.frameWidth / layout.textPx - paddingEm - words.length * letterEm;
+  const wide = fitStrip(entries, roomBeside(note.long));
+  const isWide = wide.levels.every((level) => level === 'full');
+  const fit = isWide ? wide : fitStrip(entries, roomBeside(note.short));
   return (
     <footer
       className="flex items-center justify-between gap-[0.7em] whitespace-nowrap px-[0.35em] leading-none"
       style={{ height: layout.stripHeight }}
     >
       {cut === null ? (
-        <Sources sources={sources} roomEm={frame / layout.textPx - noteEm - paddingEm} />
+        <Sources sources={sources} entries={entries} fit={fit} />
       ) : (
         <p role="status" className="flex items-center gap-[0.4em] font-semibold">
           <SeverityMark kind="stale" size="0.9em" decorative />
           {cut}
         </p>
       )}
-      {note !== null && <p className="text-dim">{note}</p>}
+      <p className="text-dim">{isWide ? note.long : note.short}</p>
     </footer>
   );
+}
+
+function entryOf(view: SourceView): StripEntry {
+  const isLost = view.source.link === 'needs-attention';
+  const words = sourceWords(view);
+  return {
+    name: view.source.name,
+    words,
+    shortWords: isLost ? 'needs attention' : words,
+    isTroubled: view.mark !== 'ok',
+  };
 }
 
 /** What to say of our own line; null while it is well. */
@@ -53,28 +67,30 @@ export function connectionWords(connection: ConnectionState): string | null {
   }
 }
 
-function Sources({ sources, roomEm }: { sources: readonly SourceView[]; roomEm: number }) {
-  const entries = sources.map((view) => ({
-    name: view.source.name,
-    words: sourceWords(view),
-    isTroubled: view.mark !== 'ok',
-  }));
-  const { levels, hidden } = fitStrip(entries, roomEm);
+interface SourcesProps {
+  sources: readonly SourceView[];
+  entries: readonly StripEntry[];
+  fit: StripFit;
+}
+
+function Sources({ sources, entries, fit }: SourcesProps) {
   return (
     <ul aria-label="Sources" className="flex min-w-0 items-center gap-[0.75em]">
-      {sources.map((view, index) => {
-        const { source } = view;
-        const level = levels[index] ?? 'hidden';
-        if (level === 'hidden') return null;
+      {sources.map(({ source, mark }, index) => {
+        const entry = entries[index];
+        const level = fit.levels[index] ?? 'hidden';
+        if (entry === undefined || level === 'hidden') return null;
         return (
           <li key={source.id} title={source.problem ?? undefined} className="flex min-w-0 items-center gap-[0.35em]">
-            <SeverityMark kind={view.mark} size="0.7em" />
+            <SeverityMark kind={mark} size="0.7em" />
             <span className="font-medium">{source.name}</span>
-            {level === 'full' && <span className="truncate py-[0.2em] text-dim">{entries[index]?.words}</span>}
+            <span className="truncate py-[0.2em] text-dim">{stripWords(entry, level)}</span>
           </li>
         );
       })}
-      {hidden > 0 && <li className="text-dim">{`+ ${hidden} more`}</li>}
+      {fit.hidden > 0 && (
+        <li className="text-dim">{fit.hidden < sources.length ? `+ ${fit.hidden}` : `${fit.hidden} sources`}</li>
+      )}
     </ul>
   );
 }

@@ -62,7 +62,7 @@ export function tileView({ queue, source, severity, hasSites, now }: TileInput):
     ...levelOf(queue, source),
     isClosed: queue.isOpen === false,
     age: ageOf(live),
-    noData: hasFigures(live) ? null : { since: sinceOf(live), who: source.source.name },
+    noData: hasFigures(live) ? null : { since: sinceOf(live), who: silenceOf(source) },
     problem: queue.problem,
     asOf: live.asOf,
   };
@@ -78,6 +78,11 @@ function aged(value: FigureValue, { freshness }: FeedView): FigureValue {
 
 function ageOf({ freshness, ageMs: age }: FeedView): TileView['age'] {
   return freshness === 'late' || freshness === 'stale' ? { kind: freshness, text: formatAge(age) } : null;
+}
+
+/** Whose silence it is, and what kind: one is waited out, the other needs a person. */
+function silenceOf({ source }: SourceView): string {
+  return `${source.name} ${source.link === 'needs-attention' ? 'needs attention' : 'does not answer'}`;
 }
 
 function sinceOf({ asOf }: FeedView): string | null {

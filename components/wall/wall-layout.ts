@@ -1,6 +1,8 @@
 import { type HeroLayout, heroLayout } from './hero-layout';
 import { minTextPx, type ScreenGeometry } from './text-size';
 
+/** The smallest size of the type scale, however near the seat. */
+const leastTextPx = 12;
 /** Nobody reads a wall of thirty tiles. */
 export const maxTiles = 12;
 /** A television may cut off this share at each edge: no text there. */
@@ -14,7 +16,10 @@ const panelShare = 0.2;
 const stripEm = 1.5;
 /** Narrower than this is somebody's phone: a list to read, not a wall to look at. */
 const phoneWidth = 700;
-const gapPx = 12;
+/** Gaps in ems of the label, to the four-pixel grid. */
+const gapEm = 0.235;
+/** Near seats need no large text, but a wall that has the room takes it, down to hero figures of this many ems. */
+const heroWorthEm = 2.6;
 
 export interface TileGrid {
   readonly columns: number;
@@ -36,6 +41,8 @@ export interface WallGrid {
   /** From the screen's edge to the frame; the frame's own padding keeps text inside the overscan margin. */
   readonly margin: { readonly x: number; readonly y: number };
   readonly hero: HeroLayout & { readonly height: number; readonly subLines: number };
+  /** What is left of the width between the margins, px. */
+  readonly frameWidth: number;
   readonly bodyHeight: number;
   readonly stripHeight: number;
   /** Null where tiles need all the width. */
@@ -46,17 +53,32 @@ export interface WallGrid {
 export type WallLayout = WallGrid | { readonly mode: 'list' };
 
 /** Where everything on the wall goes, from the screen and the number of queues alone. Pure; all sizes in CSS px. */
-export function wallLayout(screen: ScreenGeometry, queueCount: number): WallLayout {
+export function wallLayout(screen: ScreenGeometry, queues: number): WallLayout {
+  // The notice that stands where there is no queue takes one place.
+  const queueCount = Math.max(1, queues);
   if (screen.width < phoneWidth) return { mode: 'list' };
-  const needed = minTextPx(screen);
-  for (let textPx = needed; textPx > 12; textPx = Math.floor(textPx * 0.95)) {
+  const needed = Math.max(leastTextPx, minTextPx(screen));
+  for (let textPx = needed; textPx > leastTextPx || textPx === needed; textPx = Math.floor(textPx * 0.95)) {
     const found = compositions
       .map((composition) => compose(screen, queueCount, textPx, composition))
       .filter((grid) => grid.tiles.shown > 0);
     const best = found.find((grid) => grid.tiles.shown >= Math.min(4, queueCount)) ?? found[0];
-    if (best) return { ...best, isLegible: textPx === needed };
+    if (best) return { ...grow(screen, queueCount, best), isLegible: textPx === needed };
   }
-  return { ...compose(screen, queueCount, 12, compositions[1]), isLegible: false };
+  return { ...compose(screen, queueCount, leastTextPx, compositions[1]), isLegible: false };
+}
+
+/** As much larger as everything that is shown stays shown. */
+function grow(screen: ScreenGeometry, queueCount: number, least: WallGrid): WallGrid {
+  const composition = { hasPanel: least.panelWidth !== null, subLines: least.hero.subLines };
+  let best = least;
+  for (let textPx = least.textPx + 1; textPx <= least.textPx * maxTileGrowth; textPx += 1) {
+    const grid = compose(screen, queueCount, textPx, composition);
+    const isPoorer = grid.tiles.shown < least.tiles.shown || grid.hero.parts.length < least.hero.parts.length;
+    if (isPoorer || grid.hero.valueEm < Math.min(least.hero.valueEm, heroWorthEm)) break;
+    best = grid;
+  }
+  return best;
 }
 
 /** From all there is to the least; the first that shows enough tiles wins. */
@@ -64,9 +86,13 @@ const compositions = [
   { hasPanel: true, subLines: 2 },
   { hasPanel: false, subLines: 1 },
 ] as const;
-type Composition = (typeof compositions)[number];
+interface Composition {
+  readonly hasPanel: boolean;
+  readonly subLines: number;
+}
 
 function compose(screen: ScreenGeometry, queueCount: number, textPx: number, { hasPanel, subLines }: Composition) {
+  const gapPx = gapOf(textPx);
   const padding = Math.round(textPx * 0.35);
   const margin = {
     x: Math.max(gapPx, Math.ceil(screen.width * overscan) - padding),
@@ -86,6 +112,7 @@ function compose(screen: ScreenGeometry, queueCount: number, textPx: number, { h
     gapPx,
     margin,
     hero: { ...hero, height: heroHeight, subLines },
+    frameWidth: frame.width,
     bodyHeight,
     stripHeight,
     panelWidth,
@@ -93,8 +120,11 @@ function compose(screen: ScreenGeometry, queueCount: number, textPx: number, { h
   } as const satisfies WallGrid;
 }
 
+const gapOf = (textPx: number) => Math.max(8, 4 * Math.round((textPx * gapEm) / 4));
+
 /** The grid that lets the tiles' text grow most: few queues fill the wall as well as many do. */
 export function tileGrid(width: number, height: number, queueCount: number, textPx: number): TileGrid {
+  const gapPx = gapOf(textPx);
   const columnsMax = Math.max(0, Math.floor((width + gapPx) / (tileEm.width * textPx + gapPx)));
   const rowsMax = Math.max(0, Math.floor((height + gapPx) / (tileEm.height * textPx + gapPx)));
   const shown = Math.min(maxTiles, queueCount, columnsMax * rowsMax);
@@ -114,6 +144,7 @@ function worth({ columns, rows, shown, textPx }: TileGrid): number {
 }
 
 function gridOf(width: number, height: number, columns: number, rows: number, shown: number, textPx: number): TileGrid {
+  const gapPx = gapOf(textPx);
   const tileWidth = Math.floor((width - gapPx * (columns - 1)) / columns);
   const tileHeight = Math.floor((height - gapPx * (rows - 1)) / rows);
   const fits = Math.floor(Math.min(tileWidth / tileEm.width, tileHeight / tileEm.height));

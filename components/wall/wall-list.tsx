@@ -26,10 +26,10 @@ export function WallList({ view }: { view: WallView }) {
         </p>
       )}
       <dl aria-label="All sites now" className={`grid grid-cols-3 gap-x-4 gap-y-3 ${cut === null ? '' : 'opacity-60'}`}>
-        <Item label="Waiting" value={hero.waiting.value} />
-        <Item label="Longest wait" value={hero.longest.value} mark={hero.longest.mark} />
-        <Item label="Service level" value={hero.level.value} mark={hero.level.mark} />
-        <Item label="Free" value={hero.free} />
+        <Item label="Waiting" {...hero.waiting} />
+        <Item label="Longest wait" {...hero.longest} />
+        <Item label="Service level" {...hero.level} />
+        <Item label="Free" value={hero.free} coverage={hero.agentCoverage} />
         <Item label="Busy" value={hero.busy} />
         <Item label="Paused" value={hero.paused} />
       </dl>
@@ -60,7 +60,14 @@ export function WallList({ view }: { view: WallView }) {
   );
 }
 
-function Item({ label, value, mark = null }: { label: string; value: FigureValue; mark?: SeverityMarkKind | null }) {
+interface ItemProps {
+  label: string;
+  value: FigureValue;
+  mark?: SeverityMarkKind | null;
+  coverage?: string | null;
+}
+
+function Item({ label, value, mark = null, coverage = null }: ItemProps) {
   return (
     <div>
       <dt className="text-14 text-dim">{label}</dt>
@@ -68,6 +75,7 @@ function Item({ label, value, mark = null }: { label: string; value: FigureValue
         <Figure value={value} />
         {(mark === 'warning' || mark === 'critical') && <SeverityMark kind={mark} size="0.7em" />}
       </dd>
+      {coverage !== null && <dd className="text-12 text-dim">{coverage}</dd>}
     </div>
   );
 }
@@ -85,10 +93,7 @@ function QueueRow({ tile }: { tile: TileView }) {
       {tile.noData === null ? (
         <Row tile={tile} />
       ) : (
-        <p>
-          {tile.noData.since === null ? 'No data yet' : `No data since ${tile.noData.since}`}, {tile.noData.who} does
-          not answer
-        </p>
+        <p>{`${tile.noData.since === null ? 'No data yet' : `No data since ${tile.noData.since}`}, ${tile.noData.who}`}</p>
       )}
       {isLoud && tile.noData === null && (
         <p className="text-14 text-dim">

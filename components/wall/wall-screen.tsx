@@ -91,10 +91,12 @@ function isSaidAbove({ hero }: WallGrid): boolean {
   return hero.subLines > 1 && hero.parts.includes('agents');
 }
 
-function noteOf({ tiles }: WallView, { tiles: { shown }, isLegible }: WallGrid, seatMetres: number): string | null {
-  const notes = [
-    shown > 0 && shown < tiles.length ? `${shown} of ${tiles.length} shown, worst first` : null,
-    isLegible ? null : `too small to read at ${seatMetres} m`,
-  ].filter((note) => note !== null);
-  return notes.length === 0 ? null : notes.join(' · ');
+function noteOf({ tiles }: WallView, { tiles: { shown }, isLegible }: WallGrid, seatMetres: number) {
+  const isPartial = shown < tiles.length;
+  const legible = isLegible ? [] : [`too small to read at ${seatMetres} m`];
+  const worst = (some: string) => [...(isPartial ? [some] : []), ...legible].join(', ');
+  return {
+    long: worst(`${shown} of ${tiles.length} shown, worst first`),
+    short: worst(`${shown} of ${tiles.length}, worst first`),
+  };
 }

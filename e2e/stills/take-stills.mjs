@@ -132,7 +132,8 @@ async function bundle() {
     write: false,
     format: 'iife',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.NEXT_PUBLIC_CALLBOARD_BASE_PATH': 'undefined' },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.NEXT_PUBLIC_CALLBOARD_BASE_PATH': '""' },
+    banner: { js: 'var process={env:{}};' },
     tsconfig: join(root, 'tsconfig.json'),
   });
   return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
