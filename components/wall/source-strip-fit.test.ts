@@ -17,7 +17,7 @@ describe('the source strip', () => {
   test('shortens the well ones before the troubled', () => {
     expect(fitStrip([well('Milan'), lost], 30).levels).toEqual(['name', 'full']);
     expect(fitStrip([well('Milan'), lost], 20).levels).toEqual(['name', 'short']);
-    expect(fitStrip([well('Milan'), lost], 15)).toEqual({ levels: ['hidden', 'short'], hidden: 1 });
+    expect(fitStrip([well('Milan'), lost], 16)).toEqual({ levels: ['hidden', 'short'], hidden: 1 });
   });
 
   test('counts whom it cannot name', () => {
