@@ -1,5 +1,5 @@
 // `npm run demo`: emulated vendor systems and the app in production mode, in one command.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -52,10 +52,12 @@ function isBuilt() {
   return readFileSync(stamp, 'utf8') === fingerprint(root);
 }
 
+/** Resolves with whether it went well; shows what the build says, as it takes a while. */
 function build() {
   console.log('Building Callboard; this takes about a minute, and only when something has changed.');
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
-  return status === 0;
+  const child = spawn(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
+  children.push(child);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)));
 }
 
 /** A child of which every line comes to `onLine`; its end is the end of the demo. */
@@ -126,9 +128,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   await fail(`Callboard needs Node 20.19 or newer; this is ${process.versions.node}.`);
 } else if (!(await isFree())) {
   await fail(`Port ${port} is taken: stop what listens there, or choose another one with PORT=3001 npm run demo.`);
-} else if (!isBuilt() && !build()) {
+} else if (!isBuilt() && !(await build())) {
   await fail('The build failed; what is above says why.');
-} else {
+} else if (!isStopping) {
   const sourcesFile = join(folder, 'sources.json');
   console.log('Starting three emulated contact centres…');
   const control = await startEmulators(sourcesFile);

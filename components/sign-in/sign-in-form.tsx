@@ -1,5 +1,5 @@
 'use client';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { paths } from '@/lib/paths';
 import { signIn } from '@/lib/queries/sign-in';
 import { describeProblem } from './describe-problem';
@@ -9,6 +9,9 @@ import { Field } from './field';
 export function SignInForm({ landing }: { readonly landing: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  // Sent before the page has come alive, the form would go astray.
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
   const password = useRef<HTMLInputElement>(null);
   const problemId = useId();
 
@@ -30,7 +33,7 @@ export function SignInForm({ landing }: { readonly landing: string }) {
 
   return (
     <form
-      // Before the page has come alive: never the password in an address.
+      // Whatever happens: never the password in an address.
       method="post"
       action={`${paths.auth}/callback/credentials`}
       onSubmit={(event) => void submit(event)}
@@ -49,6 +52,7 @@ export function SignInForm({ landing }: { readonly landing: string }) {
       </p>
       <button
         type="submit"
+        disabled={!isAlive}
         aria-disabled={isBusy}
         className="h-10 cursor-pointer rounded-panel bg-text px-4 font-semibold text-ground aria-disabled:cursor-default aria-disabled:opacity-60"
       >

@@ -23,7 +23,7 @@ test('[S1] every route of the app is closed, but those on the list', () => {
   expect(routes).toContain('/api/sources/word/retry');
   expect(routes).toContain('/queues');
   const open = routes.filter((route) => door(route) === 'open');
-  expect(open.sort()).toEqual(['/api/auth/word', '/api/health', '/metrics', '/sign-in']);
+  expect(open.sort()).toEqual(['/api/auth/word', '/api/health', '/icon.svg', '/metrics', '/sign-in']);
 });
 
 test('[S1] the list itself is short', () => {
