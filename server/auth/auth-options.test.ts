@@ -1,0 +1,129 @@
+import NextAuth from 'next-auth';
+import { expect, test } from 'vitest';
+import { createFakeLog } from '@/server/fake-log';
+import { createAuthOptions, landingFor } from './auth-options';
+import { createAuthenticator } from './authenticate';
+import { demoPassword, openDirectory } from './open-directory';
+import { sessionCookieFor } from './session-cookie';
+import { createSignInLimit } from './sign-in-limit';
+
+const secret = 'a secret of more than thirty-two characters';
+const cookie = sessionCookieFor(null);
+
+/** next-auth as the route runs it, asked with what a form sends. */
+async function start() {
+  const { log, lines } = createFakeLog();
+  const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
+  const limit = createSignInLimit(() => 0);
+  const options = createAuthOptions({ secret, cookie, directory, limit, log });
+  async function ask(path: string, request: Partial<Asked> = {}) {
+    const reply = { status: 200, redirect: '', body: {} as Record<string, string>, cookies: new Map<string, string>() };
+    const response = {
+      status: (code: number) => Object.assign(reply, { status: code }) && response,
+      getHeader: () => undefined,
+      setHeader(name: string, value: string | string[]) {
+        if (name === 'Set-Cookie') for (const line of [value].flat()) noteCookie(reply.cookies, line);
+        if (name === 'Location') reply.redirect = String(value);
+      },
+      send: (body: Record<string, string>) => Object.assign(reply, { body }),
+      json: (body: Record<string, string>) => Object.assign(reply, { body }),
+      end: () => {},
+    };
+    const asked = {
+      query: { nextauth: path.split('/') },
+      method: 'GET',
+      headers: {},
+      cookies: {},
+      body: {},
+      ...request,
+    };
+    await NextAuth(asked as never, response as never, options);
+    return reply;
+  }
+  const csrf = await ask('csrf');
+  const { csrfToken = '' } = csrf.body;
+  const signIn = (username: string, password: string) =>
+    ask('callback/credentials', {
+      method: 'POST',
+      cookies: Object.fromEntries(csrf.cookies),
+      body: { username, password, csrfToken },
+    });
+  return { ask, signIn, directory, lines };
+}
+
+interface Asked {
+  readonly method: string;
+  readonly cookies: Record<string, string | undefined>;
+  readonly body: Record<string, string>;
+}
+
+function noteCookie(cookies: Map<string, string>, line: string): void {
+  const [pair = ''] = line.split(';');
+  cookies.set(pair.slice(0, pair.indexOf('=')), decodeURIComponent(pair.slice(pair.indexOf('=') + 1)));
+}
+
+const tokenIn = (reply: { cookies: Map<string, string> }) => reply.cookies.get(cookie.name);
+
+test('a right password brings a token that opens the door, until the account is changed', async () => {
+  const { ask, signIn, directory } = await start();
+  const token = tokenIn(await signIn('Lead', demoPassword));
+  const { authenticate } = createAuthenticator({ secret, cookie, directory, now: Date.now });
+  const headers = new Headers({ cookie: `${cookie.name}=${token}` });
+  expect(await authenticate(headers)).toEqual({
+    kind: 'user',
+    accountId: 'demo-lead',
+    name: 'Lead',
+    role: 'lead',
+    version: 1,
+  });
+  const renewed = await ask('session', { cookies: { [cookie.name]: token } });
+  expect(tokenIn(renewed)).toBeTruthy();
+  await directory.setDisabled('demo-lead', true);
+  expect(await authenticate(headers)).toBeNull();
+  expect(tokenIn(await ask('session', { cookies: { [cookie.name]: token } }))).toBe('');
+});
+
+test('a session lasts twelve hours', async () => {
+  const { signIn, directory } = await start();
+  const token = tokenIn(await signIn('admin', demoPassword));
+  const at = (hours: number) => () => Date.now() + hours * 3_600_000;
+  const headers = new Headers({ cookie: `${cookie.name}=${token}` });
+  const door = (hours: number) => createAuthenticator({ secret, cookie, directory, now: at(hours) });
+  expect(await door(11.9).authenticate(headers)).not.toBeNull();
+  expect(await door(12.1).authenticate(headers)).toBeNull();
+});
+
+test('unknown name and wrong password get the same answer, and the log holds neither', async () => {
+  const { signIn, lines } = await start();
+  const [unknown, wrong] = [await signIn('nobody', 'guess-1'), await signIn('admin', 'guess-2')];
+  expect(unknown.redirect).toBe(wrong.redirect);
+  expect(unknown.redirect).toContain('error=CredentialsSignin');
+  expect(unknown.status).toBe(wrong.status);
+  expect(tokenIn(unknown) ?? tokenIn(wrong)).toBeUndefined();
+  expect(JSON.stringify(lines)).not.toMatch(/guess|nobody/);
+});
+
+test('after five failures not even the right password is heard for a while', async () => {
+  const { signIn } = await start();
+  for (let turn = 0; turn < 5; turn += 1) await signIn('admin', 'wrong');
+  const refused = await signIn('admin', demoPassword);
+  expect(decodeURIComponent(refused.redirect ?? '')).toMatch(/error=TooManyAttempts:900$/);
+  expect(tokenIn(refused)).toBeUndefined();
+});
+
+test('without next-auth’s own token nobody is signed in', async () => {
+  const { ask } = await start();
+  const body = { username: 'admin', password: demoPassword };
+  const reply = await ask('callback/credentials', { method: 'POST', body });
+  expect(tokenIn(reply)).toBeUndefined();
+});
+
+test.each([
+  ['/queues', 'http://wall/queues'],
+  ['http://wall/queues?a=1', 'http://wall/queues?a=1'],
+  ['//evil.example', 'http://wall/'],
+  ['https://evil.example/wall', 'http://wall/'],
+  ['javascript:alert(1)', 'http://wall/'],
+])('after signing in, %s leads to %s', (url, landing) => {
+  expect(landingFor(url, 'http://wall')).toBe(landing);
+});
