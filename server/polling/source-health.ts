@@ -31,7 +31,8 @@ export function nextHealth(before: Health, problems: FeedProblems, hasAnswered: 
   const link = linkOf(problems, hasAnswered);
   const said = feedNames.flatMap((feed) => {
     const problem = problems[feed];
-    return problem ? [`${subjects[feed]}${problem.message}`] : [];
+    const isSaid = feed !== 'live' && problem?.message === problems.live?.message;
+    return problem && !isSaid ? [`${subjects[feed]}${problem.message}`] : [];
   });
   const problem = said.length > 0 ? said.join(' · ') : null;
   return { link, problem, linkSince: link === before.link ? before.linkSince : now };
