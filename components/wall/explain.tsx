@@ -27,7 +27,7 @@ export function Explain({ label, children }: ExplainProps) {
       >
         {isOpen && (
           <>
-            <h2 className="mb-3 text-20 font-semibold">{label}</h2>
+            <p className="mb-3 text-20 font-semibold">{label}</p>
             <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">{children()}</dl>
           </>
         )}

@@ -76,11 +76,11 @@ function Waiting({ view: { waiting }, layout, pictureAt }: FigureProps) {
   );
 }
 
-function Longest({ view: { longest }, layout, pictureAt }: FigureProps) {
+function Longest({ view: { waiting, longest }, layout, pictureAt }: FigureProps) {
+  // Said once, beside it, where both leave out the same.
+  const coverage = longest.coverage === waiting.coverage ? null : longest.coverage;
   const where =
-    layout.subLines === 1
-      ? [longest.coverage ?? longest.queueName]
-      : [longest.queueName, longest.coverage ?? longest.siteName];
+    layout.subLines === 1 ? [coverage ?? longest.queueName] : [longest.queueName, coverage ?? longest.siteName];
   return (
     <HeroFigure
       label={layout.hasLongLabels ? 'Longest wait' : 'Longest'}
@@ -126,6 +126,9 @@ function LevelFacts({ level, at }: { level: HeroView['level']; at: EpochMs }) {
         {formatCount(level.rate.over)} answered in time of {formatCount(level.rate.under)}
       </Fact>
       <Fact name="Target">{level.target === null ? 'differs by queue' : formatPercent(level.target)}</Fact>
+      <Fact name="Limit">
+        {level.answerWithinMs === null ? 'differs by queue' : `${Math.round(level.answerWithinMs / 1000)} s`}
+      </Fact>
       <Fact name="In it">
         {level.rate.known} of {level.rate.of} queues
       </Fact>

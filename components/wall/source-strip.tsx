@@ -84,7 +84,7 @@ function Sources({ sources, entries, fit }: SourcesProps) {
           <li key={source.id} title={source.problem ?? undefined} className="flex min-w-0 items-center gap-[0.35em]">
             <SeverityMark kind={mark} size="0.7em" />
             <span className="font-medium">{source.name}</span>
-            <span className="truncate py-[0.2em] text-dim">{stripWords(entry, level)}</span>
+            {level !== 'name' && <span className="truncate py-[0.2em] text-dim">{stripWords(entry, level)}</span>}
           </li>
         );
       })}

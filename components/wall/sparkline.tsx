@@ -14,7 +14,7 @@ const leastTop = 4;
 export function Sparkline({ points, label }: SparklineProps) {
   const bars = meansOf(points);
   const known = bars.filter((bar) => bar !== null);
-  if (known.length < 2) return null;
+  if (known.length === 0) return null;
   const top = Math.max(leastTop, ...known);
   const slot = width / bars.length;
   return (

@@ -27,6 +27,8 @@ export interface TileView {
   readonly target: string | null;
   readonly free: FigureValue;
   readonly busy: FigureValue;
+  /** Nobody waits, for certain. */
+  readonly isEmpty: boolean;
   readonly isClosed: boolean;
   /** Said in the corner when the figures are not fresh. */
   readonly age: { readonly kind: 'late' | 'stale'; readonly text: string } | null;
@@ -60,6 +62,7 @@ export function tileView({ queue, source, severity, hasSites, now }: TileInput):
     free: told(formatCount(queue.agentsFree)),
     busy: told(formatCount(queue.agentsBusy)),
     ...levelOf(queue, source),
+    isEmpty: queue.waiting === 0,
     isClosed: queue.isOpen === false,
     age: ageOf(live),
     noData: hasFigures(live) ? null : { since: sinceOf(live), who: silenceOf(source) },

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeRecord } from '@/lib/floor/make-record';
 import { FloorProvider } from '@/lib/live/floor-context';
 import { type Still, stillFloor, stillNow } from './fixtures/still-floor';
 import { WallScreen } from './wall-screen';
@@ -84,6 +85,22 @@ describe('what the wall does not know, it says', () => {
     expect(tiles()).toHaveLength(4);
     for (const tile of tiles()) expect(tile.textContent).not.toContain('No data');
   });
+});
+
+test('a queue whose figures may not be read says why, and shows no zero', () => {
+  const floor = stillFloor({ queues: 1, agents: 0, sources: [milan] });
+  const queue = floor.store.list('queues')[0]!;
+  const blank = makeRecord('queues', { id: queue.id, sourceId: 'milan', problem: 'No right to see its statistics' });
+  floor.store.applyDelta({ epoch: 'still', after: 1, seq: 2, at: stillNow, delta: { put: { queues: [blank] } } });
+  render(
+    <FloorProvider value={floor}>
+      <WallScreen diagonalInch={55} seatMetres={5} expectedQueues={1} />
+    </FloorProvider>,
+  );
+  const [tile] = tiles();
+  expect(tile?.textContent).toContain('No right to see its statistics');
+  expect(within(tile!).getByText('unknown')).toBeTruthy();
+  expect(tile?.textContent).not.toContain('0');
 });
 
 describe('how much it shows', () => {
