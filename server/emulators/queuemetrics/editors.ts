@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 interface Entry {
   readonly row: Row;
   /** What the record's own address gives: more than the list does. */
-  readonly detail: Row;
+  readonly detail: () => Row;
 }
 
 const editors: Readonly<Record<string, (centre: Centre, settings: QmSettings) => Entry[]>> = {
@@ -23,7 +23,7 @@ export function editorReply(centre: Centre, settings: QmSettings, editor: string
   const entries = list(centre, settings);
   if (id === '') return jsonReply(entries.map(({ row }) => row).filter((row) => matches(row, q)));
   const found = entries.find(({ row }) => row.PK_ID === id);
-  return found ? jsonReply(found.detail) : textReply(500, 'Internal Server Error');
+  return found ? jsonReply(found.detail()) : textReply(500, 'Internal Server Error');
 }
 
 function matches(row: Row, q: string): boolean {
@@ -58,7 +58,7 @@ function agentEntry(centre: Centre, agent: CentreAgent, id: string, places: Row)
     real_name: 'Super Visor',
   };
   const row = { ...shared, ...list, PK_ID: id, current_terminal: agent.extension };
-  return { row, detail: { ...shared, ...agentDetail(centre, agent, id) } };
+  return { row, detail: () => ({ ...shared, ...agentDetail(centre, agent, id) }) };
 }
 
 function agentDetail(centre: Centre, agent: CentreAgent, id: string): Row {
@@ -96,9 +96,14 @@ function queueEntries(centre: Centre, settings: QmSettings): Entry[] {
       visibility_key: '',
     };
     const members = (level: number) => membersAt(centre, queueIds, level).join('|');
-    const spill = { agenti_membri: members(0), agenti_spilloff_1: members(1), agenti_spilloff_2: members(2) };
+    const spill = () => ({
+      agenti_membri: members(0),
+      agenti_spilloff_1: members(1),
+      agenti_spilloff_2: members(2),
+    });
     const id = String(101 + index);
-    return { row: { ...shared, PK_ID: id }, detail: { ...shared, ...spill, id_coda: id, ...systemColumns } };
+    const detail = () => ({ ...shared, ...spill(), id_coda: id, ...systemColumns });
+    return { row: { ...shared, PK_ID: id }, detail };
   });
 }
 
@@ -115,7 +120,8 @@ function membersAt(centre: Centre, queueIds: readonly string[], penalty: number)
 function pauseEntry(pause: CentrePauseCode, id: string): Entry {
   const billable = pause.isWrapUp ? '1' : '0';
   const shared = { pause_code: pause.code, pause_descr: pause.name, is_billable: billable, is_payable: billable };
-  return { row: { ...shared, PK_ID: id }, detail: { ...shared, pause_id: id, visibility_key: '', ...systemColumns } };
+  const detail = () => ({ ...shared, pause_id: id, visibility_key: '', ...systemColumns });
+  return { row: { ...shared, PK_ID: id }, detail };
 }
 
 const systemColumns: Row = {

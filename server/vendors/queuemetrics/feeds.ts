@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { EpochMs } from '@/lib/floor/records';
 import { businessDayStart } from '@/server/vendors/business-day';
+import { askByVendorClock } from '@/server/vendors/vendor-clock';
 import { type Context, type EditorRecord, hostOf, listEditor, readEditorRecord, readStats } from './client';
 import { splitQueues } from './codes';
 import {
@@ -34,6 +35,8 @@ const blocks = {
 
 /** Days on which the clocks go back have 25 hours. */
 const longestDayMs = 25 * 3_600_000;
+/** The vendor's clock is known to a second or so; asking a little before the hour for that would only look odd. */
+const clockStepMs = 10_000;
 
 export interface LiveReading {
   /** Null where the answer had no such block: then the agents are unknown, the calls are not. */
@@ -89,17 +92,17 @@ async function readDay(context: Context, queues: '*' | readonly string[], hour: 
   const { timeZone, reportTimeoutSeconds } = context.settings;
   const host = hostOf(context);
   const since = businessDayStart(context.clock.now(), timeZone, hour);
-  // The offset is good to a second or so; asking a little before the hour for that would only look odd.
-  const offsetMs = Math.round(context.http.clockOffsetMs() / 10_000) * 10_000;
-  const onVendorClock = (at: EpochMs) =>
-    DateTime.fromMillis(at - offsetMs, { zone: timeZone }).toFormat('yyyy-MM-dd.HH:mm:ss');
-  const reply = await readStats(context, {
-    path: 'QmStats/jsonStatsApi.do',
-    queues,
-    blocks: [blocks.answered, blocks.lost],
-    // Past the end of the day: "now" would miss what ends while the report is made.
-    period: { from: onVendorClock(since), to: onVendorClock(since + longestDayMs) },
-    timeoutMs: reportTimeoutSeconds * 1000,
+  const reply = await askByVendorClock(context.http, clockStepMs, (offsetMs) => {
+    const onVendorClock = (at: EpochMs) =>
+      DateTime.fromMillis(at - offsetMs, { zone: timeZone }).toFormat('yyyy-MM-dd.HH:mm:ss');
+    return readStats(context, {
+      path: 'QmStats/jsonStatsApi.do',
+      queues,
+      blocks: [blocks.answered, blocks.lost],
+      // Past the end of the day: "now" would miss what ends while the report is made.
+      period: { from: onVendorClock(since), to: onVendorClock(since + longestDayMs) },
+      timeoutMs: reportTimeoutSeconds * 1000,
+    });
   });
   return {
     queues,

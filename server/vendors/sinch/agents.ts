@@ -4,17 +4,15 @@ import type { ToInstant } from '@/server/vendors/vendor-time';
 import type { Stamped } from './client';
 import { isWrapUp } from './contacts';
 import type { SinchLive } from './feeds';
-import type { Agent, Contact } from './payloads';
+import type { Agent } from './payloads';
 import { wordOf } from './words';
 
 export function normalizeAgents(live: SinchLive, toInstant: ToInstant, sourceId: string): AgentRecord[] {
-  const wrapUps = new Map<string, Contact>();
-  for (const contact of live.contacts) if (contact.agentId && isWrapUp(contact)) wrapUps.set(contact.agentId, contact);
+  const wrapUps = wrapUpsByAgent(live, toInstant);
   return live.agents.map((agent) => {
-    const wrapUp = wrapUps.get(agent.id);
+    const wrapUpSince = wrapUps.get(agent.id);
     const readiness = readinessOf(agent);
-    const state = stateOf(agent, readiness, wrapUp !== undefined);
-    const wrapUpSince = wrapUp ? toInstant(wrapUp.wrapUpBeginTime ?? wrapUp.disconnectTime) : null;
+    const state = stateOf(agent, readiness, wrapUpSince !== undefined);
     return {
       id: recordId(sourceId, agent.id),
       sourceId,
@@ -25,7 +23,7 @@ export function normalizeAgents(live: SinchLive, toInstant: ToInstant, sourceId:
       serverId: null,
       readiness,
       state,
-      stateSince: (state === 'wrap-up' ? wrapUpSince : null) ?? sinceOf(agent, state),
+      stateSince: (state === 'wrap-up' && wrapUpSince) || sinceOf(agent, state),
       stateSinceIsReceipt: false,
       pauseReason: readiness === 'paused' && isAbsent(agent) ? agent.profile : null,
       vendorState: vendorStateOf(agent),
@@ -36,6 +34,18 @@ export function normalizeAgents(live: SinchLive, toInstant: ToInstant, sourceId:
       personId: null,
     };
   });
+}
+
+/** Who wraps up, since when: of several contacts, since the last one of them was over. */
+function wrapUpsByAgent(live: SinchLive, toInstant: ToInstant): Map<string, EpochMs | null> {
+  const wrapUps = new Map<string, EpochMs | null>();
+  for (const contact of live.contacts) {
+    if (!contact.agentId || !isWrapUp(contact)) continue;
+    const since = toInstant(contact.wrapUpBeginTime ?? contact.disconnectTime);
+    const before = wrapUps.get(contact.agentId) ?? null;
+    wrapUps.set(contact.agentId, before === null || since === null ? (since ?? before) : Math.max(since, before));
+  }
+  return wrapUps;
 }
 
 /** A logged-out agent's queues are left out by RMI: those it had last are kept, and whether it serves is unknown. */

@@ -2,6 +2,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import { allOrNone } from '@/server/vendors/all-or-none';
 import { businessDayStart } from '@/server/vendors/business-day';
 import type { Feed } from '@/server/vendors/vendor';
+import { askByVendorClock } from '@/server/vendors/vendor-clock';
 import { createVendorTime } from '@/server/vendors/vendor-time';
 import { type Query, readCollection, type Stamped } from './client';
 import {
@@ -47,14 +48,12 @@ type SinchFeed<Value> = Feed<SinchSettings, SinchSecrets, Value>;
 export const live: SinchFeed<SinchLive> = {
   everyMs: () => 5000,
   async read(context) {
-    const day = startTime(context, dayStart(context));
-    const [queues, staff, active] = await allOrNone<[Stamped<QueueStatus>[], Stamped<Agent>[], Stamped<Contact>[]]>(
-      context.signal,
-      [
+    const [queues, staff, active] = await sinceDayStart(context, ({ start }) =>
+      allOrNone<[Stamped<QueueStatus>[], Stamped<Agent>[], Stamped<Contact>[]]>(context.signal, [
         (signal) => readCollection(context, signal, 'queueStatuses', queueStatuses),
-        (signal) => readCollection(context, signal, 'agents', agents, [day, ['showQueueInfo', '3']]),
+        (signal) => readCollection(context, signal, 'agents', agents, [start, ['showQueueInfo', '3']]),
         (signal) => readCollection(context, signal, 'contacts', contacts, [['showAllInProcess', '1']]),
-      ],
+      ]),
     );
     const lastQueues = remember(context, 'sinch.lastQueues', staff.flatMap(queuesOf));
     const limits = remember(context, 'sinch.limits', active.flatMap(limitsOf));
@@ -64,16 +63,15 @@ export const live: SinchFeed<SinchLive> = {
 
 export const today: SinchFeed<SinchToday> = {
   everyMs: (settings) => settings.todayEverySeconds * 1000,
-  async read(context) {
-    const since = dayStart(context);
-    const start = startTime(context, since);
-    const rows = await readCollection(context, context.signal, 'contactSummaries', contactSummaries, [start]);
-    const from = Date.parse(start[1]);
-    const toVendorInstant = createVendorTime('utc', 0);
-    // "After startTime" may mean the time of a row's last change: a row of yesterday can come along.
-    const summaries = rows.filter((row) => (toVendorInstant(row.hourTime) ?? from) >= from);
-    return { since, summaries };
-  },
+  read: (context) =>
+    sinceDayStart(context, async ({ since, start }) => {
+      const rows = await readCollection(context, context.signal, 'contactSummaries', contactSummaries, [start]);
+      const from = Date.parse(start[1]);
+      const toVendorInstant = createVendorTime('utc', 0);
+      // "After startTime" may mean the time of a row's last change: a row of yesterday can come along.
+      const summaries = rows.filter((row) => (toVendorInstant(row.hourTime) ?? from) >= from);
+      return { since, summaries };
+    }),
 };
 
 export const names: SinchFeed<SinchNames> = {
@@ -81,16 +79,20 @@ export const names: SinchFeed<SinchNames> = {
   read: (context) => readCollection(context, context.signal, 'queueGroups', queueGroups, [['showThresholds', '1']]),
 };
 
-function dayStart({ clock, settings }: SinchContext): EpochMs {
-  return businessDayStart(clock.now(), settings.timeZone, settings.businessDayStart);
-}
-
 const quarterMs = 15 * 60_000;
 
-/** On the vendor's clock, kept on the quarters of an hour by which RMI counts: a few seconds more would lose one. */
-function startTime({ http }: SinchContext, since: EpochMs): Query[number] {
-  const offsetMs = Math.round(http.clockOffsetMs() / quarterMs) * quarterMs;
-  return ['startTime', new Date(since - offsetMs).toISOString()];
+/** The start of the business day, on our clock and as RMI wants to be asked for it. */
+interface DayStart {
+  readonly since: EpochMs;
+  readonly start: Query[number];
+}
+
+/** RMI counts by quarters of an hour: a start a few seconds beside one would lose or gain a whole quarter. */
+function sinceDayStart<T>({ http, clock, settings }: SinchContext, ask: (day: DayStart) => Promise<T>): Promise<T> {
+  return askByVendorClock(http, quarterMs, (offsetMs) => {
+    const since = businessDayStart(clock.now(), settings.timeZone, settings.businessDayStart);
+    return ask({ since, start: ['startTime', new Date(since - offsetMs).toISOString()] });
+  });
 }
 
 function queuesOf(agent: Agent): [string, readonly string[]][] {
