@@ -90,7 +90,11 @@ function personColumns(world: World, agent: CentreAgent): Row {
 }
 
 function statusColumns(world: World, agent: CentreAgent, { userStatus }: AgentStatus): Row {
-  const since = world.since.note(`${agent.id}/userStatus`, userStatus, firstSeen(agent, userStatus === 'Ready'));
+  const since = world.since.note(
+    `${agent.id}/userStatus`,
+    `${userStatus} ${agent.pausedSince}`,
+    firstSeen(agent, userStatus === 'Ready'),
+  );
   return {
     userStatus,
     userStatusDuration: world.centre.now() - since,
@@ -107,12 +111,14 @@ function firstSeen(agent: CentreAgent, isPresent: boolean): number {
 function loggedInColumns(world: World, agent: CentreAgent, { handling, presence }: AgentStatus): Row {
   const now = world.centre.now();
   const profileSince = firstSeen(agent, presence.type === 'PRESENCE');
+  const handlingSince = world.since.note(`${agent.id}/handling`, handling, agent.stateSince);
   return {
     contactHandlingStatus: handling,
-    contactHandlingStatusDuration: now - world.since.note(`${agent.id}/handling`, handling, agent.stateSince),
+    // Of one contact after the other nobody may have asked in between; the centre knows since when this one is handled.
+    contactHandlingStatusDuration: now - (handling === 'Waiting' ? handlingSince : agent.stateSince),
     profileId: presence.id,
     profile: presence.name,
-    profileDuration: now - world.since.note(`${agent.id}/profile`, presence.id, profileSince),
+    profileDuration: now - world.since.note(`${agent.id}/profile`, `${presence.id} ${agent.pausedSince}`, profileSince),
     profileType: presence.type,
   };
 }
