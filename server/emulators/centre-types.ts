@@ -107,4 +107,6 @@ export interface FaceCredentials {
   readonly user: string;
   readonly password: string;
   readonly apiKey?: string;
+  /** What a single sign-on would have given; a way in beside user and password where the vendor has one. */
+  readonly token?: string;
 }

@@ -11,7 +11,7 @@ export type Doorman = (request: IncomingMessage, path: string, body: string) => 
 
 const sessionCookie = 'ECFSESSION';
 
-/** The three ways in: `/rmi` of the gateway, `/RI/rmi` on premises, and `/ecfs` with a session. */
+/** The ways in: `/rmi` of the gateway with a key or a token, `/RI/rmi` on premises, and `/ecfs` with a session. */
 export function createDoorman(centre: Centre, credentials: FaceCredentials, settings: SinchSettings): Doorman {
   const sessions = createSessions(centre, credentials, settings);
   return (request, path, body) => {
@@ -20,14 +20,18 @@ export function createDoorman(centre: Centre, credentials: FaceCredentials, sett
     if (inside === '/ecfs/authentication') return { reply: sessions.open(request, body) };
     const [, door = '', rmiPath = ''] = /^(\/ecfs\/RI|\/RI|)\/rmi(\/.*)$/.exec(inside) ?? [];
     if (rmiPath === '') return { reply: textReply(404, 'HTTP 404 Not Found') };
-    const isBasic = isBasicFor(credentials, request.headers.authorization);
     if (door === '/ecfs/RI') return sessions.isOpen(request) ? { rmiPath } : { reply: unauthorized() };
-    if (!isBasic) return { reply: unauthorized() };
+    if (door === '' && hasToken(credentials, request)) return { rmiPath };
+    if (!isBasicFor(credentials, request.headers.authorization)) return { reply: unauthorized() };
     const hasKey = credentials.apiKey !== undefined && request.headers['x-api-key'] === credentials.apiKey;
     // Interfaces are off until the vendor issues a key, and the gateway refuses a call without it by itself.
     if (door === '' && !hasKey) return { reply: jsonReply({ message: 'Forbidden' }, 403) };
     return { rmiPath };
   };
+}
+
+function hasToken({ token }: FaceCredentials, request: IncomingMessage): boolean {
+  return token !== undefined && request.headers.authorization === `Bearer ${token}`;
 }
 
 function createSessions(centre: Centre, credentials: FaceCredentials, settings: SinchSettings) {
