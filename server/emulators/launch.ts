@@ -34,7 +34,7 @@ export interface SourceEntry {
   readonly id: string;
   readonly name: string;
   readonly vendor: VendorFace['vendor'];
-  readonly settings: Readonly<Record<string, string | number>>;
+  readonly settings: Readonly<Record<string, string | number | readonly string[]>>;
   readonly secrets: Readonly<Record<string, string>>;
 }
 

@@ -12,7 +12,7 @@ export interface VendorFace {
   /** What stands behind the origin in `settings.baseUrl`. */
   readonly basePath: string;
   /** Settings that only this vendor has. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, string | readonly string[]>>;
   /** Whether callers must send a key besides user and password. */
   readonly needsApiKey: boolean;
   create(centre: Centre, credentials: FaceCredentials, clock: Clock): Face;
@@ -20,7 +20,12 @@ export interface VendorFace {
 
 export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   milan: {
-    ...{ vendor: 'queuemetrics', basePath: '/queuemetrics', settings: {}, needsApiKey: false },
+    ...{
+      vendor: 'queuemetrics',
+      basePath: '/queuemetrics',
+      settings: { wrapUpPauseCodes: ['50'] },
+      needsApiKey: false,
+    },
     create: (centre, credentials, clock) => createQueuemetricsFace(centre, credentials, { clock }),
   },
   helsinki: {
