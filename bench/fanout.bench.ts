@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerDeeds } from './fanout/server';
 import { type SpeakerKind, speakerKinds } from './fanout/speakers';
-import type { ViewerDeeds } from './fanout/viewers';
 import { type HelperProcess, startHelper } from './kit/helper-process';
 import { median } from './kit/numbers';
 import { printTable, tellAim } from './kit/report';
+import type { ViewerDeeds } from './kit/viewers';
 
 const rounds = 3;
 const everyMs = 100;
@@ -21,7 +21,7 @@ interface Sample {
   readonly rssPerViewer: number;
 }
 
-const viewers = startHelper<ViewerDeeds>(new URL('./fanout/viewers.ts', import.meta.url));
+const viewers = startHelper<ViewerDeeds>(new URL('./kit/viewers.ts', import.meta.url));
 
 async function measureOnce(kind: SpeakerKind, server: HelperProcess<ServerDeeds>, count: number): Promise<Sample> {
   const { port, cookie } = await server.tell.address();

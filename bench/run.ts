@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const benches = {
   diff: { limit: 60 },
   fanout: { limit: 240 },
+  upstream: { limit: 150 },
 } as const;
 type Name = keyof typeof benches;
 

@@ -1,8 +1,8 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { encode } from 'next-auth/jwt';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
+import { benchSecret, demoCookie } from '@/bench/kit/demo-session';
 import { events } from '@/lib/protocol/events';
 import { createAuthenticator } from '@/server/auth/authenticate';
 import { openDirectory } from '@/server/auth/open-directory';
@@ -68,19 +68,18 @@ async function openSocketIo(count: number): Promise<Speaker> {
 async function openCallboard(count: number): Promise<Speaker> {
   const { first, polls } = planPolls(count);
   const keeper = openKeeper(first);
-  const secret = 'a secret of more than thirty-two characters';
   const cookie = sessionCookieFor(null);
   const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
-  const authenticator = createAuthenticator({ secret, cookie, directory, now: systemClock.now });
+  const authenticator = createAuthenticator({ secret: benchSecret, cookie, directory, now: systemClock.now });
   const http = createServer();
   const on = createMetrics(keeper).push;
   const settings = { publicUrl: null, endUnknownUpgrades: true, on };
   startSocketServer({ http, feed: keeper, authenticator, directory, clock: systemClock, ...settings });
-  const token = await encode({ token: { sub: 'demo-admin', name: 'Admin', version: 1 }, secret, maxAge: 3600 });
+  const { name, value } = await demoCookie();
   let next = 0;
   return {
     port: await listen(http),
-    cookie: `${cookie.name}=${token}`,
+    cookie: `${name}=${value}`,
     speak() {
       const poll = polls[next++ % count];
       if (poll) keeper.commit(poll.sourceId, { tables: poll.tables });

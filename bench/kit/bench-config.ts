@@ -1,0 +1,18 @@
+import type { Config } from '@/server/config';
+import { benchSecret } from './demo-session';
+
+/** As in production, with the demo's accounts, on a free port. */
+export const benchConfig: Config = {
+  isProduction: true,
+  port: 0,
+  host: '127.0.0.1',
+  sourcesFile: null,
+  secret: benchSecret,
+  admin: null,
+  dataDir: '',
+  logLevel: 'silent',
+  publicUrl: null,
+  metricsToken: null,
+  trustProxy: false,
+  demoAccounts: true,
+};
