@@ -49,6 +49,8 @@ export function TileFigures({ view, layout, trend }: TileFiguresProps) {
 function TileDetails({ view, layout: { isWide, isTall }, trend }: TileFiguresProps) {
   const chart = <Sparkline points={trend} label="Waiting, last hour" />;
   const isLate = view.reason === 'longest-wait' || view.reason === 'nobody-serving';
+  const isShort = view.reason === 'free-agents' || view.reason === 'serving-agents';
+  const staffTone = isShort ? toneOf(view.mark) : '';
   const waitTone = isLate ? toneOf(view.mark) : view.isEmpty ? 'text-dim' : '';
   return (
     <>
@@ -58,7 +60,7 @@ function TileDetails({ view, layout: { isWide, isTall }, trend }: TileFiguresPro
           {isWide && <span className="font-medium text-dim"> longest</span>}
         </span>
         <span className="flex items-baseline gap-[0.5em]">
-          <Staff value={view.free} state="ready" word="free" isWide={isWide} />
+          <Staff value={view.free} state="ready" word="free" isWide={isWide} tone={staffTone} />
           <Staff value={view.busy} state="busy" word="busy" isWide={isWide} />
         </span>
       </p>
@@ -77,11 +79,19 @@ function TileDetails({ view, layout: { isWide, isTall }, trend }: TileFiguresPro
   );
 }
 
-function Staff(props: { value: FigureValue; state: 'ready' | 'busy'; word: string; isWide: boolean }) {
+interface StaffProps {
+  value: FigureValue;
+  state: 'ready' | 'busy';
+  word: string;
+  isWide: boolean;
+  tone?: string;
+}
+
+function Staff(props: StaffProps) {
   return (
     <span className="flex items-baseline gap-[0.22em]">
       {!props.isWide && <AgentGlyph state={props.state} size="0.7em" decorative />}
-      <Figure value={props.value} />
+      <Figure value={props.value} className={props.tone ?? ''} />
       <span className={props.isWide ? 'font-medium text-dim' : 'sr-only'}>{props.word}</span>
     </span>
   );

@@ -89,7 +89,11 @@ function tilesOf(
 }
 
 function agentsOf(agents: readonly AgentRecord[], counted: ReadonlySet<string>): AgentRecord[] {
-  return agents.filter((agent) => counted.has(agent.sourceId)).sort(byAgentName);
+  const heard = agents.filter((agent) => counted.has(agent.sourceId));
+  return heard.length > sortedAgents ? heard : heard.sort(byAgentName);
 }
 
-const byAgentName = (a: AgentRecord, b: AgentRecord) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1);
+/** More than this are shown as counts on any screen, and counts have no order. */
+const sortedAgents = 1000;
+const { compare } = new Intl.Collator();
+const byAgentName = (a: AgentRecord, b: AgentRecord) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
