@@ -81,11 +81,14 @@ describe('environment', () => {
     ['PORT', '65536', 'must be a port'],
     ['PORT', '-1', 'must be a port'],
     ['PORT', '3000.5', 'must be a port'],
-    ['CALLBOARD_SECRET', 'too-short-secret', 'at least 32 characters'],
-    ['CALLBOARD_ADMIN_PASSWORD', 'short', 'at least 8 characters'],
+    ['CALLBOARD_SECRET', 'too-short-secret', 'at least 32 characters; make one with: openssl'],
     ['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
-    ['CALLBOARD_URL', 'callboard.example', 'must be an address'],
+    ['CALLBOARD_URL', 'wall.example', 'must be an address'],
     ['CALLBOARD_URL', 'ftp://callboard.example', 'must be an address'],
+    ['CALLBOARD_URL', 'https://callboard.example/wall', 'with nothing behind the host'],
+    ['CALLBOARD_URL', 'https://user:pass@callboard.example', 'must be an address'],
+    ['CALLBOARD_URL', 'https://callboard.example/?a=1', 'must be an address'],
+    ['NEXTAUTH_URL', 'https://callboard.example/auth', 'must be an address'],
     ['CALLBOARD_METRICS_TOKEN', 'short', 'at least 16 characters'],
     ['CALLBOARD_TRUST_PROXY', 'perhaps', 'one of 0, 1, false, true'],
   ])('%s=%s is refused by name', (name, value, words) => {
@@ -93,6 +96,23 @@ describe('environment', () => {
     expect(found).toHaveLength(1);
     expect(found[0]?.startsWith(`${name}: `)).toBe(true);
     expect(found[0]).toContain(words);
+  });
+
+  it.each([
+    ['CALLBOARD_URL', 'http://10.0.0.5:8080/', 'http://10.0.0.5:8080'],
+    ['NEXTAUTH_URL', 'https://callboard.example', 'https://callboard.example'],
+    ['NEXTAUTH_URL', 'https://callboard.example/api/auth', 'https://callboard.example'],
+  ])('%s=%s is where people come', (name, value, publicUrl) => {
+    expect(readConfig({ ...production, [name]: value }).publicUrl).toBe(publicUrl);
+  });
+
+  it('takes a short password for the first admin, but neither a blank name nor an empty password', () => {
+    const admin = { CALLBOARD_ADMIN_USER: ' root ', CALLBOARD_ADMIN_PASSWORD: 'x' };
+    expect(readConfig({ ...production, ...admin }).admin).toEqual({ username: 'root', password: 'x' });
+    expect(problems({ ...production, ...admin, CALLBOARD_ADMIN_PASSWORD: '' })[0]).toMatch(/^CALLBOARD_ADMIN_PASSWORD/);
+    expect(problems({ ...production, ...admin, CALLBOARD_ADMIN_USER: '   ' })).toEqual([
+      'CALLBOARD_ADMIN_USER: must not be empty',
+    ]);
   });
 
   it('wants both halves of the first admin', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { basePath, paths } from '@/lib/paths';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
 import { SetupError } from './sources/setup-error';
@@ -20,7 +21,7 @@ export interface Config {
   readonly admin: { readonly username: string; readonly password: string } | null;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
-  /** The address people open, without a trailing slash; null where they come as the request says. */
+  /** Origin of the address people open; null where they come as the request says. */
   readonly publicUrl: string | null;
   /** Wanted by `GET /metrics`; null: open. */
   readonly metricsToken: string | null;
@@ -31,8 +32,20 @@ export interface Config {
 
 const developmentSecret = 'for-development-only-not-a-secret-at-all';
 const minSecretLength = 32;
+const secretForm = `at least ${minSecretLength} characters; make one with: openssl rand -base64 48`;
 const portForm = 'must be a port: a whole number from 0 to 65535';
-const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://callboard.example' });
+
+/** An address of ours. Where below its host we live is fixed when the app is built, so another path would be ignored. */
+function address(...mayEndIn: readonly string[]) {
+  const where = basePath ? `, with ${basePath} or nothing behind the host` : ', with nothing behind the host';
+  const isOurs = (text: string) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+    if (!url || !isWeb || url.username || url.password || url.search || url.hash) return false;
+    return ['', basePath, ...mayEndIn].includes(url.pathname.replace(/\/+$/, ''));
+  };
+  return z.string().refine(isOurs, `must be an address such as https://callboard.example${where}`);
+}
 
 const flag = z
   .enum(['0', '1', 'false', 'true'])
@@ -51,14 +64,14 @@ const environmentSchema = z.object({
   CALLBOARD_SOURCES: z.string().optional(),
   CALLBOARD_SECRET: z
     .string()
-    .min(minSecretLength, `must be at least ${minSecretLength} characters; make one with: openssl rand -base64 48`)
+    .refine((secret) => secret.length >= minSecretLength, `must be ${secretForm}`)
     .optional(),
-  CALLBOARD_ADMIN_USER: z.string().max(200).optional(),
-  CALLBOARD_ADMIN_PASSWORD: z.string().min(8).max(1000).optional(),
+  CALLBOARD_ADMIN_USER: z.string().trim().min(1).max(200).optional(),
+  CALLBOARD_ADMIN_PASSWORD: z.string().max(1000).optional(),
   CALLBOARD_DATA: z.string().default('./data'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
-  CALLBOARD_URL: address.optional(),
-  NEXTAUTH_URL: address.optional(),
+  CALLBOARD_URL: address().optional(),
+  NEXTAUTH_URL: address(paths.auth).optional(),
   CALLBOARD_METRICS_TOKEN: z.string().min(16).optional(),
   CALLBOARD_TRUST_PROXY: flag,
   CALLBOARD_DEMO_ACCOUNTS: flag,
@@ -80,11 +93,15 @@ export function readConfig(env: Environment): Config {
     admin: adminOf(data),
     dataDir: data.CALLBOARD_DATA,
     logLevel: data.LOG_LEVEL,
-    publicUrl: (data.CALLBOARD_URL ?? data.NEXTAUTH_URL)?.replace(/\/+$/, '') ?? null,
+    publicUrl: originOf(data.CALLBOARD_URL ?? data.NEXTAUTH_URL),
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,
     trustProxy: data.CALLBOARD_TRUST_PROXY,
     demoAccounts: data.CALLBOARD_DEMO_ACCOUNTS,
   };
+}
+
+function originOf(address: string | undefined): string | null {
+  return address === undefined ? null : new URL(address).origin;
 }
 
 type Checked = z.infer<typeof environmentSchema>;
@@ -94,7 +111,7 @@ function missingVariables(data: Checked): { path: string; message: string }[] {
   if (data.NODE_ENV === 'production' && !data.CALLBOARD_SECRET)
     missing.push({
       path: 'CALLBOARD_SECRET',
-      message: `is needed: at least ${minSecretLength} characters; make one with: openssl rand -base64 48`,
+      message: `is needed: ${secretForm}`,
     });
   if (data.CALLBOARD_ADMIN_USER && !data.CALLBOARD_ADMIN_PASSWORD)
     missing.push({ path: 'CALLBOARD_ADMIN_PASSWORD', message: 'is needed together with CALLBOARD_ADMIN_USER' });

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'next-auth/jwt';
 import { io } from 'socket.io-client';
@@ -103,6 +105,34 @@ test('[S1] every answer carries the headers that keep a browser careful', async 
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['content-security-policy']).toMatch(/frame-ancestors 'self'/);
     expect(headers['referrer-policy']).toBe('same-origin');
+  }
+});
+
+test('[S1] behind TLS browsers are told to stay there', async () => {
+  const strict = 'strict-transport-security';
+  expect((await (await start()).ask('/sign-in')).headers[strict]).toBeUndefined();
+  const { ask } = await start({ publicUrl: 'https://wall.example' });
+  expect((await ask('/sign-in')).headers[strict]).toMatch(/^max-age=\d{7,}$/);
+});
+
+test('[S1] a method that nobody here speaks goes no further', async () => {
+  const { ask } = await start();
+  for (const method of ['TRACE', 'PROPFIND', 'LOCK']) {
+    const { status, text } = await ask('/sign-in', { method });
+    expect([status, text]).toEqual([405, '{"ok":false,"code":"bad-request"}']);
+  }
+});
+
+test('[S1] a short password of the first admin is warned of, not shown', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'callboard-app-'));
+  try {
+    const admin = { username: 'root', password: 'Zq8-secret' };
+    const { lines } = await start({ demoAccounts: false, dataDir, admin });
+    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    expect(lines[0]?.message).toContain('CALLBOARD_ADMIN_PASSWORD has fewer than 12');
+    expect(JSON.stringify(lines)).not.toContain('Zq8-secret');
+  } finally {
+    rmSync(dataDir, { recursive: true });
   }
 });
 

@@ -116,8 +116,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   };
 }
 
+const shortPassword = 12;
+
 async function openAuth(config: Config, log: Log, clock: Clock) {
   const { secret } = config;
+  if (config.admin && config.admin.password.length < shortPassword)
+    log.warn({}, `CALLBOARD_ADMIN_PASSWORD has fewer than ${shortPassword} characters: choose a longer one`);
   const cookie = sessionCookieFor(config.publicUrl);
   const directory = await openDirectory(config);
   const authenticator = createAuthenticator({ secret, cookie, directory, now: clock.now });

@@ -7,6 +7,7 @@ import { type DoorSettings, doorOf } from './doors';
 import { headersOf } from './headers-of';
 import { isSameOrigin } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
+import { sessionCookieFor } from './session-cookie';
 
 export interface GateParts extends DoorSettings {
   readonly authenticator: Authenticator;
@@ -19,17 +20,21 @@ export interface GateParts extends DoorSettings {
 /** Bytes a request may carry; nothing we take is longer than a form. */
 const maxBodyBytes = 64 * 1024;
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
+const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Stands before everything (rule S1): true lets the request through, false means it has been answered. */
 export function createGate(parts: GateParts) {
+  const isSecure = sessionCookieFor(parts.publicUrl).secure;
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    setSecurityHeaders(response, parts.isDevelopment);
+    const { method = '' } = request;
+    setSecurityHeaders(response, { ...parts, isSecure });
     request.headers[addressHeader] = clientAddress(request, parts.trustProxy);
     const url = parseUrl(request.url);
     if (!url) return refuse(response, 400, 'bad-request');
     const tooMuch = refuseBody(request);
     if (tooMuch) return refuse(response, tooMuch, 'bad-request');
-    const isUnsafe = !harmless.has(request.method ?? '');
+    const isUnsafe = !harmless.has(method);
+    if (isUnsafe && !changing.has(method)) return refuse(response, 405, 'bad-request');
     if (isUnsafe && !isSameOrigin(request.headers, parts.publicUrl)) return refuse(response, 403, 'not-allowed');
     if (url.pathname === `${parts.basePath}/metrics` && !mayReadMetrics(request, parts.metricsToken)) {
       return refuse(response, 401, 'not-signed-in');

@@ -30,7 +30,18 @@ test('the first start makes one admin, the next ones need not be told', async ()
 
 test('without accounts and without an admin the start stops, and says what to set', async () => {
   const settings = { dataDir: await newFolder(), admin: null, demoAccounts: false };
-  await expect(openDirectory(settings)).rejects.toThrow(/CALLBOARD_ADMIN_USER and CALLBOARD_ADMIN_PASSWORD/);
+  await expect(openDirectory(settings)).rejects.toThrow(
+    /CALLBOARD_ADMIN_USER: is needed, with CALLBOARD_ADMIN_PASSWORD/,
+  );
+});
+
+test('a data directory that cannot be made or read stops the start by the name of its variable', async () => {
+  const file = join(await newFolder(), 'a-file');
+  await writeFile(file, '');
+  for (const dataDir of [file, join(file, 'below'), '/proc/nowhere/below'])
+    await expect(openDirectory({ dataDir, admin, demoAccounts: false })).rejects.toThrow(
+      /CALLBOARD_DATA: .* cannot be (read|made) \((ENOTDIR|ENOENT)\)/,
+    );
 });
 
 test('the file is its owner’s alone, holds no password, and nothing else is left behind', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hash, verify } from '@node-rs/argon2';
 import { type Role, roles } from '@/lib/principal';
+import { SetupError } from '@/server/sources/setup-error';
 import type { Account, AccountDirectory } from './account-directory';
 import { readAccounts, type StoredAccount, writeAccounts } from './account-file';
 
@@ -36,9 +37,8 @@ export async function openDirectory(settings: DirectorySettings): Promise<Editab
   const directory = createDirectory(stored, (accounts) => writeAccounts(path, accounts));
   if (stored.length > 0) return directory;
   if (!settings.admin) {
-    throw new Error(
-      `There is no account yet in ${path}: set CALLBOARD_ADMIN_USER and CALLBOARD_ADMIN_PASSWORD for this first start`,
-    );
+    const message = `is needed, with CALLBOARD_ADMIN_PASSWORD, for this first start: ${path} holds no account yet`;
+    throw new SetupError('There is nobody who could sign in', [{ path: 'CALLBOARD_ADMIN_USER', message }]);
   }
   await directory.add({ ...settings.admin, name: settings.admin.username, role: 'admin' });
   return directory;

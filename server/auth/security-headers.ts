@@ -26,11 +26,19 @@ const development = write({
   'connect-src': "'self' ws: wss:",
 });
 
+export interface HeaderSettings {
+  readonly isDevelopment: boolean;
+  /** People come over TLS, and should never come without it again. */
+  readonly isSecure: boolean;
+}
+
 /** On every response, whoever writes it. */
-export function setSecurityHeaders(response: ServerResponse, isDevelopment: boolean): void {
+export function setSecurityHeaders(response: ServerResponse, { isDevelopment, isSecure }: HeaderSettings): void {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'same-origin');
   response.setHeader('x-frame-options', 'SAMEORIGIN');
+  response.setHeader('cross-origin-opener-policy', 'same-origin');
+  if (isSecure) response.setHeader('strict-transport-security', 'max-age=15552000');
   response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()');
   response.setHeader('content-security-policy', isDevelopment ? development : production);
 }

@@ -46,3 +46,24 @@ test('one address that tries many names is stopped, others are not', () => {
   expect(fail(1, 'another')).toMatchObject({ ok: false });
   expect(fail(1, 'another', '10.0.0.2')).toEqual({ ok: true });
 });
+
+test('all addresses of an IPv6 network are one caller, those of the next are not', () => {
+  const { fail } = start();
+  for (const end of ['::1', ':1:2:3:4', ':ffff::', '::a:b', ':0:0:0:9'])
+    expect(fail(1, 'ada', `2001:db8:0:7${end}`)).toEqual({ ok: true });
+  expect(fail(1, 'ada', '2001:DB8::7:0:0:0:5')).toMatchObject({ ok: false });
+  expect(fail(1, 'ada', '2001:db8:0:8::1')).toEqual({ ok: true });
+});
+
+test('an IPv4 caller is the same through an IPv6 socket', () => {
+  const { fail } = start();
+  fail(5, 'ada', '10.0.0.1');
+  expect(fail(1, 'ada', '::ffff:10.0.0.1')).toMatchObject({ ok: false });
+  expect(fail(1, 'ada', '::ffff:10.0.0.2')).toEqual({ ok: true });
+});
+
+test('whoever guesses the admin’s password elsewhere does not lock the admin out', () => {
+  const { fail } = start();
+  expect(fail(200, 'admin', '10.6.6.6')).toMatchObject({ ok: false });
+  expect(fail(1, 'admin', '10.0.0.1')).toEqual({ ok: true });
+});

@@ -1,4 +1,5 @@
 import type { EpochMs } from '@/lib/floor/records';
+import { callerOf } from './client-address';
 
 /** Failed sign-ins allowed per window: for one name from one address, and for one address whatever the name. */
 const windowMs = 15 * 60_000;
@@ -20,11 +21,11 @@ export interface SignInLimit {
 /** Counts attempts in memory: guessing gets slow, a person who mistyped does not notice. */
 export function createSignInLimit(now: () => EpochMs): SignInLimit {
   const failures = new Map<string, Failures>();
-  const keysOf = (username: string, address: string) =>
-    [
-      [`${address} ${username.trim().toLowerCase()}`, perAccount],
-      [address, perAddress],
-    ] as const;
+  function keysOf(username: string, address: string) {
+    const caller = callerOf(address);
+    const account = [`${caller} ${username.trim().toLowerCase()}`, perAccount] as const;
+    return [account, [caller, perAddress] as const] as const;
+  }
 
   function current(key: string): Failures | null {
     const found = failures.get(key);
@@ -56,10 +57,7 @@ export function createSignInLimit(now: () => EpochMs): SignInLimit {
       return { ok: true };
     },
     forgive(username, address) {
-      const [[accountKey], [addressKey]] = keysOf(username, address) as [
-        readonly [string, number],
-        readonly [string, number],
-      ];
+      const [[accountKey], [addressKey]] = keysOf(username, address);
       failures.delete(accountKey);
       const found = current(addressKey);
       if (found) found.count = Math.max(0, found.count - 1);
