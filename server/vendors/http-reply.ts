@@ -32,10 +32,40 @@ export function parseRetryAfter(value: string | undefined, date: string | undefi
   return Math.max(0, at - (Number.isNaN(from) ? now : from));
 }
 
-/** Our clock minus the vendor's, in ms, from a `Date` header (whole seconds, so ± 0.5 s); undefined where unreadable. */
-export function clockOffsetFrom(date: string | undefined, sentAt: EpochMs, receivedAt: EpochMs): number | undefined {
+/** Between which two values, in ms, a clock offset must lie. */
+export interface OffsetRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * Our clock minus the vendor's, as far as a `Date` header tells: it is cut to whole seconds, and was written at some moment
+ * of the exchange; undefined where unreadable.
+ */
+export function clockOffsetFrom(
+  date: string | undefined,
+  sentAt: EpochMs,
+  receivedAt: EpochMs,
+): OffsetRange | undefined {
   if (date === undefined) return undefined;
   const vendorAt = Date.parse(date);
-  if (Number.isNaN(vendorAt)) return undefined;
-  return Math.round((sentAt + receivedAt) / 2 - (vendorAt + 500));
+  return Number.isNaN(vendorAt) ? undefined : { least: sentAt - vendorAt - 1000, most: receivedAt - vendorAt };
+}
+
+/** The ends of a range are not that sharp. */
+const slackMs = 1000;
+/** An exchange of a second tells enough to begin with. */
+const tellingMs = 2000;
+
+/**
+ * What to take for the offset after one more exchange; null while nothing is known. What can still be true stays, so that
+ * neither the jitter of a one-second stamp nor a slow answer moves it; a jump of the vendor's clock is taken at once.
+ */
+export function nextClockOffset(known: number | null, range: OffsetRange | undefined): number | null {
+  if (range === undefined) return known;
+  const { least, most } = range;
+  const mayBe = (offsetMs: number) => offsetMs >= least - slackMs && offsetMs <= most + slackMs;
+  if (known !== null && mayBe(known)) return known;
+  if (known === null && most - least > tellingMs && mayBe(0)) return null;
+  return Math.round((least + most) / 2);
 }

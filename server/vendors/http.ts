@@ -6,7 +6,7 @@ import { Agent, request as send } from 'undici';
 import type { z } from 'zod';
 import type { Clock } from '@/server/ports';
 import { describeFailure, describeStatus } from './http-failure';
-import { clockOffsetFrom, flattenHeaders, type HttpReply, parseRetryAfter } from './http-reply';
+import { clockOffsetFrom, flattenHeaders, type HttpReply, nextClockOffset, parseRetryAfter } from './http-reply';
 import { parseJson } from './parse-json';
 import type { HttpSettings } from './vendor';
 import { isVendorError, VendorError } from './vendor-error';
@@ -63,7 +63,7 @@ export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
         signal,
       });
       const headers = flattenHeaders(response.headers);
-      learnOffset(clockOffsetFrom(headers.date, sentAt, clock.now()));
+      offsetMs = nextClockOffset(offsetMs, clockOffsetFrom(headers.date, sentAt, clock.now()));
       const text = await readLimited(response.body, headers, maxBodyBytes, base.host);
       return { status: response.statusCode, headers, text, at: clock.now() };
     } catch (error) {
@@ -74,12 +74,6 @@ export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
     } finally {
       cancelTimer();
     }
-  }
-
-  /** A jump of the vendor's clock is taken at once; the jitter of a one-second stamp is not. */
-  function learnOffset(next: number | undefined): void {
-    if (next === undefined) return;
-    offsetMs = offsetMs === null || Math.abs(next - offsetMs) > 1500 ? next : offsetMs;
   }
 
   async function checked(request: HttpRequest): Promise<HttpReply> {
