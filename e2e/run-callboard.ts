@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { z } from 'zod';
+import type { HealthReport } from '@/lib/protocol/reports';
+import type { faultSchema } from '@/server/emulators/control/faults';
+import { type Emulators, type LaunchOptions, startEmulators } from '@/server/emulators/launch';
+import { type Clock, systemClock } from '@/server/ports';
+import { createAppProcess } from './run-app';
+
+/** The emulators' control door. */
+export interface Control {
+  /** Something goes wrong at a source. */
+  fault(fault: z.input<typeof faultSchema>): Promise<void>;
+  /** Faults end, at one source or everywhere. */
+  clear(source?: string): Promise<void>;
+  /** Puts the emulated clock forward. */
+  advance(ms: number): Promise<void>;
+}
+
+/** What a worker has to itself: emulated vendor systems in this process, and the built app in its own. */
+export interface Callboard {
+  readonly url: string;
+  readonly emulators: Emulators;
+  readonly control: Control;
+  /** What the app wrote lately. */
+  readonly log: readonly string[];
+  health(): Promise<HealthReport>;
+  /** Resolves when every source has answered. */
+  untilUp(): Promise<void>;
+  /** True since a fault was set, until `forgetFaults`. */
+  hadFaults(): boolean;
+  forgetFaults(): void;
+  stopApp(): Promise<void>;
+  startApp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface CallboardOptions {
+  /** All three sites at their usual size unless told otherwise. */
+  readonly sites: LaunchOptions['sites'];
+  readonly pollEverySeconds: number;
+}
+
+/** Short, so that tests are: what a person waits half a minute for happens in seconds. */
+const pace = { timeoutSeconds: 4, todayEverySeconds: 3, namesEverySeconds: 3 };
+
+/** The emulated day is the same busy Wednesday whenever the tests run; drivers put the vendors' clocks right. */
+const lateMorning = Date.parse('2026-03-04T09:30:00Z');
+
+function clockFrom(start: number): Clock {
+  const aheadMs = start - systemClock.now();
+  return { now: () => systemClock.now() + aheadMs, after: systemClock.after };
+}
+
+export async function startCallboard({ sites, pollEverySeconds }: CallboardOptions): Promise<Callboard> {
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
+  const emulators = await startEmulators({ clock: clockFrom(lateMorning), seed: 'e2e', ...(sites ? { sites } : {}) });
+  const sourcesFile = join(folder, 'sources.json');
+  const sources = emulators.sources.map((source) => ({
+    ...source,
+    pollEverySeconds,
+    settings: { ...source.settings, ...pace },
+  }));
+  writeFileSync(sourcesFile, JSON.stringify({ sources }), { mode: 0o600 });
+  const app = createAppProcess({
+    CALLBOARD_HOST: '127.0.0.1',
+    CALLBOARD_SOURCES: sourcesFile,
+    CALLBOARD_SECRET: 'only for tests, and longer than thirty-two',
+    CALLBOARD_DATA: folder,
+    CALLBOARD_DEMO_ACCOUNTS: '1',
+  });
+  const control = createControl(emulators.controlUrl);
+  let hadFaults = false;
+
+  const callboard: Callboard = {
+    get url() {
+      return `http://127.0.0.1:${app.port}`;
+    },
+    emulators,
+    control: {
+      ...control,
+      fault: (fault) => {
+        hadFaults = true;
+        return control.fault(fault);
+      },
+    },
+    log: app.lines,
+    health: async () => (await (await fetch(`${callboard.url}/api/health`)).json()) as HealthReport,
+    untilUp: () =>
+      expect
+        .poll(async () => (await callboard.health()).sources.filter((source) => !isWell(source)), { timeout: 30_000 })
+        .toEqual([]),
+    hadFaults: () => hadFaults,
+    forgetFaults: () => {
+      hadFaults = false;
+    },
+    stopApp: app.stop,
+    startApp: app.start,
+    async stop() {
+      await app.stop();
+      await emulators.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    await callboard.startApp();
+    await callboard.untilUp();
+  } catch (error) {
+    await callboard.stop();
+    throw error;
+  }
+  return callboard;
+}
+
+function isWell({ link, asOf, problem }: HealthReport['sources'][number]): boolean {
+  return link === 'up' && asOf !== null && problem === null;
+}
+
+function createControl(url: string): Control {
+  async function ask(path: string, init: RequestInit): Promise<void> {
+    const reply = await fetch(`${url}${path}`, init);
+    if (!reply.ok) throw new Error(`The control door answered ${reply.status}: ${await reply.text()}`);
+  }
+  const post = (path: string, body: object) =>
+    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  return {
+    fault: (fault) => post('/faults', fault),
+    clear: (source) => ask(source ? `/faults?source=${source}` : '/faults', { method: 'DELETE' }),
+    advance: (ms) => post('/clock', { advanceMs: ms }),
+  };
+}
