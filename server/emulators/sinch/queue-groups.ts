@@ -61,8 +61,8 @@ function queueRow(world: World, queue: CentreQueue, withLevels: boolean): Row {
 
 function liveLevels(queue: CentreQueue): Row {
   return {
-    freeAgentCriticalLevel: 0,
-    freeAgentWarningLevel: 1,
+    // Nobody free for a moment is everyday life in a busy queue: a site that runs well sets a warning at most.
+    freeAgentWarningLevel: 0,
     interactionsCriticalLevel: 6,
     interactionsWarningLevel: 3,
     maxWaitTimeCriticalLevel: queue.answerWithinMs * 6,
