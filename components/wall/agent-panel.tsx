@@ -39,7 +39,7 @@ export function AgentPanel({ agents, layout, coverage, now }: AgentPanelProps) {
       className="flex shrink-0 flex-col overflow-hidden rounded-tile border border-line bg-surface px-[0.35em] py-[0.35em]"
       style={{ width: panelWidth ?? 0, height: bodyHeight }}
     >
-      <dl className={grid.density === 'counts' ? 'flex flex-1 flex-col justify-between' : ''}>
+      <dl>
         {states.map((state) => (
           <div key={state} className="flex h-[1.2em] items-center gap-[0.2em] leading-[1.2]">
             <dt className="flex min-w-0 flex-1 items-center gap-[0.3em] text-dim">

@@ -603,7 +603,7 @@ describe('queueGroups', () => {
     expect(all?.queues.queue).toHaveLength(3);
     expect(Object.keys(all?.queues.queue[0])).toEqual(['id', 'name', 'type']);
     const levels = await rmi.json('/queueGroups/ALL_QUEUES?showThresholds=1');
-    expect(Object.keys(levels.queues.queue[0])).toHaveLength(13);
+    expect(Object.keys(levels.queues.queue[0])).toHaveLength(12);
     expect(levels.queues.queue[0]).toMatchObject({ maxWaitTimeCriticalLevel: 120_000, serviceLevelWarningLevel: 80 });
     expect(levels.queues.queue[1]).not.toHaveProperty('freeAgentWarningLevel');
     expect((await rmi.get('/queueGroups?id=SOME_QUEUES')).status).toBe(400);
