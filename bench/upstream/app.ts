@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { benchConfig } from '@/bench/kit/bench-config';
 import { serveDeeds } from '@/bench/kit/helper-process';
 import { type App, createApp } from '@/server/create-app';
@@ -26,6 +27,11 @@ const deeds = {
     const [log, clock] = [createLog('silent'), quickClock(times)];
     app = await createApp({ config: benchConfig, log, sources, root: process.cwd(), clock });
     return app.start();
+  },
+  /** Resolves in a moment in which nothing is being asked. */
+  async idle() {
+    const isIdle = () => app?.runtime.sources().every(({ feeds }) => feeds.every(({ nextAt }) => nextAt !== null));
+    while (!isIdle()) await sleep(5);
   },
   /** Asks every feed of every source at once, so that what follows begins from one instant. */
   askAll() {
