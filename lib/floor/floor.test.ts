@@ -36,6 +36,11 @@ it('[R3] an id is its source and the encoded id of the vendor, and can be taken 
   );
 });
 
+it('[R3] an id holds no half of a character, which text that was cut may end in', () => {
+  expect(recordId('milan', 'Ann \ud83d')).toBe(recordId('milan', 'Ann \ufffd'));
+  expect(parseRecordId(recordId('milan', 'Ann 😀'))).toEqual({ sourceId: 'milan', nativeId: 'Ann 😀' });
+});
+
 it.each(['milan', '/1', '', 'milan/%zz'])('[R3] %j is no id of a record', (id) => {
   expect(parseRecordId(id)).toBeNull();
 });

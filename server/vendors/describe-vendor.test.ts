@@ -2,14 +2,20 @@ import { z } from 'zod';
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import { describeVendor } from './describe-vendor';
+import { lenientCount, lenientId } from './lenient';
 import { defineVendor } from './vendor';
 
 /** The smallest vendor that keeps the contract; a start for a new one. */
 const live = z.object({
-  queues: z.array(z.object({ id: z.string(), name: z.string(), waiting: z.number().int() })),
-  agents: z.array(z.object({ id: z.string(), name: z.string(), ready: z.boolean(), queues: z.array(z.string()) })),
+  queues: z.array(z.object({ id: lenientId, name: lenientId, waiting: lenientCount })),
+  agents: z.array(z.object({ id: lenientId, name: lenientId, ready: z.boolean(), queues: z.array(lenientId) })),
 });
-const today = z.array(z.object({ queue: z.string(), offered: z.number().int(), answered: z.number().int() }));
+const today = z.array(z.object({ queue: lenientId, offered: lenientCount, answered: lenientCount }));
+
+/** Rows that come twice count once, the last of them. */
+const once = <Row extends { id: string }>(rows: readonly Row[]) => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
 
 const acme = defineVendor({
   id: 'acme',
@@ -43,9 +49,12 @@ const acme = defineVendor({
   },
   normalize({ live: now, today: day }, { sourceId }) {
     if (!now) return {};
+    const queues = once(now.value.queues);
+    const agents = once(now.value.agents);
+    const isKnown = (id: string) => queues.some((queue) => queue.id === id);
     const counts = new Map(day?.value.map((row) => [row.queue, row]));
     return {
-      queues: now.value.queues.map((queue) => ({
+      queues: queues.map((queue) => ({
         ...unknownQueue,
         id: recordId(sourceId, queue.id),
         sourceId,
@@ -54,7 +63,7 @@ const acme = defineVendor({
         offered: counts.get(queue.id)?.offered ?? null,
         answered: counts.get(queue.id)?.answered ?? null,
       })),
-      agents: now.value.agents.map((agent) => ({
+      agents: agents.map((agent) => ({
         ...unknownAgent,
         id: recordId(sourceId, agent.id),
         sourceId,
@@ -62,8 +71,8 @@ const acme = defineVendor({
         readiness: agent.ready ? ('ready' as const) : ('paused' as const),
         state: agent.ready ? ('ready' as const) : ('paused' as const),
       })),
-      memberships: now.value.agents.flatMap((agent) =>
-        agent.queues.map((queue) => ({
+      memberships: agents.flatMap((agent) =>
+        [...new Set(agent.queues)].filter(isKnown).map((queue) => ({
           id: recordId(sourceId, `${agent.id}@${queue}`),
           sourceId,
           agentId: recordId(sourceId, agent.id),
@@ -97,7 +106,7 @@ describeVendor(acme, {
       spoil: () => ({ ...goodLive, agents: [goodLive.agents[0], { ...goodLive.agents[0], ready: 'yes' }] }),
       path: 'agents[1].ready',
     },
-    today: { spoil: () => [{ queue: 'q/1', offered: '12', answered: 10 }], path: '[0].offered' },
+    today: { spoil: () => [{ queue: 'q/1', offered: {}, answered: 10 }], path: '[0].offered' },
   },
 });
 

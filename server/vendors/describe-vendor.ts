@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FeedName, feedNames, sliceKinds } from '@/lib/floor/kinds';
-import { type EpochMs, recordSchemas } from '@/lib/floor/records';
+import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
+import { describeOddValues } from './describe-odd-values';
+import { expectWellFormed } from './expect-well-formed';
 import { byteLimit, openSite, type ReadingSet, type SiteUnderTest } from './open-site';
 import { type Serve, type ServedReply, serveHttp } from './serve-http';
 import type { AnyVendor, Slices } from './vendor';
@@ -40,6 +42,7 @@ export function describeVendor(vendor: VendorUnderTest, fixtures: VendorFixtures
     afterEach(() => site.close());
 
     describeRecords(vendor, fixtures, () => site);
+    describe('odd values', () => describeOddValues(fixtures, () => site));
     for (const feed of feedNames.filter((name) => vendor.feeds[name])) {
       describe(`feed ${feed}`, () => {
         describeStatuses(feed, fixtures, () => site);
@@ -205,25 +208,6 @@ function describeWaiting(feed: FeedName, site: () => SiteUnderTest): void {
     site().abort(reason);
     expect(await outcome).toBe(reason);
   });
-}
-
-/** Rules R1, R3, P1: schemas hold, ids are of this source and unique, references lead somewhere. */
-export function expectWellFormed(slices: Slices, sourceId = 'site'): void {
-  for (const kind of sliceKinds) {
-    const records = slices[kind] ?? [];
-    for (const record of records) {
-      const parsed = recordSchemas[kind].safeParse(record);
-      expect(parsed.error?.issues ?? [], `${kind} ${record.id}`).toEqual([]);
-      expect(record.sourceId).toBe(sourceId);
-      expect(record.id).toMatch(new RegExp(`^${sourceId}/[^/]+$`));
-    }
-    const ids = records.map((record) => record.id);
-    expect(new Set(ids).size, `ids of ${kind} are unique`).toBe(ids.length);
-  }
-  const queues = new Set(slices.queues?.map((queue) => queue.id));
-  const agents = new Set(slices.agents?.map((agent) => agent.id));
-  for (const member of slices.memberships ?? [])
-    expect([queues.has(member.queueId), agents.has(member.agentId)], member.id).toEqual([true, true]);
 }
 
 function idsOf(slices: Slices): Record<string, string[]> {

@@ -21,6 +21,19 @@ describe('lenient values', () => {
     expect(lenientDuration.parse(-40)).toBe(0);
   });
 
+  it('does not know numbers past all counting', () => {
+    expect([lenientCount.parse(1e308), lenientCount.parse('1e300'), lenientDuration.parse(1e308)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('replaces half of a character, which no address could carry', () => {
+    expect(lenientId.parse('Ann \ud83d')).toBe('Ann \ufffd');
+    expect(lenientText.parse('Ann 😀')).toBe('Ann 😀');
+  });
+
   it('refuses what is something else', () => {
     for (const other of ['many', {}, [], true]) expect(lenientCount.safeParse(other).success).toBe(false);
     for (const nothing of [undefined, null, '  ']) expect(lenientId.safeParse(nothing).success).toBe(false);

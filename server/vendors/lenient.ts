@@ -9,10 +9,13 @@ function toNumber(value: unknown): unknown {
   return value;
 }
 
+/** Half of a character of two code units, as text that was cut holds it; no address can carry it. */
+const brokenHalf = /\p{Surrogate}/gu;
+
 function toText(value: unknown): unknown {
   if (isBlank(value)) return null;
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value.trim() || null : value;
+  return typeof value === 'string' ? value.replace(brokenHalf, '\ufffd').trim() || null : value;
 }
 
 function toFlag(value: unknown): unknown {
@@ -33,14 +36,14 @@ export const lenientFlag = z.preprocess(toFlag, z.boolean().nullable());
 
 export const lenientNumber = z.preprocess(toNumber, z.number().nullable());
 
-/** A count; a negative one means "not known" to those who send it. */
+/** A count; a negative one means "not known" to those who send it, and one past all counting is none. */
 export const lenientCount = lenientNumber.transform((value) =>
-  value === null || value < 0 ? null : Math.round(value),
+  value === null || value < 0 || value > Number.MAX_SAFE_INTEGER ? null : Math.round(value),
 );
 
 /** An age or a length of time; clocks that disagree make it negative: then it has just begun. */
 export const lenientDuration = lenientNumber.transform((value) =>
-  value === null ? null : Math.max(0, Math.round(value)),
+  value === null || value > Number.MAX_SAFE_INTEGER ? null : Math.max(0, Math.round(value)),
 );
 
 /** One thing where a list was meant is a list of one. */

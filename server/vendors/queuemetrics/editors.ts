@@ -101,8 +101,16 @@ function associationsOf(record: EditorRecord): Membership[] | null {
   });
 }
 
-const levels: Readonly<Record<string, number>> = { '0': 0, main: 0, '1': 1, wrap: 1, '2': 2, spill: 2 };
-const levelOf = (word: string): number | null => levels[word.toLowerCase()] ?? null;
+const levels = [
+  ['0', 'main'],
+  ['1', 'wrap'],
+  ['2', 'spill'],
+];
+
+function levelOf(word: string): number | null {
+  const level = levels.findIndex((words) => words.includes(word.toLowerCase()));
+  return level < 0 ? null : level;
+}
 
 function membersOf(record: EditorRecord): Membership[] | null {
   if (!has(record, memberColumns[0])) return null;

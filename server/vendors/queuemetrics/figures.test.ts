@@ -15,6 +15,7 @@ describe('figures as QueueMetrics writes them', () => {
     ['-', null],
     ['n/a', null],
     ['0x10', null],
+    ['9'.repeat(400), null],
   ])('number %j is %j', (text, value) => expect(parseNumber(text)).toBe(value));
 
   it.each([
@@ -48,6 +49,8 @@ describe('plainText', () => {
     ['&lt;b&gt;x&lt;/b&gt; &amp;amp;', '<b>x</b> &amp;'],
     ['&#x1F600;&#0;&#xD800;&bogus; &', '😀&#0;&#xD800;&bogus; &'],
     ['a\u0000b\r\n\tc', 'a b c'],
+    ['Ann \ud83d', 'Ann \ufffd'],
+    ['Ann \u{1F600}', 'Ann 😀'],
   ])('%j is %j', (value, text) => expect(plainText(value)).toBe(text));
 
   it('writes scalars out and refuses the rest', () => {

@@ -30,15 +30,18 @@ const named = new Map<string, string>([
 const needsWork = /[^!-%'-~]/;
 
 /**
- * Text as a person reads it: HTML entities decoded once, blanks and control characters folded, trimmed. Tags stay
- * as the characters they are; whoever shows the text escapes it.
+ * Text as a person reads it: HTML entities decoded once, blanks and control characters folded, halves of characters
+ * (of text that was cut) replaced, trimmed. Tags stay as the characters they are; whoever shows the text escapes it.
  */
 export function plainText(value: string): string {
   if (!needsWork.test(value)) return value;
   const decoded = value.includes('&')
     ? value.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]*);/gi, decodeOne)
     : value;
-  return decoded.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return decoded
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim();
 }
 
 function decodeOne(entity: string, body: string): string {

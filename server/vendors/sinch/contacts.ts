@@ -14,13 +14,13 @@ export interface LiveContact {
 }
 
 /** InProcess_Pending (a parked email) and InProcess_Preview are neither waiting nor handled; the rest has ended. */
-const states: Readonly<Record<string, ContactState>> = {
-  inqueue: 'waiting',
-  inprocess: 'talking',
-  inprocess_wrapup: 'wrap-up',
-};
+const states = new Map<string, ContactState>([
+  ['inqueue', 'waiting'],
+  ['inprocess', 'talking'],
+  ['inprocess_wrapup', 'wrap-up'],
+]);
 
-export const isWrapUp = (contact: Contact) => states[wordOf(contact.status)] === 'wrap-up';
+export const isWrapUp = (contact: Contact) => states.get(wordOf(contact.status)) === 'wrap-up';
 
 const callbackTypes = new Set(['cbr', 'cbrintcallin', 'cbrcallout']);
 /** Furthest on first. */
@@ -30,7 +30,7 @@ const rank: readonly ContactState[] = ['talking', 'wrap-up', 'ringing', 'waiting
 export function liveContacts(contacts: readonly Stamped<Contact>[]): LiveContact[] {
   const byKey = new Map<string, LiveContact>();
   for (const leg of contacts) {
-    const state = states[wordOf(leg.status)];
+    const state = states.get(wordOf(leg.status));
     if (state === undefined || wordOf(leg.type) === 'ivr') continue;
     const key = isCallback(leg) && leg.contactGroupId ? `callback ${leg.contactGroupId}` : leg.id;
     const other = byKey.get(key);
