@@ -17,15 +17,17 @@ export function formatClock(at: EpochMs, withSeconds = false): string {
   return format.format(at);
 }
 
-/** Time of day to the second without its day period, which stands beside the day: `2:32:07` and `Thu 22 PM`. */
+/** Time of day to the second without its day period, which stands beside the day: `2:32:07` and `Thu PM`. */
 export function formatWallClock(at: EpochMs): { readonly time: string; readonly day: string } {
   wallTime ??= new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
   wallDay ??= new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
+  weekday ??= new Intl.DateTimeFormat(undefined, { weekday: 'short' });
   const parts = wallTime.formatToParts(at);
   const period = parts.find((part) => part.type === 'dayPeriod')?.value;
   const time = parts.filter((part) => part.type !== 'dayPeriod').map((part) => part.value);
-  return { time: time.join('').trim(), day: [wallDay.format(at), period].filter(Boolean).join(' ') };
+  return { time: time.join('').trim(), day: period ? `${weekday.format(at)} ${period}` : wallDay.format(at) };
 }
 
 let wallTime: Intl.DateTimeFormat | undefined;
 let wallDay: Intl.DateTimeFormat | undefined;
+let weekday: Intl.DateTimeFormat | undefined;
