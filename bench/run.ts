@@ -10,6 +10,7 @@ const benches = {
   diff: { limit: 60 },
   fanout: { limit: 240 },
   upstream: { limit: 150 },
+  paint: { limit: 180 },
 } as const;
 type Name = keyof typeof benches;
 
