@@ -1,9 +1,12 @@
 import type { Column } from '@/components/table/column';
 import { SiteCell } from '@/components/table/site-cell';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
-import { formatCount } from '@/components/ui/format';
+import { formatCount, unknownMark } from '@/components/ui/format';
+import { KnownText } from '@/components/ui/known-text';
 import type { AgentRecord, AgentState } from '@/lib/floor/records';
 import { AgentStateTime } from './agent-state-time';
+
+type AgentColumn = Column<AgentRecord>;
 
 /** Who can take a contact first, who is away last. */
 export const stateOrder: readonly AgentState[] = [
@@ -17,72 +20,89 @@ export const stateOrder: readonly AgentState[] = [
   'logged-out',
 ];
 
-function words(key: 'extension' | 'team' | 'location', title: string, track: string): Column<AgentRecord> {
+function words(key: 'extension' | 'team', title: string, rest: Pick<AgentColumn, 'minRem' | 'yields'>): AgentColumn {
   return {
     key,
     title,
-    track,
+    ...rest,
     sortBy: (agent) => agent[key],
-    cell: (agent) => <span className="text-dim">{agent[key] ?? '—'}</span>,
+    cell: (agent) => <KnownText text={agent[key] ?? unknownMark} isQuiet />,
   };
 }
 
 /** The agents table. */
-export function agentColumns(siteOf: (sourceId: string) => string): readonly Column<AgentRecord>[] {
+export function agentColumns(siteOf: (sourceId: string) => string): readonly AgentColumn[] {
   return [
-    {
-      key: 'state',
-      title: 'State',
-      track: 'minmax(8rem,1fr)',
-      sortBy: (agent) => stateOrder.indexOf(agent.state),
-      cell: (agent) => (
-        <span className="flex items-center gap-2">
-          <AgentGlyph state={agent.state} size={14} decorative />
-          {agentStateLabel[agent.state]}
-        </span>
-      ),
-    },
-    {
-      key: 'since',
-      title: 'For',
-      explain: 'Time in this state',
-      track: '6rem',
-      align: 'right',
-      sortBy: (agent) => (agent.stateSince === null ? null : -agent.stateSince),
-      cell: (agent) => <AgentStateTime agent={agent} />,
-    },
-    {
-      key: 'name',
-      title: 'Agent',
-      track: 'minmax(12rem,2fr)',
-      sortBy: (agent) => agent.name,
-      cell: (agent) => <span className="font-medium">{agent.name}</span>,
-    },
+    ...stateColumns,
     {
       key: 'site',
       title: 'Site',
-      track: 'minmax(7rem,1fr)',
+      explain: 'The system that tells of the agent; with its age once that is old',
+      minRem: 8,
+      yields: 2,
       sortBy: (agent) => siteOf(agent.sourceId),
       cell: (agent) => <SiteCell sourceId={agent.sourceId} name={siteOf(agent.sourceId)} />,
     },
-    words('team', 'Team', 'minmax(8rem,1fr)'),
-    {
-      key: 'reason',
-      title: 'Reason',
-      explain: 'Why the agent is paused',
-      track: 'minmax(8rem,1fr)',
-      sortBy: (agent) => agent.pauseReason,
-      cell: (agent) => agent.pauseReason ?? '',
-    },
-    words('extension', 'Extension', 'minmax(6rem,0.8fr)'),
-    {
-      key: 'handled',
-      title: 'Handled',
-      explain: 'Contacts handled today',
-      track: '6rem',
-      align: 'right',
-      sortBy: (agent) => agent.handledToday,
-      cell: (agent) => formatCount(agent.handledToday),
-    },
+    ...personColumns,
   ];
 }
+
+const stateColumns: readonly AgentColumn[] = [
+  {
+    key: 'state',
+    title: 'State',
+    explain: 'What the agent does now; “Unknown” also while a source does not answer',
+    minRem: 7.5,
+    sortBy: (agent) => stateOrder.indexOf(agent.state),
+    cell: (agent) => (
+      <span className="flex items-center gap-2">
+        <AgentGlyph state={agent.state} size={14} decorative />
+        {agentStateLabel[agent.state]}
+      </span>
+    ),
+  },
+  {
+    key: 'since',
+    title: 'For',
+    explain: 'Time in this state. “≥” where the vendor does not say when it began: at least since we saw it',
+    minRem: 5.5,
+    grow: 0.5,
+    align: 'right',
+    sortBy: (agent) => (agent.stateSince === null ? null : -agent.stateSince),
+    cell: (agent) => <AgentStateTime agent={agent} />,
+  },
+  {
+    key: 'name',
+    title: 'Agent',
+    minRem: 11,
+    grow: 2,
+    sortBy: (agent) => agent.name,
+    cell: (agent) => <span className="font-medium">{agent.name}</span>,
+  },
+];
+
+const personColumns: readonly AgentColumn[] = [
+  words('team', 'Team', { minRem: 8, yields: 3 }),
+  {
+    key: 'reason',
+    title: 'Reason',
+    explain: 'Why the agent is paused, in the vendor’s words',
+    minRem: 8,
+    yields: 1,
+    sortBy: (agent) => agent.pauseReason,
+    cell: (agent) =>
+      agent.state === 'paused' ? <KnownText text={agent.pauseReason ?? unknownMark} /> : agent.pauseReason,
+  },
+  words('extension', 'Extension', { minRem: 6, yields: 5 }),
+  {
+    key: 'handled',
+    title: 'Handled',
+    explain: 'Contacts handled today',
+    minRem: 5.5,
+    grow: 0.5,
+    yields: 4,
+    align: 'right',
+    sortBy: (agent) => agent.handledToday,
+    cell: (agent) => <KnownText text={formatCount(agent.handledToday)} isQuiet={agent.handledToday === 0} />,
+  },
+];

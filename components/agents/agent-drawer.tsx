@@ -1,28 +1,23 @@
 'use client';
-import { useMemo } from 'react';
-import { ContactList } from '@/components/queues/contact-list';
-import { DetailDrawer, DetailSection, type Fact, Facts } from '@/components/table/detail-drawer';
+import { ContactSection } from '@/components/queues/contact-section';
+import { DetailDrawer } from '@/components/table/detail-drawer';
+import { DetailSection, type Fact, Facts } from '@/components/table/detail-facts';
 import { SourceAge } from '@/components/table/source-age';
 import { useSites } from '@/components/table/use-sites';
+import { useSourceFreshness } from '@/components/table/use-source-freshness';
+import { useToldAgent } from '@/components/table/use-told';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
-import { formatCount } from '@/components/ui/format';
-import type { AgentRecord, MembershipRecord } from '@/lib/floor/records';
-import { useMembershipsOfAgent, useRecord, useRecords } from '@/lib/live/use-floor';
+import { formatCount, unknownMark } from '@/components/ui/format';
+import type { AgentRecord } from '@/lib/floor/records';
+import { AgentQueues } from './agent-queues';
 import { AgentStateTime } from './agent-state-time';
-
-/** What the agent declared, in words. */
-const readinessLabel = {
-  ready: 'Ready',
-  paused: 'Paused',
-  'not-ready': 'Not ready',
-  'logged-out': 'Logged out',
-  unknown: 'Not known',
-} as const;
+import { readinessLabel } from './readiness-label';
 
 /** One agent in full: our state beside the vendor's own word, contacts and queues. */
 export function AgentDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const agent = useRecord('agents', id);
+  const agent = useToldAgent(id);
   const siteOf = useSites();
+  const freshness = useSourceFreshness('live');
   if (!agent)
     return (
       <DetailDrawer title="Agent" subtitle="Not on the floor" onClose={onClose}>
@@ -40,8 +35,8 @@ export function AgentDrawer({ id, onClose }: { readonly id: string; readonly onC
       <DetailSection title="Person">
         <Facts facts={personFacts(agent)} />
       </DetailSection>
-      <AgentContacts agentId={id} />
-      <AgentQueues agentId={id} />
+      <ContactSection field="agentId" id={id} sourceId={agent.sourceId} freshness={freshness(agent.sourceId)} />
+      <AgentQueues agentId={id} sourceId={agent.sourceId} />
     </DetailDrawer>
   );
 }
@@ -60,64 +55,23 @@ function stateFacts(agent: AgentRecord): readonly Fact[] {
     { label: 'Declared', value: readinessLabel[agent.readiness] },
     {
       label: 'Vendor says',
-      value: agent.vendorState ?? '—',
-      note: agent.vendorState ? 'The vendor’s own words, untouched' : null,
+      value: agent.vendorState ?? unknownMark,
+      note: agent.vendorState ? 'The vendor’s own words, untouched.' : null,
     },
     {
       label: 'For',
       value: <AgentStateTime agent={agent} />,
-      note: agent.stateSinceIsReceipt ? 'Since we saw it: the vendor does not say when it began' : null,
+      note: agent.stateSinceIsReceipt ? 'Since we saw it: the vendor does not say when it began.' : null,
     },
-    ...(agent.pauseReason ? [{ label: 'Reason', value: agent.pauseReason }] : []),
+    ...(agent.state === 'paused' ? [{ label: 'Reason', value: agent.pauseReason ?? unknownMark }] : []),
   ];
 }
 
 function personFacts(agent: AgentRecord): readonly Fact[] {
   return [
-    { label: 'Extension', value: agent.extension ?? '—' },
-    { label: 'Team', value: agent.team ?? '—' },
-    { label: 'Location', value: agent.location ?? '—' },
+    { label: 'Extension', value: agent.extension ?? unknownMark },
+    { label: 'Team', value: agent.team ?? unknownMark },
+    { label: 'Location', value: agent.location ?? unknownMark },
     { label: 'Handled today', value: formatCount(agent.handledToday) },
   ];
-}
-
-function AgentContacts({ agentId }: { readonly agentId: string }) {
-  const contacts = useRecords('contacts');
-  const mine = useMemo(() => contacts.filter((contact) => contact.agentId === agentId), [contacts, agentId]);
-  return (
-    <DetailSection title={`Contacts (${mine.length})`}>
-      <ContactList contacts={mine} />
-    </DetailSection>
-  );
-}
-
-function AgentQueues({ agentId }: { readonly agentId: string }) {
-  const memberships = useMembershipsOfAgent(agentId);
-  return (
-    <DetailSection title={`Queues (${memberships.length})`}>
-      {memberships.length === 0 ? (
-        <p className="text-14 text-dim">None told.</p>
-      ) : (
-        <ul className="flex flex-col gap-1.5">
-          {memberships.map((membership) => (
-            <QueueLine key={membership.id} membership={membership} />
-          ))}
-        </ul>
-      )}
-    </DetailSection>
-  );
-}
-
-function QueueLine({ membership }: { readonly membership: MembershipRecord }) {
-  const queue = useRecord('queues', membership.queueId);
-  const serving = membership.serving === null ? 'not known' : membership.serving ? 'serving' : 'not serving';
-  return (
-    <li className="flex items-baseline gap-2 text-14">
-      <span className="min-w-0 flex-1 truncate">{queue?.name ?? 'A queue not on the floor'}</span>
-      {membership.level === null ? null : (
-        <span className="text-12 tabular-nums text-dim">level {membership.level}</span>
-      )}
-      <span className="text-12 text-dim">{membership.readiness ? readinessLabel[membership.readiness] : serving}</span>
-    </li>
-  );
 }

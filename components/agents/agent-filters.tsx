@@ -1,48 +1,43 @@
 'use client';
 import { useMemo } from 'react';
-import { FilterChip } from '@/components/table/filter-bar';
+import { ClearFilters, FilterChip } from '@/components/table/filter-bar';
+import { SiteFilters } from '@/components/table/site-filters';
 import type { UrlState } from '@/components/table/use-url-state';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
+import { formatCount } from '@/components/ui/format';
 import type { AgentRecord } from '@/lib/floor/records';
-import { useRecords } from '@/lib/live/use-floor';
 import { stateOrder } from './agent-columns';
+import type { AgentFilter } from './filter-agents';
 
 interface AgentFiltersProps {
   readonly agents: readonly AgentRecord[];
-  readonly site: string | null;
-  readonly state: string | null;
+  readonly filter: AgentFilter;
   readonly onChange: (change: UrlState) => void;
+  readonly onClear: () => void;
 }
 
-/** A chip per site and per state, with how many agents stand behind it. */
-export function AgentFilters({ agents, site, state, onChange }: AgentFiltersProps) {
-  const sources = useRecords('sources');
-  const counts = useMemo(() => {
-    const found = new Map<string, number>();
-    for (const agent of agents) {
-      if (site !== null && agent.sourceId !== site) continue;
-      found.set(agent.state, (found.get(agent.state) ?? 0) + 1);
-    }
-    return found;
-  }, [agents, site]);
+/** A chip per state, with how many agents stand behind it, and one per site. */
+export function AgentFilters({ agents, filter, onChange, onClear }: AgentFiltersProps) {
+  const { query, site, state } = filter;
+  const counts = useMemo(() => countByState(agents, site), [agents, site]);
   return (
     <>
       {stateOrder.map((one) => (
         <FilterChip key={one} on={state === one} onToggle={() => onChange({ state: state === one ? null : one })}>
           <AgentGlyph state={one} size={12} decorative />
-          {agentStateLabel[one]} {counts.get(one) ?? 0}
+          {agentStateLabel[one]} {agents.length === 0 ? '' : formatCount(counts.get(one) ?? 0)}
         </FilterChip>
       ))}
-      <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line" />
-      {sources.map((source) => (
-        <FilterChip
-          key={source.id}
-          on={site === source.id}
-          onToggle={() => onChange({ site: site === source.id ? null : source.id })}
-        >
-          {source.name}
-        </FilterChip>
-      ))}
+      <SiteFilters site={site} onChange={onChange} />
+      <ClearFilters shown={query !== '' || site !== null || state !== null} onClear={onClear} />
     </>
   );
+}
+
+function countByState(agents: readonly AgentRecord[], site: string | null): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { sourceId, state } of agents) {
+    if (site === null || sourceId === site) counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  return counts;
 }

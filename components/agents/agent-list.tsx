@@ -1,7 +1,7 @@
 'use client';
+import { useToldAgent } from '@/components/table/use-told';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
-import { Duration } from '@/components/ui/duration';
-import { useNow, useRecord } from '@/lib/live/use-floor';
+import { AgentStateTime } from './agent-state-time';
 
 const most = 60;
 
@@ -19,15 +19,16 @@ export function AgentList({ ids }: { readonly ids: readonly string[] }) {
 }
 
 function AgentLine({ id }: { readonly id: string }) {
-  const agent = useRecord('agents', id);
-  const now = useNow();
+  const agent = useToldAgent(id);
   if (!agent) return null;
   return (
     <li className="flex items-center gap-2 text-14">
       <AgentGlyph state={agent.state} size={14} decorative />
       <span className="min-w-0 flex-1 truncate">{agent.name}</span>
-      <span className="text-12 text-dim">{agentStateLabel[agent.state]}</span>
-      <Duration since={agent.stateSince} now={now} isAtLeast={agent.stateSinceIsReceipt} className="w-14 text-right" />
+      <span className="shrink-0 text-12 text-dim">{agentStateLabel[agent.state]}</span>
+      <span className="w-16 shrink-0 text-right">
+        <AgentStateTime agent={agent} />
+      </span>
     </li>
   );
 }

@@ -1,63 +1,60 @@
 'use client';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { parseSort, sortText } from '@/components/table/column';
-import { ClearFilters, FilterBar } from '@/components/table/filter-bar';
+import { ColumnGuide } from '@/components/table/column-guide';
+import { countWords } from '@/components/table/count-words';
+import { FilterBar } from '@/components/table/filter-bar';
 import { LiveTable } from '@/components/table/live-table';
 import { TableStatus } from '@/components/table/table-status';
-import { useNarrow } from '@/components/table/use-narrow';
+import { isOld } from '@/components/table/told-records';
+import { useHasPicture } from '@/components/table/use-has-picture';
 import { useOrdered } from '@/components/table/use-ordered';
 import { useSites } from '@/components/table/use-sites';
 import { useSourceFreshness } from '@/components/table/use-source-freshness';
+import { useToldAgents } from '@/components/table/use-told';
 import { useUrlState } from '@/components/table/use-url-state';
-import { hasWords } from '@/components/ui/fold-text';
 import type { AgentRecord } from '@/lib/floor/records';
-import { useRecords } from '@/lib/live/use-floor';
 import { agentColumns } from './agent-columns';
 import { AgentDrawer } from './agent-drawer';
 import { AgentFilters } from './agent-filters';
-import { AgentPhoneRow } from './agent-phone-row';
+import { AgentListRow } from './agent-list-row';
+import { type AgentFilter, filterAgents } from './filter-agents';
 
 const defaultSort = { key: 'state', descending: false };
+const noFilter = { q: null, site: null, state: null };
 
 /** Every agent of every site in one live table. */
 export function AgentsPage() {
   const [params, change] = useUrlState();
-  const agents = useRecords('agents');
+  const agents = useToldAgents();
   const siteOf = useSites();
   const freshness = useSourceFreshness('live');
-  const narrow = useNarrow();
+  const hasPicture = useHasPicture();
   const columns = useMemo(() => agentColumns(siteOf), [siteOf]);
   const sort = parseSort(params.get('sort'), columns, defaultSort);
-  const query = params.get('q') ?? '';
-  const site = params.get('site');
-  const state = params.get('state');
-  const shown = useMemo(
-    () =>
-      agents.filter(
-        (agent) =>
-          (site === null || agent.sourceId === site) &&
-          (state === null || agent.state === state) &&
-          (query === '' ||
-            hasWords(`${agent.name} ${agent.extension ?? ''} ${agent.team ?? ''} ${siteOf(agent.sourceId)}`, query)),
-      ),
-    [agents, query, site, state, siteOf],
-  );
+  const [query, site, state] = [params.get('q') ?? '', params.get('site'), params.get('state')];
+  const filter = useMemo((): AgentFilter => ({ query, site, state }), [query, site, state]);
+  const shown = useMemo(() => filterAgents(agents, filter, siteOf), [agents, filter, siteOf]);
   const rows = useOrdered(shown, columns, sort);
   const openId = params.get('open');
   const open = (id: string | null) => change({ open: id });
-  const clear = () => change({ q: null, site: null, state: null });
-  const filtered = query !== '' || site !== null || state !== null;
+  const isFiltered = query !== '' || site !== null || state !== null;
+  const listRow = useCallback(
+    (agent: AgentRecord) => <AgentListRow agent={agent} site={siteOf(agent.sourceId)} />,
+    [siteOf],
+  );
   return (
     <>
       <FilterBar
         title="Agents"
-        count={filtered ? `${rows.length} of ${agents.length}` : `${agents.length}`}
+        count={countWords(rows.length, agents.length, isFiltered, hasPicture)}
+        filterKey={`${query}|${site}|${state}`}
         query={query}
         onQuery={(q) => change({ q })}
         placeholder="Find an agent, team or site"
+        guide={<ColumnGuide columns={columns} />}
       >
-        <AgentFilters agents={agents} site={site} state={state} onChange={change} />
-        <ClearFilters shown={filtered} onClear={clear} />
+        <AgentFilters agents={agents} filter={filter} onChange={change} onClear={() => change(noFilter)} />
       </FilterBar>
       <div className="flex min-h-0 flex-1 gap-4">
         <LiveTable<AgentRecord>
@@ -68,10 +65,10 @@ export function AgentsPage() {
           onSort={(next) => change({ sort: sortText(next) })}
           selectedId={openId}
           onSelect={open}
-          narrow={narrow}
-          phoneRow={(agent) => <AgentPhoneRow agent={agent} site={siteOf(agent.sourceId)} />}
-          isStale={(agent) => ['stale', 'gone', 'never'].includes(freshness(agent.sourceId))}
-          empty={<TableStatus kind="agents" total={agents.length} onClear={clear} />}
+          listRow={listRow}
+          isOld={(agent) => isOld(freshness(agent.sourceId))}
+          isLoading={!hasPicture}
+          empty={<TableStatus kind="agents" total={agents.length} onClear={() => change(noFilter)} />}
         />
         {openId ? <AgentDrawer key={openId} id={openId} onClose={() => open(null)} /> : null}
       </div>

@@ -1,4 +1,5 @@
 'use client';
+import { useViewer } from '@/components/shell/viewer';
 import { Duration } from '@/components/ui/duration';
 import type { ContactRecord } from '@/lib/floor/records';
 import { useNow, useRecord } from '@/lib/live/use-floor';
@@ -28,17 +29,26 @@ export function ContactList({ contacts }: { readonly contacts: readonly ContactR
 function ContactLine({ contact }: { readonly contact: ContactRecord }) {
   const now = useNow();
   const agent = useRecord('agents', contact.agentId);
-  const who = contact.callerName ?? contact.caller;
   const since = contact.state === 'waiting' ? contact.enteredAt : (contact.answeredAt ?? contact.enteredAt);
   return (
     <li className="flex items-baseline gap-2 text-14">
       <span className="w-16 shrink-0 text-dim">{stateLabel[contact.state]}</span>
-      <span className="min-w-0 flex-1 truncate">
-        {who ?? <span className="text-dim">Caller not shown</span>}
-        {contact.isVip ? <span className="text-12 text-dim"> VIP</span> : null}
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <Caller contact={contact} />
+          {contact.isVip ? <span className="shrink-0 text-12 text-dim">VIP</span> : null}
+        </span>
         {agent ? <span className="block truncate text-12 text-dim">with {agent.name}</span> : null}
       </span>
       <Duration since={since} now={now} className="font-medium" />
     </li>
   );
+}
+
+/** Names first. Who may not see callers is told so; for everybody else the vendor did not say. */
+function Caller({ contact }: { readonly contact: ContactRecord }) {
+  const isWithheld = useViewer().role === 'agent';
+  const who = contact.callerName ?? contact.caller;
+  if (who !== null) return <span className="truncate">{who}</span>;
+  return <span className="truncate text-dim">{isWithheld ? 'Caller not shown' : 'Caller not known'}</span>;
 }

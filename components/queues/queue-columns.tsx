@@ -1,123 +1,143 @@
 import type { Column } from '@/components/table/column';
 import { SiteCell } from '@/components/table/site-cell';
 import { formatCount, formatPercent } from '@/components/ui/format';
-import { SeverityMark } from '@/components/ui/severity-mark';
-import { abandonRate } from '@/lib/floor/figures';
+import { KnownText } from '@/components/ui/known-text';
 import type { QueueRecord } from '@/lib/floor/records';
 import { serviceLevel } from '@/lib/floor/service-level';
-import { type QueueSeverity, severities } from '@/lib/floor/severity';
+import { severities } from '@/lib/floor/severity';
+import { abandonedShare } from './abandoned-share';
+import { channelLabel } from './channel-label';
 import { QueueLongestWait } from './queue-longest-wait';
+import { StandingMark } from './standing-mark';
+import type { StandingOf } from './use-queue-standings';
 
 export interface QueueLookups {
   readonly siteOf: (sourceId: string) => string;
-  readonly severityOf: (queue: QueueRecord) => QueueSeverity;
+  readonly standingOf: StandingOf;
 }
 
-const channelLabel = { phone: 'Phone', chat: 'Chat', email: 'Email', callback: 'Call-back' } as const;
+type QueueColumn = Column<QueueRecord>;
+
+const share = (queue: QueueRecord) => serviceLevel([queue]).value;
 
 function count(
-  key: keyof QueueRecord & string,
-  title: string,
-  explain: string,
-  value: (queue: QueueRecord) => number | null,
-): Column<QueueRecord> {
+  field: 'waiting' | 'answered' | 'agentsFree' | 'agentsBusy' | 'agentsPaused' | 'agentsServing',
+  rest: Pick<QueueColumn, 'title' | 'explain' | 'minRem'> & { readonly yields?: number },
+): QueueColumn {
   return {
-    key,
-    title,
-    explain,
-    track: 'minmax(6rem,1fr)',
+    ...rest,
+    key: field,
     align: 'right',
-    sortBy: value,
-    cell: (queue) => <span className={value(queue) ? '' : 'text-dim'}>{formatCount(value(queue))}</span>,
+    sortBy: (queue) => queue[field],
+    cell: (queue) => <KnownText text={formatCount(queue[field])} isQuiet={queue[field] === 0} />,
   };
 }
 
-const share = (queue: QueueRecord) => serviceLevel([queue]).value;
-/** Where a vendor cannot tell short abandons apart, all of them count, and the cell says so. */
-const abandoned = (queue: QueueRecord) =>
-  queue.shortAbandoned === null ? abandonRate([queue], 'all').value : abandonRate([queue]).value;
-
 /** The queues table; what is not known sorts last and reads “—”. */
-export function queueColumns({ siteOf, severityOf }: QueueLookups): readonly Column<QueueRecord>[] {
-  const rank = (queue: QueueRecord) => severities.indexOf(severityOf(queue).severity);
+export function queueColumns(lookups: QueueLookups): readonly QueueColumn[] {
+  return [...placeColumns(lookups), ...nowColumns, ...todayColumns, ...staffColumns];
+}
+
+function placeColumns({ siteOf, standingOf }: QueueLookups): readonly QueueColumn[] {
   return [
     {
       key: 'attention',
       title: 'State',
       explain: 'What the queue calls for now; the worst comes first',
-      track: '4.5rem',
-      sortBy: rank,
-      cell: (queue) => <SeverityMark kind={severityOf(queue).severity} size={14} />,
+      minRem: 7.5,
+      grow: 0.5,
+      sortBy: (queue) => severities.indexOf(standingOf(queue).severity),
+      cell: (queue) => <StandingMark standing={standingOf(queue)} />,
     },
     {
       key: 'name',
       title: 'Queue',
-      track: 'minmax(12rem,2fr)',
+      minRem: 11,
+      grow: 2.5,
       sortBy: (queue) => queue.name,
       cell: (queue) => (
-        <>
-          <span className="font-medium">{queue.name}</span>
-          {queue.isOpen === false ? <span className="ml-2 text-12 text-dim">closed</span> : null}
-        </>
+        <span className="flex items-baseline gap-2">
+          <span className="truncate font-medium">{queue.name}</span>
+          {queue.isOpen === false ? <span className="shrink-0 text-12 text-dim">closed</span> : null}
+        </span>
       ),
     },
     {
       key: 'site',
       title: 'Site',
-      track: 'minmax(7rem,1fr)',
+      explain: 'The system the queue belongs to; with its age once that is old',
+      minRem: 8,
+      yields: 3,
       sortBy: (queue) => siteOf(queue.sourceId),
       cell: (queue) => <SiteCell sourceId={queue.sourceId} name={siteOf(queue.sourceId)} />,
     },
     {
       key: 'channel',
       title: 'Channel',
-      track: 'minmax(6rem,0.8fr)',
+      minRem: 6,
+      yields: 9,
       sortBy: (queue) => queue.channel,
-      cell: (queue) => <span className="text-dim">{queue.channel ? channelLabel[queue.channel] : '—'}</span>,
+      cell: (queue) => <KnownText text={queue.channel ? channelLabel[queue.channel] : '—'} isQuiet />,
     },
-    count('waiting', 'Waiting', 'Contacts waiting in this queue now', (queue) => queue.waiting),
-    {
-      key: 'longest',
-      title: 'Longest wait',
-      explain: 'How long the contact that waits longest has waited until now',
-      track: 'minmax(7rem,1fr)',
-      align: 'right',
-      // Oldest first when sorted downwards: the smaller the instant, the longer the wait.
-      sortBy: (queue) =>
-        queue.oldestWaitSince === null ? (queue.waiting === 0 ? -Infinity : null) : -queue.oldestWaitSince,
-      cell: (queue) => <QueueLongestWait queue={queue} />,
-    },
-    {
-      key: 'level',
-      title: 'Service level',
-      explain: 'Today: answered in time / (answered + abandoned − short abandons)',
-      track: 'minmax(7rem,1fr)',
-      align: 'right',
-      sortBy: share,
-      cell: (queue) => formatPercent(share(queue)),
-    },
-    count('answered', 'Answered', 'Contacts answered today', (queue) => queue.answered),
-    {
-      key: 'abandoned',
-      title: 'Abandoned',
-      explain: 'Today: abandoned without the short ones / (answered + abandoned without the short ones)',
-      track: 'minmax(6.5rem,1fr)',
-      align: 'right',
-      sortBy: abandoned,
-      cell: (queue) => (
-        <span
-          title={
-            queue.shortAbandoned === null ? 'Short abandons included: the vendor cannot tell them apart' : undefined
-          }
-        >
-          {queue.shortAbandoned === null && abandoned(queue) !== null ? '≤\u202f' : ''}
-          {formatPercent(abandoned(queue), 1)}
-        </span>
-      ),
-    },
-    count('agentsFree', 'Free', 'Agents of this queue who are idle now', (queue) => queue.agentsFree),
-    count('agentsBusy', 'Busy', 'Agents of this queue on a contact now', (queue) => queue.agentsBusy),
-    count('agentsPaused', 'Paused', 'Agents of this queue on pause now', (queue) => queue.agentsPaused),
-    count('agentsServing', 'Serving', 'Agents joined to this queue now', (queue) => queue.agentsServing),
   ];
 }
+
+const nowColumns: readonly QueueColumn[] = [
+  count('waiting', { title: 'Waiting', explain: 'Contacts waiting in this queue now', minRem: 5 }),
+  {
+    key: 'longest',
+    title: 'Longest wait',
+    explain: 'How long the contact that waits longest has waited until now',
+    minRem: 7,
+    align: 'right',
+    // Longest first when sorted downwards: the smaller the instant, the longer the wait.
+    sortBy: (queue) =>
+      queue.oldestWaitSince === null ? (queue.waiting === 0 ? -Infinity : null) : -queue.oldestWaitSince,
+    cell: (queue) => <QueueLongestWait queue={queue} />,
+  },
+];
+
+const todayColumns: readonly QueueColumn[] = [
+  {
+    key: 'level',
+    title: 'Service level',
+    explain: 'Today: answered in time / (answered + abandoned − short abandons)',
+    minRem: 7,
+    yields: 1,
+    align: 'right',
+    sortBy: share,
+    cell: (queue) => <KnownText text={formatPercent(share(queue))} />,
+  },
+  count('answered', { title: 'Answered', explain: 'Contacts answered today', minRem: 6, yields: 5 }),
+  {
+    key: 'abandoned',
+    title: 'Abandoned',
+    explain:
+      'Today: abandoned without the short ones / (answered + abandoned without the short ones). “≤” where the vendor cannot tell short ones apart and all of them count',
+    minRem: 6.5,
+    yields: 4,
+    align: 'right',
+    sortBy: (queue) => abandonedShare(queue).value,
+    cell: (queue) => <AbandonedCell queue={queue} />,
+  },
+];
+
+function AbandonedCell({ queue }: { readonly queue: QueueRecord }) {
+  const { value, isAtMost } = abandonedShare(queue);
+  const text = formatPercent(value, 1);
+  if (value === null || !isAtMost) return <KnownText text={text} />;
+  return (
+    <>
+      <span aria-hidden="true">{'≤\u202f'}</span>
+      <span className="sr-only">at most </span>
+      {text}
+    </>
+  );
+}
+
+const staffColumns: readonly QueueColumn[] = [
+  count('agentsFree', { title: 'Free', explain: 'Agents of this queue who are idle now', minRem: 4.5, yields: 2 }),
+  count('agentsBusy', { title: 'Busy', explain: 'Agents of this queue on a contact now', minRem: 4.5, yields: 6 }),
+  count('agentsPaused', { title: 'Paused', explain: 'Agents of this queue on pause now', minRem: 5, yields: 8 }),
+  count('agentsServing', { title: 'Serving', explain: 'Agents joined to this queue now', minRem: 5, yields: 7 }),
+];

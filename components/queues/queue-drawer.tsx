@@ -1,28 +1,33 @@
 'use client';
-import { useMemo } from 'react';
 import { AgentList } from '@/components/agents/agent-list';
-import { DetailDrawer, DetailSection, Facts } from '@/components/table/detail-drawer';
+import { DetailDrawer } from '@/components/table/detail-drawer';
+import { DetailSection, Facts } from '@/components/table/detail-facts';
 import { SourceAge } from '@/components/table/source-age';
 import { useSites } from '@/components/table/use-sites';
-import { SeverityMark, severityLabel } from '@/components/ui/severity-mark';
+import { useSourceFreshness } from '@/components/table/use-source-freshness';
+import { useToldQueue } from '@/components/table/use-told';
+import { SeverityMark } from '@/components/ui/severity-mark';
 import { severityWords } from '@/components/ui/severity-words';
 import type { QueueRecord } from '@/lib/floor/records';
-import type { QueueSeverity } from '@/lib/floor/severity';
-import { useMembershipsOfQueue, useRecord, useRecords } from '@/lib/live/use-floor';
-import { ContactList } from './contact-list';
+import { useMembershipsOfQueue, useRecord } from '@/lib/live/use-floor';
+import { vendorProfile } from '@/lib/vendors/vendor-label';
+import { ContactSection } from './contact-section';
 import { nowFacts, todayFacts } from './queue-facts';
 import { QueueLastHour } from './queue-last-hour';
+import type { QueueStanding } from './queue-standing';
+import type { StandingOf } from './use-queue-standings';
 
 interface QueueDrawerProps {
   readonly id: string;
-  readonly severityOf: (queue: QueueRecord) => QueueSeverity;
+  readonly standingOf: StandingOf;
   readonly onClose: () => void;
 }
 
 /** One queue in full: what it calls for, its figures, who waits and who serves. */
-export function QueueDrawer({ id, severityOf, onClose }: QueueDrawerProps) {
-  const queue = useRecord('queues', id);
+export function QueueDrawer({ id, standingOf, onClose }: QueueDrawerProps) {
+  const queue = useToldQueue(id);
   const siteOf = useSites();
+  const freshness = useSourceFreshness('live');
   if (!queue)
     return (
       <DetailDrawer title="Queue" subtitle="Not on the floor" onClose={onClose}>
@@ -33,7 +38,7 @@ export function QueueDrawer({ id, severityOf, onClose }: QueueDrawerProps) {
     );
   return (
     <DetailDrawer title={queue.name} subtitle={siteOf(queue.sourceId)} onClose={onClose}>
-      <Standing queue={queue} severity={severityOf(queue)} />
+      <Standing queue={queue} standing={standingOf(queue)} />
       <DetailSection title="Now">
         <Facts facts={nowFacts(queue)} />
         <SourceAge sourceId={queue.sourceId} feed="live" />
@@ -43,20 +48,23 @@ export function QueueDrawer({ id, severityOf, onClose }: QueueDrawerProps) {
         <SourceAge sourceId={queue.sourceId} feed="today" />
       </DetailSection>
       <QueueLastHour queueId={id} />
-      <QueueContacts queueId={id} />
-      <QueueAgents queueId={id} />
+      <ContactSection field="queueId" id={id} sourceId={queue.sourceId} freshness={freshness(queue.sourceId)} />
+      <QueueAgents queueId={id} sourceId={queue.sourceId} />
     </DetailDrawer>
   );
 }
 
-function Standing({ queue, severity }: { readonly queue: QueueRecord; readonly severity: QueueSeverity }) {
+function Standing({ queue, standing }: { readonly queue: QueueRecord; readonly standing: QueueStanding }) {
+  const { mark, word, reason, severity } = standing;
   return (
     <DetailSection title="State">
       <p className="flex items-start gap-2 text-14">
-        <SeverityMark kind={severity.severity} size={16} decorative className="mt-0.5" />
-        <span>
-          <span className="font-medium">{severityLabel[severity.severity]}</span>
-          {severity.reason ? <span className="block text-dim">{severityWords[severity.reason]}</span> : null}
+        <span className="mt-0.5">
+          <SeverityMark kind={mark} size={16} decorative />
+        </span>
+        <span className="min-w-0">
+          <span className="font-medium">{word}</span>
+          {reason && severity !== 'unknown' ? <span className="block text-dim">{severityWords[reason]}</span> : null}
           {queue.problem ? <span className="block text-dim">{queue.problem}</span> : null}
         </span>
       </p>
@@ -64,22 +72,24 @@ function Standing({ queue, severity }: { readonly queue: QueueRecord; readonly s
   );
 }
 
-function QueueContacts({ queueId }: { readonly queueId: string }) {
-  const contacts = useRecords('contacts');
-  const mine = useMemo(() => contacts.filter((contact) => contact.queueId === queueId), [contacts, queueId]);
-  return (
-    <DetailSection title={`Contacts (${mine.length})`}>
-      <ContactList contacts={mine} />
-    </DetailSection>
-  );
-}
-
-function QueueAgents({ queueId }: { readonly queueId: string }) {
+function QueueAgents({ queueId, sourceId }: { readonly queueId: string; readonly sourceId: string }) {
   const memberships = useMembershipsOfQueue(queueId);
+  const source = useRecord('sources', sourceId);
+  const isTold = vendorProfile(source?.vendor ?? '')?.capabilities.memberships !== false;
   const serving = memberships.filter((one) => one.serving === true);
   return (
-    <DetailSection title={`Agents serving (${serving.length} of ${memberships.length} who may)`}>
-      <AgentList ids={serving.map((one) => one.agentId)} />
+    <DetailSection
+      title={
+        memberships.length === 0 ? 'Agents' : `Agents serving (${serving.length} of ${memberships.length} who may)`
+      }
+    >
+      {memberships.length === 0 ? (
+        <p className="text-14 text-dim">
+          {isTold ? 'Its source has told of nobody who may serve it.' : 'Its vendor does not tell who serves a queue.'}
+        </p>
+      ) : (
+        <AgentList ids={serving.map((one) => one.agentId)} />
+      )}
     </DetailSection>
   );
 }

@@ -1,21 +1,23 @@
-import type { Fact } from '@/components/table/detail-drawer';
-import { formatCount, formatDuration, formatPercent } from '@/components/ui/format';
+import type { Fact } from '@/components/table/detail-facts';
+import { formatCount, formatDuration, formatPercent, unknownMark } from '@/components/ui/format';
 import { formatClock } from '@/components/ui/format-clock';
-import { abandonRate, averageHandlingTime, averageSpeedOfAnswer } from '@/lib/floor/figures';
+import { averageHandlingTime, averageSpeedOfAnswer } from '@/lib/floor/figures';
 import type { QueueRecord } from '@/lib/floor/records';
-import { callsToRecover, serviceLevel, serviceLevels } from '@/lib/floor/service-level';
+import { callsToRecover, serviceLevel } from '@/lib/floor/service-level';
+import { abandonedShare } from './abandoned-share';
+import { channelLabel } from './channel-label';
 import { QueueLongestWait } from './queue-longest-wait';
 
-const openWords = (isOpen: boolean | null) => (isOpen === null ? '—' : isOpen ? 'Open' : 'Closed');
-const seconds = (ms: number | null) => (ms === null ? '—' : `${Math.round(ms / 1000)} s`);
+const openWords = (isOpen: boolean | null) => (isOpen === null ? unknownMark : isOpen ? 'Open' : 'Closed');
 
 /** What a queue looks like this moment. */
 export function nowFacts(queue: QueueRecord): readonly Fact[] {
   return [
+    { label: 'Channel', value: queue.channel ? channelLabel[queue.channel] : unknownMark },
     { label: 'Service', value: openWords(queue.isOpen) },
     { label: 'Waiting', value: formatCount(queue.waiting) },
     { label: 'Longest wait', value: <QueueLongestWait queue={queue} /> },
-    { label: 'Serving', value: formatCount(queue.agentsServing) },
+    { label: 'Agents serving', value: formatCount(queue.agentsServing) },
     { label: 'Free', value: formatCount(queue.agentsFree) },
     { label: 'Busy', value: formatCount(queue.agentsBusy) },
     { label: 'Wrap-up', value: formatCount(queue.agentsWrapUp) },
@@ -24,21 +26,43 @@ export function nowFacts(queue: QueueRecord): readonly Fact[] {
   ];
 }
 
+/** The limits it was worked out with, as far as they are known, and what would mend it. */
 function levelNote(queue: QueueRecord): string {
-  const { formula } = serviceLevels['SL-6'];
-  const limits = `within ${seconds(queue.answerWithinMs)}, short below ${seconds(queue.shortAbandonMs)}`;
-  const recover =
-    queue.serviceLevelTarget === null ? null : callsToRecover(serviceLevel([queue]), queue.serviceLevelTarget);
-  return `${formula}, ${limits}${recover ? `; ${recover} good answers to recover` : ''}`;
+  const { answerWithinMs, shortAbandonMs, serviceLevelTarget } = queue;
+  const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+  const recover = serviceLevelTarget === null ? null : callsToRecover(serviceLevel([queue]), serviceLevelTarget);
+  const parts = [
+    'Answered in time / (answered + abandoned − short abandons)',
+    answerWithinMs === null ? '' : `in time is within ${inSeconds(answerWithinMs)}`,
+    shortAbandonMs === null ? '' : `short is below ${inSeconds(shortAbandonMs)}`,
+    recover ? `${formatCount(recover)} answered in time would reach the target again` : '',
+  ];
+  return `${parts.filter(Boolean).join('; ')}.`;
+}
+
+function abandonFact(queue: QueueRecord): Fact {
+  const { value, isAtMost } = abandonedShare(queue);
+  const text = formatPercent(value, 1);
+  return isAtMost && value !== null
+    ? {
+        label: 'Abandon rate, at most',
+        value: text,
+        note: 'Abandoned / (answered + abandoned). Short ones are included: the vendor cannot tell them apart.',
+      }
+    : {
+        label: 'Abandon rate',
+        value: text,
+        note: '(Abandoned − short) / (answered + abandoned − short).',
+      };
 }
 
 /** The day's counts, each with its formula where it has one. */
 export function todayFacts(queue: QueueRecord): readonly Fact[] {
-  const since = queue.todaySince === null ? '' : ` since ${formatClock(queue.todaySince)}`;
+  const since = queue.todaySince === null ? 'Counted' : `Counted since ${formatClock(queue.todaySince)}`;
   return [
     {
-      label: `Counted${since}`,
-      value: queue.todayPartial ? 'in part' : 'in full',
+      label: since,
+      value: queue.todaySince === null ? unknownMark : queue.todayPartial ? 'in part' : 'in full',
       note: queue.todayPartial ? 'The vendor does not look back to the start of the business day.' : null,
     },
     { label: 'Service level', value: formatPercent(serviceLevel([queue]).value, 1), note: levelNote(queue) },
@@ -48,11 +72,7 @@ export function todayFacts(queue: QueueRecord): readonly Fact[] {
     { label: 'Answered in time', value: formatCount(queue.answeredInTime) },
     { label: 'Abandoned', value: formatCount(queue.abandoned) },
     { label: 'of these short', value: formatCount(queue.shortAbandoned) },
-    {
-      label: 'Abandon rate',
-      value: formatPercent(abandonRate([queue]).value, 1),
-      note: '(abandoned − short) / (answered + abandoned − short)',
-    },
+    abandonFact(queue),
     { label: 'Turned away', value: formatCount(queue.overflowed) },
     { label: 'Average speed of answer', value: formatDuration(averageSpeedOfAnswer([queue]).value) },
     { label: 'Average handling time', value: formatDuration(averageHandlingTime([queue]).value) },

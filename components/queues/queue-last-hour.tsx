@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useMemo } from 'react';
 import type { WaitingPoint } from '@/components/charts/waiting-trend';
-import { DetailSection } from '@/components/table/detail-drawer';
+import { DetailSection } from '@/components/table/detail-facts';
 import type { TrendReport } from '@/lib/protocol/reports';
 import { useTrends } from '@/lib/queries/use-trends';
 

@@ -1,67 +1,71 @@
 'use client';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { parseSort, sortText } from '@/components/table/column';
-import { ClearFilters, FilterBar, FilterChip } from '@/components/table/filter-bar';
+import { ColumnGuide } from '@/components/table/column-guide';
+import { countWords } from '@/components/table/count-words';
+import { FilterBar } from '@/components/table/filter-bar';
 import { LiveTable } from '@/components/table/live-table';
 import { TableStatus } from '@/components/table/table-status';
-import { useNarrow } from '@/components/table/use-narrow';
+import { isOld } from '@/components/table/told-records';
+import { useHasPicture } from '@/components/table/use-has-picture';
 import { useOrdered } from '@/components/table/use-ordered';
 import { useSites } from '@/components/table/use-sites';
 import { useSourceFreshness } from '@/components/table/use-source-freshness';
+import { useToldQueues } from '@/components/table/use-told';
 import { useUrlState } from '@/components/table/use-url-state';
-import { hasWords } from '@/components/ui/fold-text';
 import type { QueueRecord } from '@/lib/floor/records';
-import { useRecords } from '@/lib/live/use-floor';
+import { filterQueues, type QueueFilter } from './filter-queues';
 import { queueColumns } from './queue-columns';
 import { QueueDrawer } from './queue-drawer';
-import { QueuePhoneRow } from './queue-phone-row';
-import { useQueueSeverity } from './use-queue-severity';
+import { QueueFilters } from './queue-filters';
+import { QueueListRow } from './queue-list-row';
+import { useQueueStandings } from './use-queue-standings';
 
 const defaultSort = { key: 'attention', descending: false };
+const noFilter = { q: null, site: null, only: null };
 
 /** Every queue of every site in one live table. */
 export function QueuesPage() {
   const [params, change] = useUrlState();
-  const queues = useRecords('queues');
+  const queues = useToldQueues();
   const siteOf = useSites();
-  const severityOf = useQueueSeverity();
+  const standingOf = useQueueStandings();
   const freshness = useSourceFreshness('live');
-  const narrow = useNarrow();
-  const columns = useMemo(() => queueColumns({ siteOf, severityOf }), [siteOf, severityOf]);
+  const hasPicture = useHasPicture();
+  const columns = useMemo(() => queueColumns({ siteOf, standingOf }), [siteOf, standingOf]);
   const sort = parseSort(params.get('sort'), columns, defaultSort);
-  const query = params.get('q') ?? '';
-  const only = params.get('only');
+  const [query, site, only] = [params.get('q') ?? '', params.get('site'), params.get('only')];
+  const filter = useMemo((): QueueFilter => ({ query, site, only }), [query, site, only]);
   const shown = useMemo(
-    () =>
-      queues.filter(
-        (queue) =>
-          hasWords(`${queue.name} ${siteOf(queue.sourceId)}`, query) &&
-          (only !== 'waiting' || (queue.waiting ?? 0) > 0) &&
-          (only !== 'trouble' || ['warning', 'critical'].includes(severityOf(queue).severity)),
-      ),
-    [queues, query, only, siteOf, severityOf],
+    () => filterQueues(queues, filter, { siteOf, standingOf }),
+    [queues, filter, siteOf, standingOf],
   );
   const rows = useOrdered(shown, columns, sort);
   const openId = params.get('open');
   const open = (id: string | null) => change({ open: id });
-  const toggle = (filter: string) => change({ only: only === filter ? null : filter });
-  const filtered = query !== '' || only !== null;
+  const isFiltered = query !== '' || site !== null || only !== null;
+  const listRow = useCallback(
+    (queue: QueueRecord) => <QueueListRow queue={queue} site={siteOf(queue.sourceId)} standing={standingOf(queue)} />,
+    [siteOf, standingOf],
+  );
   return (
     <>
       <FilterBar
         title="Queues"
-        count={filtered ? `${rows.length} of ${queues.length}` : `${queues.length}`}
+        count={countWords(rows.length, queues.length, isFiltered, hasPicture)}
+        filterKey={`${query}|${site}|${only}`}
         query={query}
         onQuery={(q) => change({ q })}
         placeholder="Find a queue or site"
+        guide={<ColumnGuide columns={columns} />}
       >
-        <FilterChip on={only === 'trouble'} onToggle={() => toggle('trouble')}>
-          In trouble
-        </FilterChip>
-        <FilterChip on={only === 'waiting'} onToggle={() => toggle('waiting')}>
-          Contacts waiting
-        </FilterChip>
-        <ClearFilters shown={filtered} onClear={() => change({ q: null, only: null })} />
+        <QueueFilters
+          queues={queues}
+          standingOf={standingOf}
+          filter={filter}
+          onChange={change}
+          onClear={() => change(noFilter)}
+        />
       </FilterBar>
       <div className="flex min-h-0 flex-1 gap-4">
         <LiveTable<QueueRecord>
@@ -72,14 +76,12 @@ export function QueuesPage() {
           onSort={(next) => change({ sort: sortText(next) })}
           selectedId={openId}
           onSelect={open}
-          narrow={narrow}
-          phoneRow={(queue) => (
-            <QueuePhoneRow queue={queue} site={siteOf(queue.sourceId)} severity={severityOf(queue)} />
-          )}
-          isStale={(queue) => ['stale', 'gone', 'never'].includes(freshness(queue.sourceId))}
-          empty={<TableStatus kind="queues" total={queues.length} onClear={() => change({ q: null, only: null })} />}
+          listRow={listRow}
+          isOld={(queue) => isOld(freshness(queue.sourceId))}
+          isLoading={!hasPicture}
+          empty={<TableStatus kind="queues" total={queues.length} onClear={() => change(noFilter)} />}
         />
-        {openId ? <QueueDrawer key={openId} id={openId} severityOf={severityOf} onClose={() => open(null)} /> : null}
+        {openId ? <QueueDrawer key={openId} id={openId} standingOf={standingOf} onClose={() => open(null)} /> : null}
       </div>
     </>
   );

@@ -1,12 +1,13 @@
 'use client';
-import { formatClock } from '@/components/ui/format-clock';
+import { formatMoment } from '@/components/ui/format-clock';
 import type { ConnectionState } from '@/lib/live/connection';
-import { useConnection } from '@/lib/live/use-floor';
+import { useConnection, useNow } from '@/lib/live/use-floor';
+import { basePath } from '@/lib/paths';
 
-function wordsFor(state: ConnectionState): string | null {
+function wordsFor(state: ConnectionState, now: number): string | null {
   switch (state.status) {
     case 'offline':
-      return `Not connected to Callboard since ${formatClock(state.since)}. What you see is from then; trying again by itself.`;
+      return `Not connected to Callboard since ${formatMoment(state.since, now)}. What you see is from then; trying again by itself.`;
     case 'refused':
       return state.code === 'not-signed-in'
         ? 'You are signed out. Sign in again to see the live floor.'
@@ -19,20 +20,30 @@ function wordsFor(state: ConnectionState): string | null {
 /** This browser's own connection, which is another thing than the health of any source (rule H1). */
 export function ConnectionNote() {
   const state = useConnection();
-  const words = wordsFor(state);
+  const now = useNow(60_000);
+  const words = wordsFor(state, now);
+  const isSignedOut = state.status === 'refused' && state.code === 'not-signed-in';
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" className={words ? 'border-b border-line bg-raised' : undefined}>
       {words ? (
-        <p className="flex items-center gap-3 border-b border-line bg-raised px-4 py-2 text-14 text-text">
+        <p className="flex items-center gap-3 px-4 py-2 text-14 text-text">
           <span aria-hidden className="hatch h-4 w-4 shrink-0 rounded-small border border-line" />
-          {words}
-          {state.status === 'refused' && state.code === 'not-signed-in' ? (
-            <a className="underline underline-offset-4" href="/sign-in">
-              Sign in
-            </a>
-          ) : null}
+          <span className="min-w-0">
+            {words}{' '}
+            {isSignedOut ? (
+              <a className="whitespace-nowrap underline underline-offset-4" href={signInPath()}>
+                Sign in
+              </a>
+            ) : null}
+          </span>
         </p>
       ) : null}
     </div>
   );
+}
+
+/** Back to where the reader is now. */
+function signInPath(): string {
+  const here = `${window.location.pathname}${window.location.search}`;
+  return `${basePath}/sign-in?callbackUrl=${encodeURIComponent(here)}`;
 }

@@ -1,11 +1,9 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { LiveFloor } from '@/lib/live/live-floor';
 import type { Role } from '@/lib/principal';
 import { QueryProvider } from '@/lib/queries/query-provider';
-import { ConnectionNote } from './connection-note';
-import { Rail } from './rail';
-import { TopBar } from './top-bar';
+import { ShellFrame } from './shell-frame';
 
 interface ConsoleShellProps {
   readonly name: string;
@@ -13,19 +11,13 @@ interface ConsoleShellProps {
   readonly children: ReactNode;
 }
 
-/** What every page of the console stands in: rail, top bar, one live floor. */
+/** What every page of the console stands in: one live floor and the frame around the page. */
 export function ConsoleShell({ name, role, children }: ConsoleShellProps) {
+  const viewer = useMemo(() => ({ name, role }), [name, role]);
   return (
     <QueryProvider>
       <LiveFloor purpose="console">
-        <div className="flex h-dvh flex-col md:flex-row">
-          <Rail role={role} />
-          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-            <TopBar name={name} role={role} />
-            <ConnectionNote />
-            <main className="flex min-h-0 flex-1 flex-col p-3 md:p-4">{children}</main>
-          </div>
-        </div>
+        <ShellFrame viewer={viewer}>{children}</ShellFrame>
       </LiveFloor>
     </QueryProvider>
   );

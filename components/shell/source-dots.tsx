@@ -1,16 +1,17 @@
 'use client';
+import clsx from 'clsx';
 import Link from 'next/link';
-import { formatAge } from '@/components/ui/format';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { sourceMark } from '@/components/ui/source-mark';
 import type { SourceRecord } from '@/lib/floor/records';
-import { useFeedAge, useRecords } from '@/lib/live/use-floor';
+import { useConnection, useFeedAge, useRecords } from '@/lib/live/use-floor';
+import { sourceWords } from './source-words';
 
-/** One mark per source in the top bar, with the age of what it last said. */
+/** One mark per source in the top bar, with the age of what it last said or what is the matter. */
 export function SourceDots({ linked }: { readonly linked: boolean }) {
   const sources = useRecords('sources');
   return (
-    <ul aria-label="Sources" className="flex min-w-0 items-center gap-4 overflow-x-auto">
+    <ul aria-label="Sources" className="-mx-1 flex min-w-0 items-center gap-3 overflow-x-auto px-1 py-1 md:gap-4">
       {sources.map((source) => (
         <SourceDot key={source.id} source={source} linked={linked} />
       ))}
@@ -18,30 +19,31 @@ export function SourceDots({ linked }: { readonly linked: boolean }) {
   );
 }
 
+const dot = 'flex items-center gap-1.5 whitespace-nowrap rounded-small px-1 py-0.5';
+
 function SourceDot({ source, linked }: { readonly source: SourceRecord; readonly linked: boolean }) {
-  const { freshness, ageMs } = useFeedAge(source.id, 'live');
+  const age = useFeedAge(source.id, 'live');
+  const isLive = useConnection().status === 'live';
+  const mark = isLive ? sourceMark(source, age.freshness) : 'unknown';
+  const isTrouble = mark !== 'ok';
   const content = (
     <>
-      <SeverityMark kind={sourceMark(source, freshness)} size={12} />
-      <span className="text-13 font-medium">{source.name}</span>
-      <span className="hidden min-w-9 text-12 sm:inline tabular-nums text-dim">
-        {ageMs === null ? 'waiting' : formatAge(ageMs)}
+      <SeverityMark kind={mark} size={12} />
+      <span className="max-w-40 truncate text-13 font-medium">{source.name}</span>
+      <span className={clsx('min-w-9 text-12 tabular-nums text-dim', isTrouble ? '' : 'hidden sm:inline')}>
+        {isLive ? sourceWords(source, age) : ''}
       </span>
+      {source.problem === null ? null : <span className="sr-only">{source.problem}</span>}
     </>
   );
-  const className = 'flex items-center gap-1.5 whitespace-nowrap rounded-small px-1 py-0.5';
   return (
-    <li title={source.problem ?? undefined}>
+    <li className="shrink-0" title={source.problem ?? undefined}>
       {linked ? (
-        <Link
-          prefetch={false}
-          href={`/sources#${encodeURIComponent(source.id)}`}
-          className={`${className} hover:bg-raised`}
-        >
+        <Link prefetch={false} href={`/sources#${encodeURIComponent(source.id)}`} className={`${dot} hover:bg-raised`}>
           {content}
         </Link>
       ) : (
-        <span className={className}>{content}</span>
+        <span className={dot}>{content}</span>
       )}
     </li>
   );

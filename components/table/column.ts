@@ -5,13 +5,15 @@ import type { SortValue } from './order-rows';
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
-  /** Longer words for the header's tooltip and screen readers. */
+  /** Longer words for the guide to the columns and for screen readers. */
   readonly explain?: string;
-  /** A CSS grid track. */
-  readonly track: string;
+  /** The least room it can be read in. */
+  readonly minRem: number;
+  /** Share of the room that is left over; 1 unless told otherwise. */
+  readonly grow?: number;
   readonly align?: 'right';
-  /** Left out below 768 px, where the table becomes a list. */
-  readonly wideOnly?: boolean;
+  /** Where room is short the highest goes first; without one it always stays. The details have it all. */
+  readonly yields?: number;
   /** What the column sorts by; null sorts last whichever way. Absent = not sortable. */
   readonly sortBy?: (row: Row) => SortValue;
   readonly cell: (row: Row) => ReactNode;
@@ -32,4 +34,14 @@ export function parseSort<Row>(text: string | null, columns: readonly Column<Row
 
 export function sortText(sort: Sort): string {
   return `${sort.descending ? '-' : ''}${sort.key}`;
+}
+
+/** The way round people expect first: figures from the top, words from A. */
+export function firstSort<Row>(column: Column<Row>): Sort {
+  return { key: column.key, descending: column.align === 'right' };
+}
+
+/** CSS grid tracks for these columns. */
+export function tracksOf<Row>(columns: readonly Column<Row>[]): string {
+  return columns.map(({ minRem, grow = 1 }) => `minmax(${minRem}rem,${grow}fr)`).join(' ');
 }

@@ -1,6 +1,8 @@
 'use client';
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId } from 'react';
+import { Dialog } from 'radix-ui';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useNarrow } from './use-narrow';
 
 interface DetailDrawerProps {
   readonly title: string;
@@ -10,67 +12,85 @@ interface DetailDrawerProps {
 }
 
 /** One row in full beside the table, which stays in view; the whole screen on a phone. Escape closes it. */
-export function DetailDrawer({ title, subtitle, onClose, children }: DetailDrawerProps) {
+export function DetailDrawer(props: DetailDrawerProps) {
+  return useNarrow() ? <DrawerScreen {...props} /> : <DrawerPanel {...props} />;
+}
+
+function DrawerPanel({ title, subtitle, onClose, children }: DetailDrawerProps) {
   const titleId = useId();
+  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && onClose();
+    // Whoever opened it goes on inside it; a page that was opened by a link begins at its top.
+    if (document.activeElement !== document.body) panel.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.target instanceof HTMLInputElement) return;
+      onClose();
+    };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [onClose]);
   return (
     <aside
+      ref={panel}
+      tabIndex={-1}
       aria-labelledby={titleId}
-      className="fixed inset-0 z-30 flex flex-col overflow-auto border-line bg-surface md:static md:inset-auto md:w-96 md:shrink-0 md:rounded-panel md:border"
+      className="w-96 shrink-0 overflow-auto rounded-panel border border-line bg-surface"
     >
-      <header className="sticky top-0 flex items-start gap-3 border-b border-line bg-surface px-4 py-3">
-        <div className="min-w-0">
-          <h2 id={titleId} className="text-16 font-semibold break-words">
-            {title}
-          </h2>
-          <p className="text-13 text-dim">{subtitle}</p>
-        </div>
-        <button
-          type="button"
-          onClick={onClose}
-          aria-label="Close details"
-          className="ml-auto rounded-small p-1 hover:bg-raised"
-        >
-          <X aria-hidden size={18} />
-        </button>
-      </header>
+      <DrawerHeader title={<h2 id={titleId}>{title}</h2>} subtitle={subtitle} onClose={onClose} />
       {children}
     </aside>
   );
 }
 
-/** A titled group of facts in the drawer. */
-export function DetailSection({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function DrawerScreen({ title, subtitle, onClose, children }: DetailDrawerProps) {
   return (
-    <section className="border-b border-line px-4 py-3 last:border-b-0">
-      <h3 className="mb-2 text-12 font-medium text-dim">{title}</h3>
-      {children}
-    </section>
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Content
+          aria-describedby={undefined}
+          // The table takes the focus back by itself.
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          className="fixed inset-0 z-30 overflow-auto bg-surface text-text"
+        >
+          <DrawerHeader
+            title={
+              <Dialog.Title asChild>
+                <h2>{title}</h2>
+              </Dialog.Title>
+            }
+            subtitle={subtitle}
+            onClose={onClose}
+          />
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }
 
-export interface Fact {
-  readonly label: string;
-  readonly value: ReactNode;
-  /** What it means or where it comes from. */
-  readonly note?: string | null;
+interface DrawerHeaderProps {
+  readonly title: ReactNode;
+  readonly subtitle: string;
+  readonly onClose: () => void;
 }
 
-/** Label and value side by side, values on the right edge. */
-export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+function DrawerHeader({ title, subtitle, onClose }: DrawerHeaderProps) {
   return (
-    <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 text-14">
-      {facts.map(({ label, value, note }) => (
-        <div key={label} className="col-span-2 grid grid-cols-subgrid">
-          <dt className="text-dim">{label}</dt>
-          <dd className="max-w-56 text-right font-medium break-words tabular-nums">{value}</dd>
-          {note ? <dd className="col-span-2 text-12 text-dim">{note}</dd> : null}
-        </div>
-      ))}
-    </dl>
+    <header className="sticky top-0 z-10 flex items-start gap-3 border-b border-line bg-surface px-4 py-3">
+      <div className="min-w-0 text-16 font-semibold wrap-anywhere">
+        {title}
+        <p className="text-13 font-normal text-dim">{subtitle}</p>
+      </div>
+      <button
+        type="button"
+        onClick={onClose}
+        aria-label="Close details"
+        className="ml-auto grid h-8 w-8 shrink-0 place-items-center rounded-small hover:bg-raised"
+      >
+        <X aria-hidden size={18} />
+      </button>
+    </header>
   );
 }

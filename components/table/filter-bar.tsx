@@ -1,43 +1,47 @@
 'use client';
 import clsx from 'clsx';
-import { Search, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { SearchField } from './search-field';
 
 interface FilterBarProps {
   readonly title: string;
   /** "38 of 120" beside the title. */
   readonly count: string;
+  /** Another text when the filters are others: then, and not at every live change, the count is announced. */
+  readonly filterKey: string;
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly placeholder: string;
+  readonly guide?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** Title, search and filters above a live table. */
-export function FilterBar({ title, count, query, onQuery, placeholder, children }: FilterBarProps) {
+export function FilterBar({ title, count, query, onQuery, placeholder, guide, children, filterKey }: FilterBarProps) {
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
       <h1 className="text-20 font-semibold">{title}</h1>
-      <span role="status" className="text-13 tabular-nums text-dim">
-        {count}
-      </span>
-      <search className="relative ml-auto w-full sm:w-64">
-        <Search aria-hidden size={14} className="pointer-events-none absolute top-2.5 left-2.5 text-dim" />
-        <input
-          type="search"
-          value={query}
-          onChange={(event) => onQuery(event.target.value)}
-          aria-label={placeholder}
-          placeholder={placeholder}
-          className="h-9 w-full rounded-small border border-line bg-surface pr-2 pl-8 text-14 placeholder:text-dim"
-        />
-      </search>
+      <span className="text-13 tabular-nums text-dim">{count}</span>
+      {guide}
+      <CountAnnouncement text={`${count} shown`} filterKey={filterKey} />
+      <SearchField query={query} onQuery={onQuery} label={placeholder} />
       {children ? (
-        <div className="-mx-3 flex w-[calc(100%+1.5rem)] items-center gap-2 overflow-x-auto px-3 py-0.5 md:mx-0 md:w-full md:flex-wrap md:px-0">
+        <div className="-mx-3 flex w-[calc(100%+1.5rem)] items-center gap-2 overflow-x-auto px-3 py-1 md:mx-0 md:w-full md:flex-wrap md:overflow-visible md:px-0 md:py-0">
           {children}
         </div>
       ) : null}
     </div>
+  );
+}
+
+function CountAnnouncement({ text, filterKey }: { readonly text: string; readonly filterKey: string }) {
+  const held = useRef({ filterKey, said: '' });
+  if (held.current.filterKey !== filterKey) held.current = { filterKey, said: text };
+  return (
+    <span role="status" className="sr-only">
+      {held.current.said}
+    </span>
   );
 }
 
@@ -62,6 +66,11 @@ export function FilterChip({ on, onToggle, children }: FilterChipProps) {
       {children}
     </button>
   );
+}
+
+/** Sets groups of filters apart. */
+export function FilterGap() {
+  return <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line" />;
 }
 
 /** Takes every filter off; drawn only while one is on. */

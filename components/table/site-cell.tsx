@@ -1,15 +1,20 @@
 'use client';
-import { formatClock } from '@/components/ui/format-clock';
+import { formatAge } from '@/components/ui/format';
 import { useFeedAge } from '@/lib/live/use-floor';
 
-/** The site of a row, and since when nothing newer was heard from it. */
+/** The site of a row, with its age once nothing newer has been heard from it for too long. */
 export function SiteCell({ sourceId, name }: { readonly sourceId: string; readonly name: string }) {
-  const { freshness, asOf } = useFeedAge(sourceId, 'live');
-  const isOld = asOf !== null && (freshness === 'stale' || freshness === 'gone');
+  const { freshness, ageMs } = useFeedAge(sourceId, 'live');
+  const isOld = ageMs !== null && (freshness === 'stale' || freshness === 'gone');
   return (
-    <span className="text-dim">
-      {name}
-      {isOld ? <span className="text-12">, as of {formatClock(asOf)}</span> : null}
+    <span className="flex items-baseline gap-1.5 text-dim">
+      <span className="truncate">{name}</span>
+      {isOld ? (
+        <span className="shrink-0 text-12 tabular-nums">
+          {formatAge(ageMs)}
+          <span className="sr-only"> old</span>
+        </span>
+      ) : null}
     </span>
   );
 }

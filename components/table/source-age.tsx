@@ -1,23 +1,26 @@
 'use client';
 import { formatAge } from '@/components/ui/format';
-import { formatClock } from '@/components/ui/format-clock';
+import { formatMoment } from '@/components/ui/format-clock';
 import type { FeedName } from '@/lib/floor/kinds';
-import { useFeedAge } from '@/lib/live/use-floor';
+import { useFloorSource } from '@/lib/live/floor-context';
+import { useFeedAge, useNow } from '@/lib/live/use-floor';
 
 /** When these figures were true; in words when that is too long ago. */
 export function SourceAge({ sourceId, feed }: { readonly sourceId: string; readonly feed: FeedName }) {
-  const { freshness, asOf, ageMs } = useFeedAge(sourceId, feed);
+  // A source that keeps no such feed apart tells it all in its live one.
+  const isApart = useFloorSource().store.pulse?.feeds[sourceId]?.[feed] !== undefined;
+  const { freshness, asOf, ageMs } = useFeedAge(sourceId, isApart ? feed : 'live');
+  const now = useNow();
+  const isQuiet = freshness === 'stale' || freshness === 'gone';
   const words =
     asOf === null
-      ? 'Not told yet'
-      : freshness === 'fresh' || freshness === 'late'
-        ? `As of ${formatAge(ageMs)} ago`
-        : `No newer answer since ${formatClock(asOf, true)}`;
+      ? 'Not told yet.'
+      : isQuiet
+        ? `${freshness === 'gone' ? 'No data' : 'Nothing newer'} since ${formatMoment(asOf, now)}.`
+        : `As of ${formatAge(ageMs)} ago.`;
   return (
     <p className="mt-2 flex items-center gap-2 text-12 text-dim">
-      {freshness === 'stale' || freshness === 'gone' ? (
-        <span aria-hidden className="hatch h-3 w-3 rounded-small border border-line" />
-      ) : null}
+      {isQuiet ? <span aria-hidden className="hatch h-3 w-3 rounded-small border border-line" /> : null}
       {words}
     </p>
   );

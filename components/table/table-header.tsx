@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import type { Column, Sort } from './column';
+import { type Column, firstSort, type Sort } from './column';
 
 interface TableHeaderProps<Row> {
   readonly columns: readonly Column<Row>[];
@@ -11,15 +11,17 @@ interface TableHeaderProps<Row> {
 /** The sticky header; a press sorts, a second one turns the order round. */
 export function TableHeader<Row>({ columns, tracks, sort, onSort }: TableHeaderProps<Row>) {
   return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      className="sticky top-0 z-10 grid h-9 items-center border-b border-line bg-raised"
-      style={{ gridTemplateColumns: tracks }}
-    >
-      {columns.map((column) => (
-        <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
-      ))}
+    <div role="rowgroup" className="sticky top-0 z-10">
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid h-9 items-center border-b border-line bg-raised"
+        style={{ gridTemplateColumns: tracks }}
+      >
+        {columns.map((column) => (
+          <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+        ))}
+      </div>
     </div>
   );
 }
@@ -31,25 +33,32 @@ interface HeaderCellProps<Row> {
 }
 
 function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
-  const sorted = sort.key === column.key;
-  const alignment = column.align === 'right' ? 'justify-end text-right' : 'justify-start text-left';
-  const arrow = sorted ? <span aria-hidden>{sort.descending ? '↓' : '↑'}</span> : null;
+  const isSorted = sort.key === column.key;
+  const isRight = column.align === 'right';
+  const alignment = isRight ? 'justify-end text-right' : 'justify-start text-left';
+  const arrow = isSorted ? <span aria-hidden>{sort.descending ? '↓' : '↑'}</span> : null;
   const order = sort.descending ? 'descending' : 'ascending';
   return (
-    <div role="columnheader" aria-sort={sorted ? order : 'none'} title={column.explain} className="min-w-0">
+    <div
+      role="columnheader"
+      aria-sort={isSorted ? order : 'none'}
+      aria-description={column.explain}
+      title={column.explain}
+      className="min-w-0"
+    >
       {column.sortBy ? (
         <button
           type="button"
-          onClick={() => onSort({ key: column.key, descending: sorted ? !sort.descending : column.align === 'right' })}
+          onClick={() => onSort(isSorted ? { ...sort, descending: !sort.descending } : firstSort(column))}
           className={clsx(
-            'flex h-9 w-full items-center gap-1 px-3 text-12 font-medium hover:text-text',
+            'flex h-9 w-full items-center gap-1 px-3 text-12 font-medium -outline-offset-2 hover:text-text',
             alignment,
-            sorted ? 'text-text' : 'text-dim',
+            isSorted ? 'text-text' : 'text-dim',
           )}
         >
-          {column.align === 'right' ? arrow : null}
+          {isRight ? arrow : null}
           <span className="truncate">{column.title}</span>
-          {column.align === 'right' ? null : arrow}
+          {isRight ? null : arrow}
         </button>
       ) : (
         <span className={clsx('flex h-9 items-center px-3 text-12 font-medium text-dim', alignment)}>

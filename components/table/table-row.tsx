@@ -10,41 +10,41 @@ interface TableRowProps<Row> {
   readonly height: number;
   readonly columns: readonly Column<Row>[];
   readonly tracks: string;
-  readonly narrow: boolean;
-  readonly phoneRow: (row: Row) => ReactNode;
-  readonly stale: boolean;
-  readonly selected: boolean;
-  readonly active: boolean;
+  readonly isList: boolean;
+  readonly listRow: (row: Row) => ReactNode;
+  readonly isOld: boolean;
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
   readonly onSelect: (id: string, wasSelected: boolean) => void;
 }
 
 function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<Row>) {
-  const { row, columns, narrow, selected, active } = props;
+  const { row, columns, isList, isSelected, isActive } = props;
   return (
     <div
       id={props.domId}
       role="row"
-      aria-rowindex={props.index + 2}
-      aria-selected={selected}
-      onClick={() => props.onSelect(row.id, selected)}
+      aria-rowindex={props.index + (isList ? 1 : 2)}
+      aria-selected={isSelected}
+      onClick={() => props.onSelect(row.id, isSelected)}
       className={clsx(
         'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line/60 text-14 hover:bg-raised',
-        selected && 'bg-raised shadow-[inset_3px_0_0_var(--ok)]',
-        active &&
+        isSelected && 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-focus',
+        isActive &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
-        props.stale && 'hatch text-dim',
+        props.isOld && 'hatch-quiet text-dim',
       )}
       style={{
         transform: `translateY(${props.top}px)`,
         height: props.height,
-        gridTemplateColumns: narrow ? 'minmax(0,1fr)' : props.tracks,
+        gridTemplateColumns: isList ? 'minmax(0,1fr)' : props.tracks,
       }}
     >
-      {narrow ? (
-        <Cell>{props.phoneRow(row)}</Cell>
+      {isList ? (
+        <Cell>{props.listRow(row)}</Cell>
       ) : (
         columns.map((column) => (
-          <Cell key={column.key} right={column.align === 'right'}>
+          <Cell key={column.key} isRight={column.align === 'right'}>
             {column.cell(row)}
           </Cell>
         ))
@@ -53,17 +53,28 @@ function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<
   );
 }
 
-function Cell({ right = false, children }: { readonly right?: boolean; readonly children: ReactNode }) {
+function Cell({ isRight = false, children }: { readonly isRight?: boolean; readonly children: ReactNode }) {
   return (
-    <div role="gridcell" className={clsx('min-w-0 truncate px-3', right && 'text-right tabular-nums')}>
+    <div role="gridcell" className={clsx('min-w-0 truncate px-3', isRight && 'text-right tabular-nums')}>
       {children}
     </div>
   );
 }
 
+const drawnFrom = [
+  'row',
+  'index',
+  'top',
+  'height',
+  'columns',
+  'tracks',
+  'isList',
+  'isOld',
+  'isSelected',
+  'isActive',
+] as const satisfies readonly (keyof TableRowProps<unknown>)[];
+
 /** Drawn again only when its own record, place or mark changed: a delta touches the rows it names. */
 export const TableRow = memo(TableRowView, (before, after) =>
-  (['row', 'index', 'top', 'height', 'tracks', 'narrow', 'stale', 'selected', 'active', 'columns'] as const).every(
-    (key) => before[key] === after[key],
-  ),
+  drawnFrom.every((key) => before[key] === after[key]),
 ) as typeof TableRowView;

@@ -1,5 +1,8 @@
 'use client';
-import { useConnection, useRecords } from '@/lib/live/use-floor';
+import Link from 'next/link';
+import { useViewer } from '@/components/shell/viewer';
+import { can } from '@/lib/can';
+import { useRecords } from '@/lib/live/use-floor';
 
 interface TableStatusProps {
   readonly kind: 'queues' | 'agents';
@@ -8,25 +11,42 @@ interface TableStatusProps {
   readonly onClear: () => void;
 }
 
+const link = 'text-text underline underline-offset-4';
+
 /** Why a table has no rows, and what to do about it. */
 export function TableStatus({ kind, total, onClear }: TableStatusProps) {
-  const connection = useConnection();
   const sources = useRecords('sources');
+  const { role } = useViewer();
   if (total > 0)
     return (
       <>
         <p>No {kind} match these filters.</p>
-        <button type="button" onClick={onClear} className="mt-2 text-text underline underline-offset-4">
+        <button type="button" onClick={onClear} className={`mt-2 ${link}`}>
           Clear filters
         </button>
       </>
     );
-  if (connection.status !== 'live') return <p>Waiting for the live floor…</p>;
   if (sources.length === 0)
     return (
-      <p>
-        No source is configured yet. Name your systems in the sources file (CALLBOARD_SOURCES) and restart Callboard.
-      </p>
+      <>
+        <p className="font-medium text-text">No source is configured yet.</p>
+        <p className="mt-1">Name your systems in the sources file (CALLBOARD_SOURCES) and restart Callboard.</p>
+      </>
     );
-  return <p>No {kind} have been told by any source yet. The Sources page says how each of them is doing.</p>;
+  return (
+    <>
+      <p className="font-medium text-text">No source has told of any {kind} yet.</p>
+      <p className="mt-1">
+        Asked: {sources.map(({ name }) => name).join(', ')}. They appear here by themselves.
+        {can(role, 'see-sources') ? (
+          <>
+            {' '}
+            <Link href="/sources" prefetch={false} className={link}>
+              How each source is doing
+            </Link>
+          </>
+        ) : null}
+      </p>
+    </>
+  );
 }

@@ -1,20 +1,17 @@
 'use client';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Column, Sort } from './column';
-import { orderRows } from './order-rows';
+import { RowOrder } from './order-rows';
 
 const nothing = () => null;
 
-/** Rows in the table's order; each sort starts from the last one. */
+/** Rows in the table's order. `sortBy` of a column must be another function when its answers are others. */
 export function useOrdered<Row extends { readonly id: string }>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   sort: Sort,
 ): readonly Row[] {
-  const last = useRef<readonly Row[]>([]);
-  return useMemo(() => {
-    const sortBy = columns.find((column) => column.key === sort.key)?.sortBy ?? nothing;
-    last.current = orderRows(rows, sortBy, sort.descending, last.current);
-    return last.current;
-  }, [rows, columns, sort.key, sort.descending]);
+  const sortBy = columns.find((column) => column.key === sort.key)?.sortBy ?? nothing;
+  const order = useMemo(() => new RowOrder<Row>(sortBy, sort.descending), [sortBy, sort.descending]);
+  return useMemo(() => order.update(rows), [order, rows]);
 }

@@ -6,10 +6,19 @@ export function foldText(text: string): string {
     .toLocaleLowerCase();
 }
 
-/** True when every word of `query` is somewhere in `text`. */
-export function hasWords(text: string, query: string): boolean {
-  const folded = foldText(text);
-  return foldText(query)
-    .split(/\s+/)
-    .every((word) => folded.includes(word));
+/** What somebody typed as words to look for. */
+export function wordsOf(query: string): readonly string[] {
+  return foldText(query).split(/\s+/).filter(Boolean);
+}
+
+/** Folds what a record is found by, once per record: records are immutable. */
+export function foldOnce<Row extends object>(textOf: (row: Row) => string): (row: Row) => string {
+  const held = new WeakMap<Row, string>();
+  return (row) => {
+    const before = held.get(row);
+    if (before !== undefined) return before;
+    const folded = foldText(textOf(row));
+    held.set(row, folded);
+    return folded;
+  };
 }

@@ -17,6 +17,20 @@ export function formatClock(at: EpochMs, withSeconds = false): string {
   return format.format(at);
 }
 
+let dayAndTime: Intl.DateTimeFormat | undefined;
+
+/** An instant as people say it: the time to the second, with its day in front where that is not today. */
+export function formatMoment(at: EpochMs, now: EpochMs): string {
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return formatClock(at, true);
+  dayAndTime ??= new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return dayAndTime.format(at);
+}
+
 /** Time of day to the second without its day period, which stands beside the day: `2:32:07` and `Thu PM`. */
 export function formatWallClock(at: EpochMs): { readonly time: string; readonly day: string } {
   wallTime ??= new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' });

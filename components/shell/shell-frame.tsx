@@ -1,0 +1,35 @@
+'use client';
+import type { ReactNode } from 'react';
+import { ConnectionNote } from './connection-note';
+import { Rail } from './rail';
+import { SourceAnnouncements } from './source-announcements';
+import { StandStill } from './stand-still';
+import { TopBar } from './top-bar';
+import { type Viewer, ViewerProvider } from './viewer';
+
+/** Rail, top bar and the page between them, over whatever floor stands above. */
+export function ShellFrame({ viewer, children }: { readonly viewer: Viewer; readonly children: ReactNode }) {
+  return (
+    <ViewerProvider value={viewer}>
+      <StandStill>
+        <a
+          href="#page"
+          className="sr-only z-50 rounded-small bg-text px-3 py-2 font-medium text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to the page
+        </a>
+        <div className="flex h-dvh flex-col md:flex-row">
+          <Rail role={viewer.role} />
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            <TopBar viewer={viewer} />
+            <ConnectionNote />
+            <main id="page" tabIndex={-1} className="flex min-h-0 flex-1 flex-col p-3 outline-none md:p-4">
+              {children}
+            </main>
+          </div>
+        </div>
+        <SourceAnnouncements />
+      </StandStill>
+    </ViewerProvider>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+import { useRecords } from '@/lib/live/use-floor';
+import { FilterChip, FilterGap } from './filter-bar';
+import type { UrlState } from './use-url-state';
+
+interface SiteFiltersProps {
+  readonly site: string | null;
+  readonly onChange: (change: UrlState) => void;
+}
+
+/** A chip per site, where there is more than one. */
+export function SiteFilters({ site, onChange }: SiteFiltersProps) {
+  const sources = useRecords('sources');
+  if (sources.length < 2) return null;
+  return (
+    <>
+      <FilterGap />
+      {sources.map(({ id, name }) => (
+        <FilterChip key={id} on={site === id} onToggle={() => onChange({ site: site === id ? null : id })}>
+          <span className="max-w-48 truncate">{name}</span>
+        </FilterChip>
+      ))}
+    </>
+  );
+}
