@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { ClearFilters, FilterChip } from '@/components/table/filter-bar';
+import { FilterChip } from '@/components/table/filter-bar';
 import { SiteFilters } from '@/components/table/site-filters';
 import type { UrlState } from '@/components/table/use-url-state';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
@@ -13,12 +13,11 @@ interface AgentFiltersProps {
   readonly agents: readonly AgentRecord[];
   readonly filter: AgentFilter;
   readonly onChange: (change: UrlState) => void;
-  readonly onClear: () => void;
 }
 
 /** A chip per state, with how many agents stand behind it, and one per site. */
-export function AgentFilters({ agents, filter, onChange, onClear }: AgentFiltersProps) {
-  const { query, site, state } = filter;
+export function AgentFilters({ agents, filter, onChange }: AgentFiltersProps) {
+  const { site, state } = filter;
   const counts = useMemo(() => countByState(agents, site), [agents, site]);
   return (
     <>
@@ -29,7 +28,6 @@ export function AgentFilters({ agents, filter, onChange, onClear }: AgentFilters
         </FilterChip>
       ))}
       <SiteFilters site={site} onChange={onChange} />
-      <ClearFilters shown={query !== '' || site !== null || state !== null} onClear={onClear} />
     </>
   );
 }

@@ -38,6 +38,7 @@ export function AgentsPage() {
   const rows = useOrdered(shown, columns, sort);
   const openId = params.get('open');
   const open = (id: string | null) => change({ open: id });
+  const clear = () => change(noFilter);
   const isFiltered = query !== '' || site !== null || state !== null;
   const listRow = useCallback(
     (agent: AgentRecord) => <AgentListRow agent={agent} site={siteOf(agent.sourceId)} />,
@@ -53,8 +54,9 @@ export function AgentsPage() {
         onQuery={(q) => change({ q })}
         placeholder="Find an agent, team or site"
         guide={<ColumnGuide columns={columns} />}
+        onClear={isFiltered ? clear : null}
       >
-        <AgentFilters agents={agents} filter={filter} onChange={change} onClear={() => change(noFilter)} />
+        <AgentFilters agents={agents} filter={filter} onChange={change} />
       </FilterBar>
       <div className="flex min-h-0 flex-1 gap-4">
         <LiveTable<AgentRecord>
@@ -68,7 +70,7 @@ export function AgentsPage() {
           listRow={listRow}
           isOld={(agent) => isOld(freshness(agent.sourceId))}
           isLoading={!hasPicture}
-          empty={<TableStatus kind="agents" total={agents.length} onClear={() => change(noFilter)} />}
+          empty={<TableStatus kind="agents" total={agents.length} onClear={clear} />}
         />
         {openId ? <AgentDrawer key={openId} id={openId} onClose={() => open(null)} /> : null}
       </div>

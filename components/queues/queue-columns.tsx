@@ -44,7 +44,7 @@ function placeColumns({ siteOf, standingOf }: QueueLookups): readonly QueueColum
       key: 'attention',
       title: 'State',
       explain: 'What the queue calls for now; the worst comes first',
-      minRem: 7.5,
+      minRem: 8,
       grow: 0.5,
       sortBy: (queue) => severities.indexOf(standingOf(queue).severity),
       cell: (queue) => <StandingMark standing={standingOf(queue)} />,

@@ -1,5 +1,5 @@
 'use client';
-import { ClearFilters, FilterChip } from '@/components/table/filter-bar';
+import { FilterChip } from '@/components/table/filter-bar';
 import { SiteFilters } from '@/components/table/site-filters';
 import type { UrlState } from '@/components/table/use-url-state';
 import { formatCount } from '@/components/ui/format';
@@ -12,12 +12,11 @@ interface QueueFiltersProps {
   readonly standingOf: StandingOf;
   readonly filter: QueueFilter;
   readonly onChange: (change: UrlState) => void;
-  readonly onClear: () => void;
 }
 
 /** Chips that ask the two questions of the day, with how many queues stand behind each, and one per site. */
-export function QueueFilters({ queues, standingOf, filter, onChange, onClear }: QueueFiltersProps) {
-  const { query, site, only } = filter;
+export function QueueFilters({ queues, standingOf, filter, onChange }: QueueFiltersProps) {
+  const { site, only } = filter;
   const here = queues.filter((queue) => site === null || queue.sourceId === site);
   const inTrouble = here.filter((queue) => isInTrouble(queue, standingOf)).length;
   const waiting = here.filter(hasWaiting).length;
@@ -32,7 +31,6 @@ export function QueueFilters({ queues, standingOf, filter, onChange, onClear }: 
         Contacts waiting {count(waiting)}
       </FilterChip>
       <SiteFilters site={site} onChange={onChange} />
-      <ClearFilters shown={query !== '' || site !== null || only !== null} onClear={onClear} />
     </>
   );
 }

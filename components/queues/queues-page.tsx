@@ -43,6 +43,7 @@ export function QueuesPage() {
   const rows = useOrdered(shown, columns, sort);
   const openId = params.get('open');
   const open = (id: string | null) => change({ open: id });
+  const clear = () => change(noFilter);
   const isFiltered = query !== '' || site !== null || only !== null;
   const listRow = useCallback(
     (queue: QueueRecord) => <QueueListRow queue={queue} site={siteOf(queue.sourceId)} standing={standingOf(queue)} />,
@@ -58,14 +59,9 @@ export function QueuesPage() {
         onQuery={(q) => change({ q })}
         placeholder="Find a queue or site"
         guide={<ColumnGuide columns={columns} />}
+        onClear={isFiltered ? clear : null}
       >
-        <QueueFilters
-          queues={queues}
-          standingOf={standingOf}
-          filter={filter}
-          onChange={change}
-          onClear={() => change(noFilter)}
-        />
+        <QueueFilters queues={queues} standingOf={standingOf} filter={filter} onChange={change} />
       </FilterBar>
       <div className="flex min-h-0 flex-1 gap-4">
         <LiveTable<QueueRecord>
@@ -79,7 +75,7 @@ export function QueuesPage() {
           listRow={listRow}
           isOld={(queue) => isOld(freshness(queue.sourceId))}
           isLoading={!hasPicture}
-          empty={<TableStatus kind="queues" total={queues.length} onClear={() => change(noFilter)} />}
+          empty={<TableStatus kind="queues" total={queues.length} onClear={clear} />}
         />
         {openId ? <QueueDrawer key={openId} id={openId} standingOf={standingOf} onClose={() => open(null)} /> : null}
       </div>

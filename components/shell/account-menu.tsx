@@ -1,20 +1,14 @@
 'use client';
 import clsx from 'clsx';
 import { CircleUser, LogOut } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
-import { applyTheme, parseTheme, type Theme, themeCookie, themes } from '@/components/ui/theme';
+import { applyTheme, currentTheme, parseTheme, type Theme, themeLabel, themes } from '@/components/ui/theme';
 import type { Role } from '@/lib/principal';
+import { signOut } from '@/lib/queries/sign-out';
 
-const themeLabel = { auto: 'As the system', light: 'Light', dark: 'Dark' } as const satisfies Record<Theme, string>;
 const item =
   'flex cursor-default items-center gap-2 rounded-small px-2 py-1.5 text-14 outline-none data-highlighted:bg-surface';
-
-function currentTheme(): Theme {
-  const found = document.cookie.split('; ').find((one) => one.startsWith(`${themeCookie}=`));
-  return parseTheme(found?.slice(themeCookie.length + 1));
-}
 
 /** Who is signed in, the theme, and the way out. */
 export function AccountMenu({ name, role }: { readonly name: string; readonly role: Role }) {
@@ -23,10 +17,10 @@ export function AccountMenu({ name, role }: { readonly name: string; readonly ro
     <DropdownMenu.Root onOpenChange={(open) => open && setTheme(currentTheme())}>
       <DropdownMenu.Trigger
         aria-label={`Account of ${name}`}
-        className="flex h-8 items-center gap-2 rounded-small px-2 text-13 font-medium hover:bg-raised"
+        className="flex h-8 min-w-8 items-center justify-center gap-2 rounded-small px-2 text-13 font-medium hover:bg-raised"
       >
         <CircleUser aria-hidden size={18} strokeWidth={1.5} />
-        <span className="hidden md:inline">{name}</span>
+        <span className="hidden max-w-48 truncate md:inline">{name}</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -34,7 +28,7 @@ export function AccountMenu({ name, role }: { readonly name: string; readonly ro
           sideOffset={6}
           className="z-50 w-56 rounded-panel border border-line bg-raised p-1 text-text"
         >
-          <DropdownMenu.Label className="px-2 py-1.5 text-12 text-dim">
+          <DropdownMenu.Label className="px-2 py-1.5 text-12 wrap-anywhere text-dim">
             {name}, {role}
           </DropdownMenu.Label>
           <DropdownMenu.RadioGroup
@@ -60,7 +54,7 @@ export function AccountMenu({ name, role }: { readonly name: string; readonly ro
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={item} onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+          <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden size={14} />
             Sign out
           </DropdownMenu.Item>

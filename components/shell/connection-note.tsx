@@ -1,5 +1,6 @@
 'use client';
 import { formatMoment } from '@/components/ui/format-clock';
+import { SeverityMark } from '@/components/ui/severity-mark';
 import type { ConnectionState } from '@/lib/live/connection';
 import { useConnection, useNow } from '@/lib/live/use-floor';
 import { basePath } from '@/lib/paths';
@@ -27,7 +28,7 @@ export function ConnectionNote() {
     <div role="status" className={words ? 'border-b border-line bg-raised' : undefined}>
       {words ? (
         <p className="flex items-center gap-3 px-4 py-2 text-14 text-text">
-          <span aria-hidden className="hatch h-4 w-4 shrink-0 rounded-small border border-line" />
+          <SeverityMark kind="stale" size={16} decorative />
           <span className="min-w-0">
             {words}{' '}
             {isSignedOut ? (

@@ -18,7 +18,7 @@ export function ShellFrame({ viewer, children }: { readonly viewer: Viewer; read
         >
           Skip to the page
         </a>
-        <div className="flex h-dvh flex-col md:flex-row">
+        <div className="relative flex h-dvh flex-col overflow-clip md:flex-row">
           <Rail role={viewer.role} />
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <TopBar viewer={viewer} />

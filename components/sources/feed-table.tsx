@@ -1,6 +1,6 @@
 'use client';
-import { formatAge, formatCount } from '@/components/ui/format';
-import { formatClock } from '@/components/ui/format-clock';
+import { formatAge, formatCount, unknownMark } from '@/components/ui/format';
+import { formatMoment } from '@/components/ui/format-clock';
 import { useNow } from '@/lib/live/use-floor';
 import type { FeedDetail } from '@/lib/protocol/reports';
 
@@ -9,20 +9,32 @@ const head =
   'whitespace-nowrap px-2 py-1.5 text-right text-12 font-medium text-dim first:pl-4 first:text-left last:pr-4';
 const cell = 'whitespace-nowrap px-2 py-1.5 text-right tabular-nums first:pl-4 first:text-left last:pr-4';
 
-function seconds(ms: number | null): string {
-  if (ms === null) return '—';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+function span(ms: number | null): string {
+  if (ms === null) return unknownMark;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 120_000 ? `${tenths.format(ms / 1000)} s` : formatAge(ms);
+}
+
+/** A push feed has no interval: it speaks when something happens. */
+const everyWords = (everyMs: number | null) => (everyMs === null ? 'on events' : span(everyMs));
+
+interface FeedTableProps {
+  readonly feeds: readonly FeedDetail[];
+  /** What the card says already and need not be said again. */
+  readonly knownProblem: string | null;
 }
 
 /** Timings of each feed: how often, how old, how long it takes, how often it failed. */
-export function FeedTable({ feeds }: { readonly feeds: readonly FeedDetail[] }) {
+export function FeedTable({ feeds, knownProblem }: FeedTableProps) {
   const now = useNow();
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full text-14">
         <thead>
           <tr className="border-b border-line">
-            {['Feed', 'Every', 'Answered', 'Takes', 'Asked', 'Failed', 'Next'].map((title) => (
+            {['Feed', 'Every', 'Last answer', 'Took', 'Asked', 'Failed', 'Next'].map((title) => (
               <th key={title} scope="col" className={head}>
                 {title}
               </th>
@@ -31,7 +43,7 @@ export function FeedTable({ feeds }: { readonly feeds: readonly FeedDetail[] }) 
         </thead>
         <tbody>
           {feeds.map((feed) => (
-            <FeedRows key={feed.name} feed={feed} now={now} />
+            <FeedRows key={feed.name} feed={feed} now={now} knownProblem={knownProblem} />
           ))}
         </tbody>
       </table>
@@ -39,26 +51,31 @@ export function FeedTable({ feeds }: { readonly feeds: readonly FeedDetail[] }) 
   );
 }
 
-function FeedRows({ feed, now }: { readonly feed: FeedDetail; readonly now: number }) {
-  const since = feed.problemSince === null ? '' : ` (since ${formatClock(feed.problemSince, true)})`;
+interface FeedRowsProps extends Pick<FeedTableProps, 'knownProblem'> {
+  readonly feed: FeedDetail;
+  readonly now: number;
+}
+
+function FeedRows({ feed, now, knownProblem }: FeedRowsProps) {
+  const since = feed.problemSince === null ? '' : `since ${formatMoment(feed.problemSince, now)}`;
+  const isSaid = feed.problem === knownProblem;
   return (
     <>
       <tr>
         <th scope="row" className={`${cell} font-medium`}>
           {feedWords[feed.name]}
         </th>
-        <td className={cell}>{seconds(feed.everyMs)}</td>
+        <td className={cell}>{everyWords(feed.everyMs)}</td>
         <td className={cell}>{feed.asOf === null ? 'never' : `${formatAge(now - feed.asOf)} ago`}</td>
-        <td className={cell}>{seconds(feed.lastDurationMs)}</td>
+        <td className={cell}>{span(feed.lastDurationMs)}</td>
         <td className={cell}>{formatCount(feed.polls)}</td>
         <td className={cell}>{formatCount(feed.failures)}</td>
         <td className={cell}>{nextWords(feed, now)}</td>
       </tr>
       {feed.problem ? (
         <tr>
-          <td colSpan={7} className="px-4 pb-2 text-13 text-dim">
-            {feed.problem}
-            {since}
+          <td colSpan={7} className="px-4 pb-2 text-13 wrap-anywhere text-dim">
+            {isSaid ? 'Failing' : feed.problem} {since}
           </td>
         </tr>
       ) : null}
@@ -67,6 +84,6 @@ function FeedRows({ feed, now }: { readonly feed: FeedDetail; readonly now: numb
 }
 
 function nextWords({ nextAt }: FeedDetail, now: number): string {
-  if (nextAt === null) return '—';
+  if (nextAt === null) return unknownMark;
   return nextAt <= now ? 'now' : `in ${formatAge(nextAt - now)}`;
 }

@@ -1,11 +1,14 @@
 'use client';
+import { useEffect } from 'react';
+import { formatMoment } from '@/components/ui/format-clock';
+import { useNow } from '@/lib/live/use-floor';
 import { useSourceDetails } from '@/lib/queries/sources';
 import { SourceCard } from './source-card';
 
 /** Each configured system: is it there, what is wrong, what can it tell. */
 export function SourcesPage() {
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
+    <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
       <h1 className="mb-3 text-20 font-semibold">Sources</h1>
       <SourceList />
     </div>
@@ -13,11 +16,13 @@ export function SourcesPage() {
 }
 
 function SourceList() {
-  const { data, isPending, isError } = useSourceDetails();
+  const { data, isPending, isError, dataUpdatedAt } = useSourceDetails();
+  const now = useNow(60_000);
+  useLinkedCard(data !== undefined);
   if (isPending) return <Placeholders />;
   if (!data)
     return (
-      <p className="text-14 text-dim">
+      <p role="status" className="text-14 text-dim">
         The list of sources could not be read. It is tried again by itself every two seconds.
       </p>
     );
@@ -25,11 +30,12 @@ function SourceList() {
   return (
     <>
       {isError ? (
-        <p role="status" className="mb-3 text-14 text-dim">
-          Callboard does not answer at the moment; this is what it said last. It is tried again by itself.
+        <p role="status" className="mb-3 rounded-panel border border-line bg-raised px-4 py-2 text-14">
+          Callboard does not answer at the moment. This is what it said at {formatMoment(dataUpdatedAt, now)}; it is
+          asked again by itself.
         </p>
       ) : null}
-      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2 min-[110rem]:grid-cols-3">
         {data.map((source) => (
           <SourceCard key={source.id} source={source} />
         ))}
@@ -38,9 +44,19 @@ function SourceList() {
   );
 }
 
+/** A link to one source is followed once the cards are there. */
+function useLinkedCard(areThere: boolean): void {
+  useEffect(() => {
+    if (!areThere || window.location.hash === '') return;
+    const card = document.getElementById(window.location.hash.slice(1));
+    card?.scrollIntoView({ block: 'start' });
+    card?.focus({ preventScroll: true });
+  }, [areThere]);
+}
+
 function Placeholders() {
   return (
-    <div aria-busy="true" className="grid gap-4 xl:grid-cols-2">
+    <div aria-busy="true" className="grid gap-4 xl:grid-cols-2 min-[110rem]:grid-cols-3">
       <span className="sr-only">Loading the sources</span>
       {[1, 2, 3].map((one) => (
         <div key={one} className="h-80 rounded-panel border border-line bg-surface" />

@@ -14,20 +14,33 @@ interface FilterBarProps {
   readonly onQuery: (query: string) => void;
   readonly placeholder: string;
   readonly guide?: ReactNode;
+  /** Takes every filter off; null while none is on. */
+  readonly onClear: (() => void) | null;
   readonly children?: ReactNode;
 }
 
 /** Title, search and filters above a live table. */
-export function FilterBar({ title, count, query, onQuery, placeholder, guide, children, filterKey }: FilterBarProps) {
+export function FilterBar({
+  title,
+  count,
+  query,
+  onQuery,
+  placeholder,
+  guide,
+  onClear,
+  children,
+  filterKey,
+}: FilterBarProps) {
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
       <h1 className="text-20 font-semibold">{title}</h1>
       <span className="text-13 tabular-nums text-dim">{count}</span>
       {guide}
+      {onClear ? <ClearFilters onClear={onClear} /> : null}
       <CountAnnouncement text={`${count} shown`} filterKey={filterKey} />
       <SearchField query={query} onQuery={onQuery} label={placeholder} />
       {children ? (
-        <div className="-mx-3 flex w-[calc(100%+1.5rem)] items-center gap-2 overflow-x-auto px-3 py-1 md:mx-0 md:w-full md:flex-wrap md:overflow-visible md:px-0 md:py-0">
+        <div className="relative -mx-3 flex w-[calc(100%+1.5rem)] items-center gap-2 overflow-x-auto px-3 py-1 md:mx-0 md:w-full md:flex-wrap md:overflow-visible md:px-0 md:py-0">
           {children}
         </div>
       ) : null}
@@ -73,9 +86,8 @@ export function FilterGap() {
   return <span aria-hidden className="mx-1 h-5 w-px shrink-0 bg-line" />;
 }
 
-/** Takes every filter off; drawn only while one is on. */
-export function ClearFilters({ shown, onClear }: { readonly shown: boolean; readonly onClear: () => void }) {
-  return shown ? (
+function ClearFilters({ onClear }: { readonly onClear: () => void }) {
+  return (
     <button
       type="button"
       onClick={onClear}
@@ -84,5 +96,5 @@ export function ClearFilters({ shown, onClear }: { readonly shown: boolean; read
       <X aria-hidden size={14} />
       Clear filters
     </button>
-  ) : null;
+  );
 }

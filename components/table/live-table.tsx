@@ -1,16 +1,15 @@
 'use client';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import clsx from 'clsx';
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { type Column, type Sort, tracksOf } from './column';
 import { fitColumns } from './fit-columns';
-import { nextRowIndex } from './next-row-index';
 import { OrderPicker } from './order-picker';
 import { RowPlaceholders } from './row-placeholders';
 import { TableHeader } from './table-header';
 import { TableRow } from './table-row';
 import { useFocusBack } from './use-focus-back';
 import { useRoom } from './use-room';
+import { useRowKeys } from './use-row-keys';
 
 const rowHeight = { wide: 36, list: 64 };
 /** Below this a table is a list. */
@@ -42,7 +41,7 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
   const grid = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const [activeId, setActiveId] = useState<string | null>(selectedId);
-  const { isList, columns, tracks, height } = useLayout(scroller, props.columns, sort.key);
+  const { isList, columns, tracks, leastRem, height } = useLayout(scroller, props.columns, sort.key);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -54,21 +53,17 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
   useFocusBack(grid, selectedId);
   const activeIndex = rows.findIndex((row) => row.id === activeId);
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? height) / height) - 2);
-    const next = nextRowIndex(event.key, activeIndex, rows.length, page);
-    const row = next === null ? undefined : rows[next];
-    if (row && next !== null) {
-      event.preventDefault();
-      setActiveId(row.id);
-      virtual.scrollToIndex(next, { align: 'auto' });
-    } else if ((event.key === 'Enter' || event.key === ' ') && activeIndex >= 0) {
-      event.preventDefault();
-      onSelect(activeId);
-    }
-  }
-
+  const onKeyDown = useRowKeys({
+    scroller,
+    rowHeight: height,
+    count: rows.length,
+    activeIndex,
+    onMove: (index) => {
+      setActiveId(rows[index]?.id ?? null);
+      virtual.scrollToIndex(index, { align: 'auto' });
+    },
+    onOpen: () => onSelect(activeId),
+  });
   const rowProps = (row: Row, item: VirtualItem) => ({
     row,
     domId: `${gridId}-${row.id}`,
@@ -101,7 +96,8 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
           tabIndex={0}
           onKeyDown={onKeyDown}
           onFocus={() => activeIndex < 0 && setActiveId(rows[0]?.id ?? null)}
-          className={clsx('group/grid min-h-full outline-none', isList ? 'min-w-0' : 'min-w-max')}
+          className="group/grid min-h-full outline-none"
+          style={{ minWidth: isList ? undefined : `${leastRem}rem` }}
         >
           {isList ? null : <TableHeader columns={columns} tracks={tracks} sort={sort} onSort={props.onSort} />}
           <Body rows={rows} height={height} isLoading={props.isLoading} empty={props.empty}>
@@ -124,7 +120,8 @@ function useLayout<Row>(scroller: RefObject<HTMLElement | null>, all: readonly C
   const isList = roomRem !== null && roomRem < listBelowRem;
   return useMemo(() => {
     const columns = fitColumns(all, roomRem, sortKey);
-    return { isList, columns, tracks: tracksOf(columns), height: isList ? rowHeight.list : rowHeight.wide };
+    const leastRem = columns.reduce((sum, column) => sum + column.minRem, 0);
+    return { isList, columns, tracks: tracksOf(columns), leastRem, height: isList ? rowHeight.list : rowHeight.wide };
   }, [all, roomRem, sortKey, isList]);
 }
 

@@ -1,6 +1,7 @@
 'use client';
 import { formatAge } from '@/components/ui/format';
 import { formatMoment } from '@/components/ui/format-clock';
+import { SeverityMark } from '@/components/ui/severity-mark';
 import type { FeedName } from '@/lib/floor/kinds';
 import { useFloorSource } from '@/lib/live/floor-context';
 import { useFeedAge, useNow } from '@/lib/live/use-floor';
@@ -20,7 +21,7 @@ export function SourceAge({ sourceId, feed }: { readonly sourceId: string; reado
         : `As of ${formatAge(ageMs)} ago.`;
   return (
     <p className="mt-2 flex items-center gap-2 text-12 text-dim">
-      {isQuiet ? <span aria-hidden className="hatch h-3 w-3 rounded-small border border-line" /> : null}
+      {isQuiet ? <SeverityMark kind="stale" size={12} decorative /> : null}
       {words}
     </p>
   );
