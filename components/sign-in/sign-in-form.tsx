@@ -47,17 +47,17 @@ export function SignInForm({ landing }: { readonly landing: string }) {
       </header>
       <Field label="User name" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} />
       <Field label="Password" name="password" type="password" autoComplete="current-password" inputRef={password} />
-      <p id={problemId} role="alert" className="min-h-6 text-14 text-alarm">
-        {problem}
-      </p>
       <button
         type="submit"
         disabled={!isAlive}
         aria-disabled={isBusy}
-        className="h-10 cursor-pointer rounded-panel bg-text px-4 font-semibold text-ground aria-disabled:cursor-default aria-disabled:opacity-60"
+        className="mt-2 h-10 cursor-pointer rounded-panel bg-text px-4 font-semibold text-ground aria-disabled:cursor-default aria-disabled:opacity-60"
       >
         {isBusy ? 'Signing in…' : 'Sign in'}
       </button>
+      <p id={problemId} role="alert" className="min-h-10 text-14 text-alarm">
+        {problem}
+      </p>
     </form>
   );
 }
