@@ -6,8 +6,14 @@ import type { Role } from '@/lib/principal';
 import { type Findable, findMatches } from './find-matches';
 import { useFindables } from './use-findables';
 
+interface PaletteProps {
+  readonly role: Role;
+  /** Told whether another page or row is being opened. */
+  readonly onDone: (isGoing: boolean) => void;
+}
+
 /** A field and what it finds; arrows choose, Enter goes there. */
-export function Palette({ role, onDone }: { readonly role: Role; readonly onDone: () => void }) {
+export function Palette({ role, onDone }: PaletteProps) {
   const router = useRouter();
   const listId = useId();
   // The floor changes all the time; what is typed comes first.
@@ -19,7 +25,7 @@ export function Palette({ role, onDone }: { readonly role: Role; readonly onDone
 
   function go(thing: Findable | undefined) {
     if (!thing) return;
-    onDone();
+    onDone(!thing.run);
     if (thing.run) thing.run();
     else router.push(thing.href);
   }

@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { ConnectionNote } from './connection-note';
+import { pageId } from './page-id';
 import { Rail } from './rail';
 import { SourceAnnouncements } from './source-announcements';
 import { StandStill } from './stand-still';
@@ -13,7 +14,7 @@ export function ShellFrame({ viewer, children }: { readonly viewer: Viewer; read
     <ViewerProvider value={viewer}>
       <StandStill>
         <a
-          href="#page"
+          href={`#${pageId}`}
           className="sr-only z-50 rounded-small bg-text px-3 py-2 font-medium text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
         >
           Skip to the page
@@ -23,7 +24,7 @@ export function ShellFrame({ viewer, children }: { readonly viewer: Viewer; read
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <TopBar viewer={viewer} />
             <ConnectionNote />
-            <main id="page" tabIndex={-1} className="flex min-h-0 flex-1 flex-col p-3 outline-none md:p-4">
+            <main id={pageId} tabIndex={-1} className="flex min-h-0 flex-1 flex-col p-3 outline-none md:p-4">
               {children}
             </main>
           </div>

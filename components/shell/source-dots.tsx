@@ -11,7 +11,10 @@ import { sourceWords } from './source-words';
 export function SourceDots({ linked }: { readonly linked: boolean }) {
   const sources = useRecords('sources');
   return (
-    <ul aria-label="Sources" className="relative -mx-1 flex min-w-0 items-center gap-3 overflow-x-auto px-1 py-1 md:gap-4">
+    <ul
+      aria-label="Sources"
+      className="relative -mx-1 flex min-w-0 items-center gap-3 overflow-x-auto px-1 py-1 md:gap-4"
+    >
       {sources.map((source) => (
         <SourceDot key={source.id} source={source} linked={linked} />
       ))}

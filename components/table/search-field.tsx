@@ -1,6 +1,6 @@
 'use client';
 import { Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface SearchFieldProps {
   readonly query: string;
@@ -15,14 +15,15 @@ interface SearchFieldProps {
  */
 export function SearchField({ query, onQuery, label }: SearchFieldProps) {
   const [typed, setTyped] = useState(query);
-  const seen = useRef(query);
+  const [seen, setSeen] = useState(query);
   const underWay = useRef<string[]>([]);
-  if (query !== seen.current) {
-    seen.current = query;
-    const isEcho = underWay.current.includes(query);
-    if (!isEcho || query === typed) underWay.current = [];
-    if (!isEcho) setTyped(query);
+  if (query !== seen) {
+    setSeen(query);
+    if (!underWay.current.includes(query)) setTyped(query);
   }
+  useEffect(() => {
+    if (query === typed) underWay.current = [];
+  }, [query, typed]);
   return (
     <search className="relative ml-auto w-full sm:w-64">
       <Search aria-hidden size={14} className="pointer-events-none absolute top-2.75 left-2.5 text-dim" />
