@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '..');
 export interface AppProcess {
   /** Known once it has started for the first time. */
   readonly port: number;
+  /** Of the process that runs now. */
+  readonly pid: number | undefined;
   /** The newest lines it wrote, for whoever has to find out why a test failed. */
   readonly lines: readonly string[];
   /** Resolves when it listens; rejects with what it wrote when it ends before. */
@@ -54,6 +56,9 @@ export function createAppProcess(env: Readonly<Record<string, string>>): AppProc
   return {
     get port() {
       return port;
+    },
+    get pid() {
+      return child?.pid;
     },
     lines,
     start,

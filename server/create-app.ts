@@ -90,7 +90,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     directory: auth.directory,
     async start() {
       if (parts.openPages) pages = await parts.openPages(http);
-      const on = { ...metrics.push, viewers: watchWhileViewed(attention, metrics) };
+      const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
+      const on = { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
       const { publicUrl, isProduction } = config;
       sockets = startSocketServer({
         ...auth,

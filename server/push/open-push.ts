@@ -19,6 +19,8 @@ import { type PushEvents, startSocketServer } from './socket-server';
 
 /** For tests: a floor that is written by hand. */
 export interface HandFeed extends FloorFeed {
+  /** How many follow it. */
+  listeners(): number;
   commit(delta: Delta): void;
 }
 
@@ -28,6 +30,7 @@ export function createHandFeed(now: () => number, epoch = 'e1'): HandFeed {
   let seq = 0;
   return {
     floor,
+    listeners: () => listeners.size,
     cursor: () => ({ epoch, seq }),
     pulse: () => ({
       at: now(),

@@ -10,7 +10,8 @@ import type { View } from './views';
 interface Audience {
   readonly key: string;
   readonly room: string;
-  readonly filter: ViewFilter;
+  readonly view: View;
+  filter: ViewFilter;
   /** Where this view stands: the last commit it had something to hear of (rule C1). */
   seq: number;
   readonly following: Set<FloorSocket>;
@@ -26,6 +27,8 @@ export interface SenderParts {
   readonly clock: Clock;
   readonly onSnapshot?: (viewers: number) => void;
   readonly onSkip?: () => void;
+  /** Something of ours failed; whoever it concerned gets a snapshot. */
+  readonly onBug?: (error: unknown) => void;
 }
 
 /** Tells every viewer what changed on the part of the floor it may see, in one emit per view and commit. */
@@ -36,12 +39,17 @@ export class DeltaSender {
 
   constructor(private readonly parts: SenderParts) {
     this.unsubscribe = parts.feed.subscribe((commit) => {
-      for (const audience of this.audiences.values()) this.send(audience, commit);
+      for (const audience of this.audiences.values()) this.sendOrRefresh(audience, commit);
     });
   }
 
   get viewers(): number {
     return this.places.size;
+  }
+
+  /** Views that somebody is in. */
+  get views(): number {
+    return this.audiences.size;
   }
 
   /** Puts the socket into a view, out of any other, and sends its snapshot; `joined` is called in that same step. */
@@ -92,6 +100,7 @@ export class DeltaSender {
     if (known) return known;
     const audience: Audience = {
       key: view.key,
+      view,
       room: `view:${view.key}`,
       filter: createViewFilter(view, this.parts.feed.floor),
       seq: this.parts.feed.cursor().seq,
@@ -127,6 +136,18 @@ export class DeltaSender {
     const rooms = arrivals.map(([socket]) => socket.id);
     io.to(rooms).emit(events.snapshot, { ...place, floor: audience.filter.records(), pulse });
     this.parts.onSnapshot?.(arrivals.length);
+  }
+
+  /** A view that cannot be told a step must not seem to hold it: it starts anew with a snapshot, and others are told. */
+  private sendOrRefresh(audience: Audience, commit: Commit): void {
+    try {
+      this.send(audience, commit);
+    } catch (error) {
+      this.parts.onBug?.(error);
+      audience.filter = createViewFilter(audience.view, this.parts.feed.floor);
+      audience.seq = commit.seq;
+      for (const socket of audience.following) this.arrive(audience, socket, () => {});
+    }
   }
 
   private send(audience: Audience, commit: Commit): void {

@@ -231,6 +231,63 @@ test('[C4] who asks for snapshots faster than it can be meant is told to wait', 
   expect(await watch(socket, 'wall')).toEqual({ ok: true });
 });
 
+test('[C4] who keeps asking in vain, or sends more than a question can be, is hung up on; others are not', async () => {
+  const { connectAs, server } = await start();
+  const [flooding, shouting, bystander] = [await connectAs('lead'), await connectAs('agent'), await connectAs('admin')];
+  await Promise.all([flooding, shouting, bystander].map((socket) => watch(socket, 'wall')));
+  const gone = Promise.all([flooding, shouting].map((socket) => once(socket as never, 'disconnect')));
+  for (let turn = 0; turn < 1000; turn += 1) flooding.emit(events.watch, { purpose: 'console' }, () => {});
+  shouting.emit(events.watch, { purpose: 'x'.repeat(64 * 1024) } as never, () => {});
+  await gone;
+  expect(await settled(bystander)).toMatchObject({ ok: false });
+  expect(bystander.connected).toBe(true);
+  await vi.waitFor(() => expect(server.viewers()).toBe(1));
+});
+
+test('[C4] 500 viewers who come and go leave nothing behind', async () => {
+  const { connectAs, server, feed } = await start();
+  const before = feed.listeners();
+  for (let round = 0; round < 5; round += 1) {
+    const sockets = await Promise.all(Array.from({ length: 100 }, () => connectAs('admin')));
+    const watching = sockets.map((socket, index) => watch(socket, index % 2 ? 'wall' : 'console'));
+    // Some hang up before they are answered, some before they are let in.
+    for (const [index, socket] of sockets.entries()) if (index % 10 === 0) socket.disconnect();
+    await Promise.all(watching.filter((_, index) => index % 10 !== 0));
+    feed.commit({ put: { queues: [sample('queues', 'milan/q1', { waiting: round })] } });
+    for (const socket of sockets) socket.disconnect();
+    await vi.waitFor(() => expect(server.census()).toEqual({ sockets: 0, rooms: 0, viewers: 0, views: 0 }));
+  }
+  expect(feed.listeners()).toBe(before);
+}, 30_000);
+
+test('[C1] a view that cannot be told a step gets a snapshot, and others hear the step', async () => {
+  const bugs: unknown[] = [];
+  const { feed, connectAs } = await start({ bug: (error) => bugs.push(error) });
+  const [lead, wall] = [await connectAs('lead'), await connectAs('lead')];
+  const [heardLead, heardWall] = [hear(lead), hear(wall)];
+  await watch(wall, 'wall');
+  await watch(lead, 'console');
+  // What masks the caller for a wall trips over this record once.
+  let trips = 1;
+  const tricky = new Proxy(call, {
+    ownKeys(target) {
+      if (trips-- > 0) throw new Error('tripped');
+      return Reflect.ownKeys(target);
+    },
+  });
+  feed.commit({ put: { contacts: [tricky] } });
+  feed.commit({ put: { queues: [queue] } });
+  await Promise.all([settled(lead), settled(wall)]);
+  await vi.waitFor(() => expect(heardWall.snapshots).toHaveLength(2));
+  expect(bugs).toHaveLength(1);
+  expect(heardWall.snapshots[1]?.floor).toMatchObject({ contacts: [{ id: call.id, caller: null }], queues: [queue] });
+  expect(heardLead.snapshots).toHaveLength(1);
+  expect(heardLead.deltas.map(({ seq }) => seq)).toEqual([1, 2]);
+  feed.commit({ patch: { queues: { [queue.id]: { waiting: 7 } } } });
+  await settled(wall);
+  expect(heardWall.deltas.at(-1)).toMatchObject({ after: heardWall.snapshots[1]?.seq, seq: 3 });
+});
+
 test('[S1] a session that ends, ends its socket; so does a change of the account, at once', async () => {
   const { connect, connectAs, clock, directory, server } = await start();
   const brief = connect(await sessionHeaders('lead', { maxAge: 20 }));

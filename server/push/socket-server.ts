@@ -3,7 +3,7 @@ import { Server } from 'socket.io';
 import { paths } from '@/lib/paths';
 import { events } from '@/lib/protocol/events';
 import { watchMessage } from '@/lib/protocol/messages';
-import type { Reply } from '@/lib/protocol/reply';
+import type { Reply, ReplyCode } from '@/lib/protocol/reply';
 import type { AccountDirectory } from '@/server/auth/account-directory';
 import type { Authenticator } from '@/server/auth/authenticate';
 import { isSameOrigin } from '@/server/auth/same-origin';
@@ -22,6 +22,8 @@ export interface PushEvents {
   snapshot?(viewers: number): void;
   skip?(): void;
   encoded?(event: string, bytes: number): void;
+  /** Something of ours failed, and was mended with a snapshot. */
+  bug?(error: unknown): void;
 }
 
 export interface SocketServerParts {
@@ -37,15 +39,24 @@ export interface SocketServerParts {
   readonly on?: PushEvents;
 }
 
+/** What is held for viewers; all zero when nobody is there. */
+export interface Census {
+  readonly sockets: number;
+  readonly rooms: number;
+  readonly viewers: number;
+  readonly views: number;
+}
+
 export interface SocketServer {
   viewers(): number;
+  census(): Census;
   stop(): Promise<void>;
 }
 
 const pulseEveryMs = 1000;
 const sessionCheckEveryMs = 15_000;
-/** Questions a socket may ask at once, and how soon it may ask the next. */
-const questions = { atOnce: 5, everyMs: 1000 };
+/** Questions a socket may ask at once, how soon it may ask the next, and after how many more it is hung up on. */
+const questions = { atOnce: 5, everyMs: 1000, mostInVain: 100 };
 
 /** Socket.IO on the app's own HTTP server; attach the request listener before calling this. */
 export function startSocketServer(parts: SocketServerParts): SocketServer {
@@ -68,6 +79,7 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     clock,
     onSnapshot: (viewers) => on?.snapshot?.(viewers),
     onSkip: () => on?.skip?.(),
+    onBug: (error) => on?.bug?.(error),
   });
   io.on('connection', (socket) => serve(socket, sender, parts));
   const stops = [
@@ -77,6 +89,10 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
   ];
   return {
     viewers: () => sender.viewers,
+    census: () => {
+      const { sockets, adapter } = io.of('/');
+      return { sockets: sockets.size, rooms: adapter.rooms.size, viewers: sender.viewers, views: sender.views };
+    },
     async stop() {
       for (const stop of stops) stop();
       sender.stop();
@@ -88,20 +104,29 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
 function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketServerParts): void {
   const mayAsk = createAllowance(clock);
   const tellViewers = () => on?.viewers?.(sender.viewers);
+  let inVain = 0;
+  /** Refusals that are not read would pile up here. */
+  function refuse(reply: (answer: Reply) => void, code: ReplyCode): void {
+    inVain += 1;
+    if (inVain > questions.mostInVain) socket.conn.close();
+    else reply({ ok: false, code });
+  }
   socket.on(events.watch, (...args: unknown[]) => {
     const reply = replyOf(args);
     const message = watchMessage.safeParse(args[0]);
-    if (!message.success) return reply({ ok: false, code: 'bad-request' });
-    if (!mayAsk() || isSlow(socket)) return reply({ ok: false, code: 'busy' });
+    if (!message.success) return refuse(reply, 'bad-request');
+    if (!mayAsk() || isSlow(socket)) return refuse(reply, 'busy');
     const view = authorize(socket.data.session.principal, message.data.purpose);
-    if (!view) return reply({ ok: false, code: 'not-allowed' });
+    if (!view) return refuse(reply, 'not-allowed');
+    inVain = 0;
     sender.watch(socket, view, () => reply({ ok: true }));
     tellViewers();
   });
   socket.on(events.resync, (...args: unknown[]) => {
     const reply = replyOf(args);
-    if (!mayAsk() || isSlow(socket)) return reply({ ok: false, code: 'busy' });
-    if (!sender.resync(socket, () => reply({ ok: true }))) reply({ ok: false, code: 'bad-request' });
+    if (!mayAsk() || isSlow(socket)) return refuse(reply, 'busy');
+    if (!sender.resync(socket, () => reply({ ok: true }))) return refuse(reply, 'bad-request');
+    inVain = 0;
   });
   socket.on('disconnect', () => {
     sender.leave(socket);

@@ -153,6 +153,13 @@ describe('bodies', () => {
     expect(server.sentBytes()).toBeLessThan(50 * 1024 * 1024);
   });
 
+  it('that say beforehand that they are too long are not read', async () => {
+    const headers = { 'content-length': String(200 * 1024 * 1024) };
+    const server = await site(() => ({ body: 'x'.repeat(100), headers }));
+    const refused = await failure(door(server.url, { maxBodyBytes: 1024 * 1024 }).send({ path: '' }));
+    expect(refused.message).toContain('more than 1 MB');
+  });
+
   it('up to the limit are read whole', async () => {
     const server = await site(() => ({ body: `"${'x'.repeat(1022)}"` }));
     expect(await door(server.url, { maxBodyBytes: 1024 }).json(z.string(), { path: '' })).toHaveLength(1022);

@@ -112,7 +112,8 @@ async function readLimited(
   host: string,
 ): Promise<string> {
   const chunks: Buffer[] = [];
-  let size = 0;
+  // Who says beforehand that it is too much is not listened to.
+  let size = Number(headers['content-length'] ?? 0) > maxBytes ? Number.POSITIVE_INFINITY : 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > maxBytes) {
