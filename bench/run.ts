@@ -11,6 +11,7 @@ const benches = {
   fanout: { limit: 240 },
   upstream: { limit: 150 },
   paint: { limit: 180 },
+  browser: { limit: 180 },
 } as const;
 type Name = keyof typeof benches;
 

@@ -25,7 +25,8 @@ const patienceMs = 90_000;
 
 /** Starts `url` as a process of its own, so that its CPU and memory are its own; it must call `serveDeeds`. */
 export function startHelper<D extends Deeds>(url: URL, args: readonly string[] = []): HelperProcess<D> {
-  const child = fork(url, args, { execArgv: ['--import', 'tsx', '--expose-gc'], stdio: 'inherit' });
+  const env = { ...process.env, NODE_ENV: 'production' as const };
+  const child = fork(url, args, { execArgv: ['--import', 'tsx', '--expose-gc'], stdio: 'inherit', env });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let lastId = 0;
   let isServing = () => {};
