@@ -12,23 +12,30 @@ function byAge(a: ContactRecord, b: ContactRecord): number {
   return waiting || (a.enteredAt ?? Infinity) - (b.enteredAt ?? Infinity);
 }
 
+interface ContactListProps {
+  readonly contacts: readonly ContactRecord[];
+  /** Whose list it is, which each line need not repeat. */
+  readonly of: 'queue' | 'agent';
+}
+
 /** Contacts, those who wait first and the oldest on top. */
-export function ContactList({ contacts }: { readonly contacts: readonly ContactRecord[] }) {
+export function ContactList({ contacts, of }: ContactListProps) {
   if (contacts.length === 0) return <p className="text-14 text-dim">None now.</p>;
   const sorted = [...contacts].sort(byAge);
   return (
     <ul className="flex flex-col gap-1.5">
       {sorted.slice(0, most).map((contact) => (
-        <ContactLine key={contact.id} contact={contact} />
+        <ContactLine key={contact.id} contact={contact} of={of} />
       ))}
       {sorted.length > most ? <li className="text-12 text-dim">and {sorted.length - most} more</li> : null}
     </ul>
   );
 }
 
-function ContactLine({ contact }: { readonly contact: ContactRecord }) {
+function ContactLine({ contact, of }: Pick<ContactListProps, 'of'> & { readonly contact: ContactRecord }) {
   const now = useNow();
-  const agent = useRecord('agents', contact.agentId);
+  const agent = useRecord('agents', of === 'queue' ? contact.agentId : null);
+  const queue = useRecord('queues', of === 'agent' ? contact.queueId : null);
   const since = contact.state === 'waiting' ? contact.enteredAt : (contact.answeredAt ?? contact.enteredAt);
   return (
     <li className="flex items-baseline gap-2 text-14">
@@ -39,6 +46,7 @@ function ContactLine({ contact }: { readonly contact: ContactRecord }) {
           {contact.isVip ? <span className="shrink-0 text-12 text-dim">VIP</span> : null}
         </span>
         {agent ? <span className="block truncate text-12 text-dim">with {agent.name}</span> : null}
+        {queue ? <span className="block truncate text-12 text-dim">in {queue.name}</span> : null}
       </span>
       <Duration since={since} now={now} className="font-medium" />
     </li>

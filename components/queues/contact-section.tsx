@@ -31,7 +31,7 @@ export function ContactSection({ field, id, sourceId, freshness }: ContactSectio
     );
   return (
     <DetailSection title={`Contacts (${mine.length})`}>
-      <ContactList contacts={mine} />
+      <ContactList contacts={mine} of={field === 'queueId' ? 'queue' : 'agent'} />
     </DetailSection>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { formatAge, formatCount, unknownMark } from '@/components/ui/format';
 import { formatMoment } from '@/components/ui/format-clock';
+import type { Link } from '@/lib/floor/records';
 import { useNow } from '@/lib/live/use-floor';
 import type { FeedDetail } from '@/lib/protocol/reports';
 
@@ -24,10 +25,11 @@ interface FeedTableProps {
   readonly feeds: readonly FeedDetail[];
   /** What the card says already and need not be said again. */
   readonly knownProblem: string | null;
+  readonly link: Link;
 }
 
 /** Timings of each feed: how often, how old, how long it takes, how often it failed. */
-export function FeedTable({ feeds, knownProblem }: FeedTableProps) {
+export function FeedTable({ feeds, knownProblem, link }: FeedTableProps) {
   const now = useNow();
   return (
     <div className="relative overflow-x-auto">
@@ -43,7 +45,7 @@ export function FeedTable({ feeds, knownProblem }: FeedTableProps) {
         </thead>
         <tbody>
           {feeds.map((feed) => (
-            <FeedRows key={feed.name} feed={feed} now={now} knownProblem={knownProblem} />
+            <FeedRows key={feed.name} feed={feed} now={now} knownProblem={knownProblem} link={link} />
           ))}
         </tbody>
       </table>
@@ -51,12 +53,12 @@ export function FeedTable({ feeds, knownProblem }: FeedTableProps) {
   );
 }
 
-interface FeedRowsProps extends Pick<FeedTableProps, 'knownProblem'> {
+interface FeedRowsProps extends Pick<FeedTableProps, 'knownProblem' | 'link'> {
   readonly feed: FeedDetail;
   readonly now: number;
 }
 
-function FeedRows({ feed, now, knownProblem }: FeedRowsProps) {
+function FeedRows({ feed, now, knownProblem, link }: FeedRowsProps) {
   const since = feed.problemSince === null ? '' : `since ${formatMoment(feed.problemSince, now)}`;
   const isSaid = feed.problem === knownProblem;
   return (
@@ -70,7 +72,7 @@ function FeedRows({ feed, now, knownProblem }: FeedRowsProps) {
         <td className={cell}>{span(feed.lastDurationMs)}</td>
         <td className={cell}>{formatCount(feed.polls)}</td>
         <td className={cell}>{formatCount(feed.failures)}</td>
-        <td className={cell}>{nextWords(feed, now)}</td>
+        <td className={cell}>{nextWords(feed, link, now)}</td>
       </tr>
       {feed.problem ? (
         <tr>
@@ -83,7 +85,8 @@ function FeedRows({ feed, now, knownProblem }: FeedRowsProps) {
   );
 }
 
-function nextWords({ nextAt }: FeedDetail, now: number): string {
-  if (nextAt === null) return unknownMark;
+/** No time is set while it is being asked, and none at all while it waits for a person. */
+function nextWords({ nextAt }: FeedDetail, link: Link, now: number): string {
+  if (nextAt === null) return link === 'needs-attention' ? unknownMark : 'now';
   return nextAt <= now ? 'now' : `in ${formatAge(nextAt - now)}`;
 }

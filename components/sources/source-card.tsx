@@ -42,7 +42,7 @@ export function SourceCard({ source }: { readonly source: SourceDetail }) {
           Most of its records vanished at once. The last whole answer is shown until the next ones agree.
         </p>
       ) : null}
-      <FeedTable feeds={source.feeds} knownProblem={source.problem} />
+      <FeedTable feeds={source.feeds} knownProblem={source.problem} link={source.link} />
       <Tells source={source} />
     </section>
   );

@@ -36,7 +36,7 @@ function DrawerPanel({ title, subtitle, onClose, children }: DetailDrawerProps) 
       ref={panel}
       tabIndex={-1}
       aria-labelledby={titleId}
-      className="relative w-96 shrink-0 overflow-auto rounded-panel border border-line bg-surface"
+      className="relative w-96 shrink-0 overflow-auto rounded-panel border border-line bg-surface -outline-offset-2"
     >
       <DrawerHeader title={<h2 id={titleId}>{title}</h2>} subtitle={subtitle} onClose={onClose} />
       {children}
