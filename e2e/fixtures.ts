@@ -1,5 +1,6 @@
 import {
   type APIRequestContext,
+  type BrowserContext,
   type BrowserContextOptions,
   test as base,
   type Cookie,
@@ -63,14 +64,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   control: async ({ callboard }, use) => use(callboard.control),
 
   login: async ({ browser, callboard, cookiesOf }, use) => {
-    const opened: Page[] = [];
+    const opened: BrowserContext[] = [];
     await use(async (role, options = {}) => {
       const storageState = { cookies: await cookiesOf(role), origins: [] };
-      const page = await browser.newPage({ baseURL: callboard.url, storageState, ...options });
-      opened.push(page);
-      return page;
+      const context = await browser.newContext({ baseURL: callboard.url, storageState, ...options });
+      opened.push(context);
+      return context.newPage();
     });
-    for (const page of opened) await page.close();
+    for (const context of opened) await context.close();
   },
 
   api: async ({ playwright, callboard, cookiesOf }, use) => {

@@ -90,7 +90,7 @@ export async function startCallboard({ sites, pollEverySeconds }: CallboardOptio
     health: async () => (await (await fetch(`${callboard.url}/api/health`)).json()) as HealthReport,
     untilUp: () =>
       expect
-        .poll(async () => (await callboard.health()).sources.filter((source) => !isWell(source)), { timeout: 30_000 })
+        .poll(async () => (await callboard.health()).sources.filter((source) => !isWell(source)), { timeout: 60_000 })
         .toEqual([]),
     hadFaults: () => hadFaults,
     forgetFaults: () => {
