@@ -98,6 +98,58 @@ test('[S1] who has a session comes through; who has one of an older version does
   expect((await ask('/queues', { headers: { cookie: await cookieOf('lead', 3) } })).status).toBe(200);
 });
 
+test('[S1] a token of another secret, without a signature, expired, cut or of somebody else’s making is none', async () => {
+  const { ask } = await start();
+  const claims = { sub: 'demo-admin', name: 'Admin', version: 1 };
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const later = Math.floor(Date.now() / 1000) + 3600;
+  const good = await encode({ token: claims, secret, maxAge: 60 });
+  const tokens = [
+    await encode({ token: claims, secret: `${secret}!`, maxAge: 60 }),
+    await encode({ token: claims, secret, maxAge: -60 }),
+    await encode({ token: { ...claims, version: '1' }, secret, maxAge: 60 }),
+    await encode({ token: { name: 'Admin', version: 1 }, secret, maxAge: 60 }),
+    `${part({ alg: 'none' })}.${part({ ...claims, exp: later })}.`,
+    `${part({ alg: 'HS256' })}.${part({ ...claims, exp: later })}.c2lnbmF0dXJl`,
+    good.slice(0, -4),
+    good.replace(/^[^.]+/, part({ alg: 'dir', enc: 'none' })),
+    '',
+    'null',
+    '....',
+    'x'.repeat(5000),
+  ];
+  for (const token of tokens) {
+    const { status } = await ask('/api/floor', { headers: { cookie: `next-auth.session-token=${token}` } });
+    expect([token, status]).toEqual([token, 401]);
+  }
+  const { status } = await ask('/api/floor', { headers: { cookie: `next-auth.session-token=${good}` } });
+  expect(status).toBe(200);
+});
+
+test('[S1] no header and no way of writing the address leads past the door', async () => {
+  const { ask } = await start();
+  const headers: Record<string, string>[] = [
+    {},
+    { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
+    { rsc: '1', 'next-router-prefetch': '1' },
+    { 'x-invoke-path': '/sign-in' },
+    { 'x-matched-path': '/sign-in' },
+    { 'x-original-url': '/sign-in' },
+    { 'x-forwarded-for': '127.0.0.1' },
+    { authorization: 'Bearer x' },
+  ];
+  for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST', 'DELETE'])
+    for (const header of headers) {
+      const { status } = await ask('/api/floor', { method, headers: header });
+      expect([method, header, status]).toEqual([method, header, 401]);
+    }
+  const odd = ['//api/floor', '/API/floor', '/api%2ffloor', '/..;/api/floor', '/sign-in/../api/floor', '/sign-in;/'];
+  for (const path of odd)
+    expect([path, (await ask(path)).text]).not.toEqual([path, expect.stringContaining('through')]);
+  for (const path of ['*', 'http://elsewhere.example/sign-in', 'sign-in'])
+    expect([path, (await ask(path)).status]).toEqual([path, 400]);
+});
+
 test('[S1] every answer carries the headers that keep a browser careful', async () => {
   const { ask } = await start();
   for (const path of ['/sign-in', '/api/floor', '/queues']) {
