@@ -5,7 +5,7 @@ import { SiteFilters } from '@/components/table/site-filters';
 import type { UrlState } from '@/components/table/use-url-state';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
 import { formatCount } from '@/components/ui/format';
-import type { AgentRecord } from '@/lib/floor/records';
+import type { AgentRecord, AgentState } from '@/lib/floor/records';
 import { stateOrder } from './agent-columns';
 import type { AgentFilter } from './filter-agents';
 
@@ -24,7 +24,7 @@ export function AgentFilters({ agents, filter, onChange }: AgentFiltersProps) {
       {stateOrder.map((one) => (
         <FilterChip key={one} on={state === one} onToggle={() => onChange({ state: state === one ? null : one })}>
           <AgentGlyph state={one} size={12} decorative />
-          {agentStateLabel[one]} {agents.length === 0 ? '' : formatCount(counts.get(one) ?? 0)}
+          {agentStateLabel[one]} {agents.length === 0 ? '' : formatCount(counts[one])}
         </FilterChip>
       ))}
       <SiteFilters site={site} onChange={onChange} />
@@ -32,10 +32,10 @@ export function AgentFilters({ agents, filter, onChange }: AgentFiltersProps) {
   );
 }
 
-function countByState(agents: readonly AgentRecord[], site: string | null): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { sourceId, state } of agents) {
-    if (site === null || sourceId === site) counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
+type Counts = Readonly<Record<AgentState, number>>;
+
+function countByState(agents: readonly AgentRecord[], site: string | null): Counts {
+  const counts = Object.fromEntries(stateOrder.map((state) => [state, 0])) as Record<AgentState, number>;
+  for (const { sourceId, state } of agents) if (site === null || sourceId === site) counts[state] += 1;
   return counts;
 }

@@ -27,7 +27,7 @@ export function filterAgents(
     if (site !== null && agent.sourceId !== site) return false;
     if (state !== null && agent.state !== state) return false;
     if (words.length === 0) return true;
-    const text = `${foldedText(agent)} ${foldedSite(agent.sourceId)}`;
-    return words.every((word) => text.includes(word));
+    const text = foldedText(agent);
+    return words.every((word) => text.includes(word) || foldedSite(agent.sourceId).includes(word));
   });
 }

@@ -46,7 +46,6 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.id ?? index,
     scrollPaddingStart: rowHeight.wide,
     overscan: 8,
   });

@@ -25,7 +25,8 @@ export function compareKnownFirst(a: SortValue, b: SortValue, descending: boolea
  */
 export class RowOrder<Row extends Identified> {
   private sorted: readonly Row[] = [];
-  private values = new Map<string, SortValue>();
+  private readonly held = new Map<string, Row>();
+  private readonly values = new Map<string, SortValue>();
 
   constructor(
     private readonly sortBy: (row: Row) => SortValue,
@@ -34,31 +35,53 @@ export class RowOrder<Row extends Identified> {
 
   /** The rows in order; the same array while nothing is different. */
   update(rows: readonly Row[]): readonly Row[] {
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const kept: Row[] = [];
-    const loose: Row[] = [];
-    let isSame = byId.size === this.sorted.length;
-    for (const old of this.sorted) {
-      const row = byId.get(old.id);
-      isSame &&= row === old;
-      if (row === undefined) this.values.delete(old.id);
-      else if (row === old || this.sortsAsBefore(row)) kept.push(row);
-      else loose.push(row);
-      byId.delete(old.id);
+    const changed = new Map<string, Row>();
+    let additions = 0;
+    for (const row of rows) {
+      const old = this.held.get(row.id);
+      if (old === row) continue;
+      changed.set(row.id, row);
+      if (old === undefined) additions += 1;
     }
-    if (isSame) return this.sorted;
-    for (const row of byId.values()) {
-      this.sortsAsBefore(row);
-      loose.push(row);
-    }
+    const hasLosses = this.held.size + additions > rows.length;
+    if (changed.size === 0 && !hasLosses) return this.sorted;
+    if (hasLosses) this.forgetAllBut(rows);
+    const { kept, loose } = this.sift(changed);
     this.sorted = this.merge(kept, loose.sort(this.compare));
     return this.sorted;
+  }
+
+  private forgetAllBut(rows: readonly Row[]): void {
+    const present = new Set(rows.map((row) => row.id));
+    for (const id of this.held.keys()) {
+      if (present.has(id)) continue;
+      this.held.delete(id);
+      this.values.delete(id);
+    }
+    this.sorted = this.sorted.filter((row) => present.has(row.id));
+  }
+
+  /** Those that stay in place, in order, and those to be put in. */
+  private sift(changed: Map<string, Row>): { kept: readonly Row[]; loose: Row[] } {
+    const loose: Row[] = [];
+    const moved = new Set<string>();
+    for (const [id, row] of changed) {
+      this.held.set(id, row);
+      if (this.sortsAsBefore(row)) continue;
+      loose.push(row);
+      moved.add(id);
+    }
+    const kept: Row[] = [];
+    for (const old of this.sorted) {
+      if (!moved.has(old.id)) kept.push(changed.get(old.id) ?? old);
+    }
+    return { kept, loose };
   }
 
   /** Takes the row's value; true when it is the one held already. */
   private sortsAsBefore(row: Row): boolean {
     const value = this.sortBy(row);
-    if (this.values.get(row.id) === value) return true;
+    if (this.values.get(row.id) === value && this.values.has(row.id)) return true;
     this.values.set(row.id, value);
     return false;
   }

@@ -42,6 +42,6 @@ function useTold<T extends { readonly sourceId: string }>(tell: Tell<T>): (recor
 
 /** The same array when nothing had to be taken back. */
 function mapped<T>(records: readonly T[], tell: (record: T) => T): readonly T[] {
-  const told = records.map(tell);
-  return told.every((record, index) => record === records[index]) ? records : told;
+  const first = records.findIndex((record) => tell(record) !== record);
+  return first < 0 ? records : records.map(tell);
 }
