@@ -91,6 +91,14 @@ describe('keyboard', () => {
   });
 });
 
+test('a row opened from elsewhere becomes the active one, also when it comes later', () => {
+  const page = show({ url: '/?open=milan%2F103' });
+  focusGrid();
+  expect(activeRow()).toContain('Bea');
+  page.change({ put: { agents: [makeRecord('agents', { id: 'milan/103', name: 'Carla', state: 'busy' })] } });
+  expect(activeRow()).toContain('Carla');
+});
+
 describe('details', () => {
   test('our state stands beside the vendor’s own words, with what is only seen named so', () => {
     show({ url: `/?open=${encodeURIComponent(anna.id)}` });

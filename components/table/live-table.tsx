@@ -10,6 +10,7 @@ import { TableRow } from './table-row';
 import { useFocusBack } from './use-focus-back';
 import { useRoom } from './use-room';
 import { useRowKeys } from './use-row-keys';
+import { useShowSelected } from './use-show-selected';
 
 const rowHeight = { wide: 36, list: 64 };
 /** Below this a table is a list. */
@@ -49,7 +50,12 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
     scrollPaddingStart: rowHeight.wide,
     overscan: 8,
   });
+  const activate = (index: number) => {
+    setActiveId(rows[index]?.id ?? null);
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
   useFocusBack(grid, selectedId);
+  useShowSelected(rows, selectedId, activate);
   const activeIndex = rows.findIndex((row) => row.id === activeId);
 
   const onKeyDown = useRowKeys({
@@ -57,10 +63,7 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
     rowHeight: height,
     count: rows.length,
     activeIndex,
-    onMove: (index) => {
-      setActiveId(rows[index]?.id ?? null);
-      virtual.scrollToIndex(index, { align: 'auto' });
-    },
+    onMove: activate,
     onOpen: () => onSelect(activeId),
   });
   const rowProps = (row: Row, item: VirtualItem) => ({
