@@ -239,6 +239,13 @@ describe('no way there', () => {
     expect(error.message).not.toContain('secret-path');
   });
 
+  it('a name that can be looked up is found, whatever number ask for it', async () => {
+    const server = await site(() => ({ body: [1] }));
+    const named = door(server.url.replace('127.0.0.1', 'localhost'), { maxParallel: 4 });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => named.json(z.array(z.number()), { path: '' })));
+    expect(answers).toEqual([[1], [1], [1], [1]]);
+  });
+
   it('a name that cannot be looked up', async () => {
     // A label over 63 characters is refused by the resolver itself, without asking the network.
     const error = await failure(door(`http://${'x'.repeat(64)}.invalid`).send({ path: '' }));

@@ -8,6 +8,7 @@ import type { Clock } from '@/server/ports';
 import { describeFailure, describeStatus } from './http-failure';
 import { clockOffsetFrom, flattenHeaders, type HttpReply, nextClockOffset, parseRetryAfter } from './http-reply';
 import { parseJson } from './parse-json';
+import { sharedLookup } from './shared-lookup';
 import type { HttpSettings } from './vendor';
 import { isVendorError, VendorError } from './vendor-error';
 
@@ -43,7 +44,7 @@ const defaults = { timeoutMs: 10_000, maxParallel: 4, maxBodyBytes: 32 * 1024 * 
 export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
   const base = new URL(settings.baseUrl.endsWith('/') ? settings.baseUrl : `${settings.baseUrl}/`);
   const ca = settings.caFile ? [...rootCertificates, readCertificate(settings.caFile)] : undefined;
-  const agent = new Agent({ connect: ca ? { ca } : {}, allowH2: false });
+  const agent = new Agent({ connect: { lookup: sharedLookup, ...(ca ? { ca } : {}) }, allowH2: false });
   const limit = pLimit(settings.maxParallel ?? defaults.maxParallel);
   const maxBodyBytes = settings.maxBodyBytes ?? defaults.maxBodyBytes;
   let offsetMs: number | null = null;
