@@ -1,4 +1,5 @@
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
+import { unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
 import type { Freshness } from '@/lib/live/freshness';
 
 /** False once figures are no longer worth showing (rule H1). */
@@ -10,31 +11,6 @@ export function isTold(freshness: Freshness): boolean {
 export function isOld(freshness: Freshness): boolean {
   return freshness !== 'fresh' && freshness !== 'late';
 }
-
-const unknownNow = {
-  isOpen: null,
-  waiting: null,
-  oldestWaitSince: null,
-  agentsServing: null,
-  agentsFree: null,
-  agentsBusy: null,
-  agentsWrapUp: null,
-  agentsNotReady: null,
-  agentsPaused: null,
-} as const satisfies Partial<QueueRecord>;
-
-const unknownToday = {
-  offered: null,
-  answered: null,
-  answeredInTime: null,
-  abandoned: null,
-  shortAbandoned: null,
-  abandonedInTime: null,
-  answeredWaitMs: null,
-  handlingMs: null,
-  overflowed: null,
-  todaySince: null,
-} as const satisfies Partial<QueueRecord>;
 
 const unknownAgent = {
   readiness: 'unknown',

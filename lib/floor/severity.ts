@@ -1,6 +1,7 @@
 import { ageMs } from './figures';
 import type { EpochMs, GroupQueueRecord, QueueRecord } from './records';
 import { serviceLevel } from './service-level';
+import { noLevels } from './unknown-fields';
 
 export const severities = ['critical', 'warning', 'unknown', 'ok'] as const;
 export type Severity = (typeof severities)[number];
@@ -124,16 +125,3 @@ const atLeast = judgeBy((value, limit) => limit > 0 && value >= limit);
 const atMost = judgeBy((value, limit) => value <= limit);
 // A hair's breadth less, since 0.8 − 0.1 is a little more than 0.7.
 const below = judgeBy((value, limit) => value < limit - 1e-9);
-
-const noLevels: Levels = {
-  waitingWarning: null,
-  waitingCritical: null,
-  longestWaitWarningMs: null,
-  longestWaitCriticalMs: null,
-  freeAgentsWarning: null,
-  freeAgentsCritical: null,
-  servingAgentsWarning: null,
-  servingAgentsCritical: null,
-  serviceLevelWarning: null,
-  serviceLevelCritical: null,
-};

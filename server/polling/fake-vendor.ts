@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordId } from '@/lib/floor/ids';
 import type { FeedName } from '@/lib/floor/kinds';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
+import { unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
 import type { HttpDoor } from '@/server/vendors/http';
 import { type AnyVendor, defineVendor, type FeedContext } from '@/server/vendors/vendor';
 import type { SourceSetup } from './poller';
@@ -120,27 +121,9 @@ export function fakeQueue(sourceId: string, nativeId: string, fields: Partial<Qu
     sourceId,
     name: nativeId,
     channel: 'phone',
-    isOpen: null,
     problem: null,
-    waiting: null,
-    oldestWaitSince: null,
-    agentsServing: null,
-    agentsFree: null,
-    agentsBusy: null,
-    agentsWrapUp: null,
-    agentsNotReady: null,
-    agentsPaused: null,
-    offered: null,
-    answered: null,
-    answeredInTime: null,
-    abandoned: null,
-    shortAbandoned: null,
-    abandonedInTime: null,
-    answeredWaitMs: null,
-    handlingMs: null,
-    overflowed: null,
-    todaySince: null,
-    todayPartial: false,
+    ...unknownNow,
+    ...unknownToday,
     answerWithinMs: null,
     shortAbandonMs: null,
     serviceLevelTarget: null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
+import { unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
 import { describeVendor } from './describe-vendor';
 import { lenientCount, lenientId } from './lenient';
 import { defineVendor } from './vendor';
@@ -123,27 +124,9 @@ const goodLive = {
 
 const unknownQueue: Omit<QueueRecord, 'id' | 'sourceId' | 'name'> = {
   channel: 'phone',
-  isOpen: null,
   problem: null,
-  waiting: null,
-  oldestWaitSince: null,
-  agentsServing: null,
-  agentsFree: null,
-  agentsBusy: null,
-  agentsWrapUp: null,
-  agentsNotReady: null,
-  agentsPaused: null,
-  offered: null,
-  answered: null,
-  answeredInTime: null,
-  abandoned: null,
-  shortAbandoned: null,
-  abandonedInTime: null,
-  answeredWaitMs: null,
-  handlingMs: null,
-  overflowed: null,
-  todaySince: null,
-  todayPartial: false,
+  ...unknownNow,
+  ...unknownToday,
   answerWithinMs: null,
   shortAbandonMs: null,
   serviceLevelTarget: null,

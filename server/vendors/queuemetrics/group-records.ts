@@ -1,5 +1,6 @@
 import { recordId } from '@/lib/floor/ids';
 import type { GroupQueueRecord, GroupRecord } from '@/lib/floor/records';
+import { noLevels } from '@/lib/floor/unknown-fields';
 import type { Scene } from './scene';
 
 /** Composites whose every part is on the floor: half a group would look like a whole one. */
@@ -20,16 +21,3 @@ export function groupRecords(scene: Scene): { groups: GroupRecord[]; groupQueues
   );
   return { groups, groupQueues };
 }
-
-const noLevels = {
-  waitingWarning: null,
-  waitingCritical: null,
-  longestWaitWarningMs: null,
-  longestWaitCriticalMs: null,
-  freeAgentsWarning: null,
-  freeAgentsCritical: null,
-  servingAgentsWarning: null,
-  servingAgentsCritical: null,
-  serviceLevelWarning: null,
-  serviceLevelCritical: null,
-} as const;

@@ -1,5 +1,6 @@
 import { recordId } from '@/lib/floor/ids';
 import type { EpochMs, QueueRecord } from '@/lib/floor/records';
+import { unknownToday } from '@/lib/floor/unknown-fields';
 import { groupBy } from '@/server/vendors/group-by';
 import type { NormalizeContext, Reading } from '@/server/vendors/vendor';
 import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
@@ -36,7 +37,7 @@ export function normalizeQueues(
     agentsWrapUp: queue.agentsWrapUp,
     agentsNotReady: queue.agentsNotReady,
     agentsPaused: queue.agentsPause,
-    ...(today ? countsOf(summaries.get(queue.id) ?? [], today.value.since) : noCounts),
+    ...(today ? countsOf(summaries.get(queue.id) ?? [], today.value.since) : unknownToday),
     ...limitsOf(live.limits.get(queue.id), settings),
   }));
 }
@@ -55,27 +56,13 @@ function oldestOf(contacts: readonly LiveContact[], toInstant: ToInstant): Epoch
   return earliest(entered.map(toInstant));
 }
 
-const noCounts = {
-  offered: null,
-  answered: null,
-  answeredInTime: null,
-  abandoned: null,
-  shortAbandoned: null,
-  abandonedInTime: null,
-  answeredWaitMs: null,
-  handlingMs: null,
-  overflowed: null,
-  todaySince: null,
-  todayPartial: false,
-};
-
 /** No rows at all: nothing arrived. False attempts and abandons exclude each other by the list of statuses [inf]. */
 function countsOf(rows: readonly ContactSummary[], todaySince: EpochMs) {
   const answered = sum(rows.map((row) => row.inHandled));
   const shortAbandoned = sum(rows.map((row) => row.inFalseAttempt));
   const abandoned = sum([sum(rows.map((row) => row.inAbandoned)), shortAbandoned]);
   return {
-    ...noCounts,
+    ...unknownToday,
     offered: sum([answered, abandoned]),
     answered,
     answeredInTime: sum(rows.map((row) => row.inAnsweredOnTime)),
