@@ -7,7 +7,7 @@ import { FilterBar } from '@/components/table/filter-bar';
 import { LiveTable } from '@/components/table/live-table';
 import { TableStatus } from '@/components/table/table-status';
 import { isOld } from '@/components/table/told-records';
-import { useHasPicture } from '@/components/table/use-has-picture';
+import { useHasPicture, useIsCounted } from '@/components/table/use-has-picture';
 import { useOrdered } from '@/components/table/use-ordered';
 import { useSites } from '@/components/table/use-sites';
 import { useSourceFreshness } from '@/components/table/use-source-freshness';
@@ -30,6 +30,7 @@ export function AgentsPage() {
   const siteOf = useSites();
   const freshness = useSourceFreshness('live');
   const hasPicture = useHasPicture();
+  const isCounted = useIsCounted();
   const columns = useMemo(() => agentColumns(siteOf), [siteOf]);
   const sort = parseSort(params.get('sort'), columns, defaultSort);
   const [query, site, state] = [params.get('q') ?? '', params.get('site'), params.get('state')];
@@ -48,7 +49,7 @@ export function AgentsPage() {
     <>
       <FilterBar
         title="Agents"
-        count={countWords(rows.length, agents.length, isFiltered, hasPicture)}
+        count={countWords(rows.length, agents.length, isFiltered, isCounted)}
         filterKey={`${query}|${site}|${state}`}
         query={query}
         onQuery={(q) => change({ q })}

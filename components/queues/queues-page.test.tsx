@@ -91,6 +91,11 @@ describe('what is not known', () => {
     expect(screen.getByRole('grid').textContent).not.toMatch(/\d/);
   });
 
+  test('while no source has answered there is no count, not none', () => {
+    show({ records: {}, sites: [{ id: 'milan', name: 'Milan', link: 'retrying', ageMs: null }] });
+    expect(screen.getByRole('heading', { name: 'Queues' }).nextSibling?.textContent).toBe('—');
+  });
+
   test('zero sources says what to do', () => {
     show({ sites: [], records: {} });
     expect(screen.getByText(/CALLBOARD_SOURCES/)).toBeTruthy();
@@ -166,6 +171,11 @@ describe('room', () => {
     expect(screen.queryByRole('columnheader')).toBeNull();
     fireEvent.change(screen.getByLabelText('Order'), { target: { value: 'answered' } });
     expect(searchOf()).toEqual({ sort: '-answered' });
+    const places = screen.getAllByRole('row').map((row) => [row.style.height, row.style.transform]);
+    expect(places.slice(0, 2)).toEqual([
+      ['64px', 'translateY(0px)'],
+      ['64px', 'translateY(64px)'],
+    ]);
     expect(screen.getAllByRole('row')[0]?.textContent).toContain('Billing');
   });
 });

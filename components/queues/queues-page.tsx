@@ -7,7 +7,7 @@ import { FilterBar } from '@/components/table/filter-bar';
 import { LiveTable } from '@/components/table/live-table';
 import { TableStatus } from '@/components/table/table-status';
 import { isOld } from '@/components/table/told-records';
-import { useHasPicture } from '@/components/table/use-has-picture';
+import { useHasPicture, useIsCounted } from '@/components/table/use-has-picture';
 import { useOrdered } from '@/components/table/use-ordered';
 import { useSites } from '@/components/table/use-sites';
 import { useSourceFreshness } from '@/components/table/use-source-freshness';
@@ -32,6 +32,7 @@ export function QueuesPage() {
   const standingOf = useQueueStandings();
   const freshness = useSourceFreshness('live');
   const hasPicture = useHasPicture();
+  const isCounted = useIsCounted();
   const columns = useMemo(() => queueColumns({ siteOf, standingOf }), [siteOf, standingOf]);
   const sort = parseSort(params.get('sort'), columns, defaultSort);
   const [query, site, only] = [params.get('q') ?? '', params.get('site'), params.get('only')];
@@ -53,7 +54,7 @@ export function QueuesPage() {
     <>
       <FilterBar
         title="Queues"
-        count={countWords(rows.length, queues.length, isFiltered, hasPicture)}
+        count={countWords(rows.length, queues.length, isFiltered, isCounted)}
         filterKey={`${query}|${site}|${only}`}
         query={query}
         onQuery={(q) => change({ q })}

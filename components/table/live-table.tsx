@@ -1,5 +1,5 @@
 'use client';
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import type { VirtualItem } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { type Column, type Sort, tracksOf } from './column';
 import { fitColumns } from './fit-columns';
@@ -10,6 +10,7 @@ import { TableRow } from './table-row';
 import { useFocusBack } from './use-focus-back';
 import { useRoom } from './use-room';
 import { useRowKeys } from './use-row-keys';
+import { useRowPlaces } from './use-row-places';
 import { useShowSelected } from './use-show-selected';
 
 const rowHeight = { wide: 36, list: 64 };
@@ -43,13 +44,7 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
   const gridId = useId();
   const [activeId, setActiveId] = useState<string | null>(selectedId);
   const { isList, columns, tracks, leastRem, height } = useLayout(scroller, props.columns, sort.key);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    scrollPaddingStart: rowHeight.wide,
-    overscan: 8,
-  });
+  const virtual = useRowPlaces(scroller, rows.length, height, isList ? 0 : rowHeight.wide);
   const activate = (index: number) => {
     setActiveId(rows[index]?.id ?? null);
     virtual.scrollToIndex(index, { align: 'auto' });
