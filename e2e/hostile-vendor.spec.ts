@@ -95,7 +95,8 @@ const misdeeds: readonly (readonly [string, Serve, RegExp])[] = [
     /unexpected answer|no result status|cookie/,
   ],
   ['very deep JSON', telltale({ body: deep }), /unexpected answer|no result status|not JSON|cookie|broken/],
-  ['200 MB', telltale({ fault: 'flood' }), /more than 32 MB|cookie/],
+  // A machine that is busy runs out of time first; what counts here is that nothing piles up.
+  ['200 MB', telltale({ fault: 'flood' }), /more than 32 MB|in time|cookie/],
 ];
 
 test('a vendor that does everything wrong, one thing after another, harms nobody else and learns nothing', async () => {
