@@ -40,18 +40,22 @@ function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<
         gridTemplateColumns: isList ? 'minmax(0,1fr)' : props.tracks,
       }}
     >
-      {isList ? (
-        <Cell>{props.listRow(row)}</Cell>
-      ) : (
-        columns.map((column) => (
-          <Cell key={column.key} isRight={column.align === 'right'}>
-            {column.cell(row)}
-          </Cell>
-        ))
-      )}
+      <RowCells row={row} columns={columns} isList={isList} listRow={props.listRow} />
     </div>
   );
 }
+
+type RowCellsProps<Row> = Pick<TableRowProps<Row>, 'row' | 'columns' | 'isList' | 'listRow'>;
+
+/** Apart from the row around them, as one row that comes or goes moves all below it. */
+const RowCells = memo(function RowCells<Row>({ row, columns, isList, listRow }: RowCellsProps<Row>) {
+  if (isList) return <Cell>{listRow(row)}</Cell>;
+  return columns.map((column) => (
+    <Cell key={column.key} isRight={column.align === 'right'}>
+      {column.cell(row)}
+    </Cell>
+  ));
+}) as <Row>(props: RowCellsProps<Row>) => ReactNode;
 
 function Cell({ isRight = false, children }: { readonly isRight?: boolean; readonly children: ReactNode }) {
   return (
