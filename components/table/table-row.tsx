@@ -28,14 +28,14 @@ function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<
       aria-selected={isSelected}
       onClick={() => props.onSelect(row.id, isSelected)}
       className={clsx(
-        'absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line/60 text-14 hover:bg-raised',
+        'absolute inset-x-0 grid cursor-default contain-strict items-center border-b border-line/60 text-14 hover:bg-raised',
         isSelected && 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-focus',
         isActive &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
         props.isOld && 'hatch-quiet text-dim',
       )}
       style={{
-        transform: `translateY(${props.top}px)`,
+        top: props.top,
         height: props.height,
         gridTemplateColumns: isList ? 'minmax(0,1fr)' : props.tracks,
       }}
