@@ -44,7 +44,10 @@ export interface CallboardOptions {
 }
 
 /** Short, so that tests are: what a person waits half a minute for happens in seconds. */
-const pace = { timeoutSeconds: 4, todayEverySeconds: 3, namesEverySeconds: 3 };
+const pace = { todayEverySeconds: 3, namesEverySeconds: 3 };
+
+/** A connection kept open may be closed by the other side while this busy process does not look. */
+const oneRequest = { headers: { connection: 'close' } };
 
 /** The emulated day is the same busy Wednesday whenever the tests run; drivers put the vendors' clocks right. */
 const lateMorning = Date.parse('2026-03-04T09:30:00Z');
@@ -61,7 +64,7 @@ export async function startCallboard({ sites, pollEverySeconds }: CallboardOptio
   const sources = emulators.sources.map((source) => ({
     ...source,
     pollEverySeconds,
-    settings: { ...source.settings, ...pace },
+    settings: { ...source.settings, ...pace, timeoutSeconds: 4 * pollEverySeconds },
   }));
   writeFileSync(sourcesFile, JSON.stringify({ sources }), { mode: 0o600 });
   const app = createAppProcess({
@@ -87,7 +90,7 @@ export async function startCallboard({ sites, pollEverySeconds }: CallboardOptio
       },
     },
     log: app.lines,
-    health: async () => (await (await fetch(`${callboard.url}/api/health`)).json()) as HealthReport,
+    health: async () => (await (await fetch(`${callboard.url}/api/health`, oneRequest)).json()) as HealthReport,
     untilUp: () =>
       expect
         .poll(async () => (await callboard.health()).sources.filter((source) => !isWell(source)), { timeout: 60_000 })
@@ -120,7 +123,7 @@ function isWell({ link, asOf, problem }: HealthReport['sources'][number]): boole
 
 function createControl(url: string): Control {
   async function ask(path: string, init: RequestInit): Promise<void> {
-    const reply = await fetch(`${url}${path}`, init);
+    const reply = await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, ...oneRequest.headers } });
     if (!reply.ok) throw new Error(`The control door answered ${reply.status}: ${await reply.text()}`);
   }
   const post = (path: string, body: object) =>

@@ -32,7 +32,8 @@ interface FeedTableProps {
 export function FeedTable({ feeds, knownProblem, link }: FeedTableProps) {
   const now = useNow();
   return (
-    <div className="relative overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the keyboard has to be able to scroll it
+    <section aria-label="Timings" tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full text-14">
         <thead>
           <tr className="border-b border-line">
@@ -49,7 +50,7 @@ export function FeedTable({ feeds, knownProblem, link }: FeedTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

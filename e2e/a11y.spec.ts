@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const screens = [
+  { name: 'wide', viewport: { width: 1920, height: 1080 } },
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+] as const;
+const themes = ['light', 'dark'] as const;
+
+interface Scene {
+  readonly name: string;
+  readonly path: string;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+const visible = (page: Page, role: 'grid' | 'region' | 'list', name: string) =>
+  expect(page.getByRole(role, { name })).toBeVisible();
+const clickRow = async (page: Page) => {
+  // The header, where there is one, is row 1.
+  await page.locator('[aria-rowindex="3"]').click();
+  // Beside the table where there is room, else over it.
+  await expect(page.getByRole('complementary').or(page.getByRole('dialog'))).toBeVisible();
+};
+
+const scenes: readonly Scene[] = [
+  { name: 'the wall', path: '/wall', open: (page) => visible(page, 'list', 'Sources') },
+  { name: 'queues', path: '/queues', open: (page) => visible(page, 'grid', 'Queues') },
+  { name: 'a queue', path: '/queues', open: clickRow },
+  { name: 'agents', path: '/agents?sort=name', open: (page) => visible(page, 'grid', 'Agents') },
+  { name: 'an agent', path: '/agents?sort=name', open: clickRow },
+  { name: 'sources', path: '/sources', open: (page) => visible(page, 'region', 'Helsinki') },
+  {
+    name: 'the search',
+    path: '/queues',
+    open: async (page) => {
+      await visible(page, 'grid', 'Queues');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('a');
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const { name: screen, viewport } of screens) {
+  for (const colorScheme of themes) {
+    test(`sign-in can be used by everybody, ${screen} and ${colorScheme}`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/sign-in');
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      await expectNoViolations(page);
+      expect(await overflow(page)).toBe(0);
+    });
+
+    test(`every page can be used by everybody, ${screen} and ${colorScheme}`, async ({ login, control }) => {
+      // One system in trouble, so that its words are on the pages too.
+      await control.fault({ source: 'lucca', fault: 'status', status: 401 });
+      const page = await login('supervisor', { viewport, colorScheme });
+      for (const { name, path, open } of scenes) {
+        await test.step(name, async () => {
+          await page.goto(path);
+          await open(page);
+          await expectNoViolations(page);
+          expect(await overflow(page)).toBe(0);
+        });
+      }
+    });
+  }
+}
+
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  const moves = reducedMotion === 'no-preference';
+  test(`the wall ${moves ? 'moves a little' : 'does not move for who asked it not to'}`, async ({ login, control }) => {
+    const page = await login('supervisor', { reducedMotion });
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seenMotion: seen });
+      for (const type of ['animationstart', 'transitionstart']) {
+        document.addEventListener(
+          type,
+          (event) => seen.push(`${event.type} ${(event.target as Element).className}`),
+          true,
+        );
+      }
+    });
+    await page.goto('/wall');
+    const region = page.getByRole('region', { name: 'All sites now' });
+    await expect(page.getByRole('article').first()).toBeVisible();
+    const motion = () => page.evaluate(() => (window as unknown as { seenMotion: string[] }).seenMotion);
+    const figures = await region.locator('dl[aria-label=Agents]').textContent();
+    await control.advance(60_000);
+    await expect(region.locator('dl[aria-label=Agents]')).not.toHaveText(figures!);
+    if (moves) await expect.poll(async () => (await motion()).length).toBeGreaterThan(0);
+    else expect(await motion()).toEqual([]);
+  });
+}
