@@ -8,7 +8,8 @@ export default defineConfig({
   // Each worker runs its own Callboard and emulators; two cores carry two.
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // A shared machine may starve a browser for half a minute; what fails twice is broken.
+  retries: process.env.CI === undefined ? 0 : 1,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   outputDir: '../test-results',
