@@ -58,9 +58,10 @@ function startServer(kind: SpeakerKind): HelperProcess<ServerDeeds> {
 async function measure(count: number): Promise<Map<SpeakerKind, Sample>> {
   const servers = speakerKinds.map((kind) => [kind, startServer(kind)] as const);
   const samples = new Map<SpeakerKind, Sample[]>(speakerKinds.map((kind) => [kind, []]));
-  // Round by round, so that a busy moment of the machine is shared by all.
+  // Round by round, each beginning with another one, so that a busy moment of the machine is shared by all.
   for (let round = 0; round < rounds; round += 1) {
-    for (const [kind, server] of servers) samples.get(kind)?.push(await measureOnce(kind, server, count));
+    const turns = [...servers.slice(round), ...servers.slice(0, round)];
+    for (const [kind, server] of turns) samples.get(kind)?.push(await measureOnce(kind, server, count));
   }
   await Promise.all(servers.map(([, server]) => server.stop()));
   return new Map([...samples].map(([kind, list]) => [kind, mediansOf(list)]));
