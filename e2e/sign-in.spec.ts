@@ -1,4 +1,4 @@
-import { roles } from '@/lib/principal';
+import { personRoles } from '@/lib/principal';
 import { demoPassword, expect, fillSignIn, test } from './fixtures';
 
 test.describe('the sign-in form', () => {
@@ -46,7 +46,7 @@ test.describe('the sign-in form', () => {
   });
 });
 
-for (const role of roles) {
+for (const role of personRoles) {
   test(`${role} signs in, lands on the queues and sees the live floor`, async ({ page }) => {
     await page.goto('/');
     await fillSignIn(page, role, demoPassword);

@@ -265,7 +265,16 @@ test('[V1] the floor by request is the floor by socket', async () => {
     tables: { contacts: new Map([['milan/c1', makeRecord('contacts', { caller: '+39', callerName: 'Rossi' })]]) },
   });
   const principal = (role: 'lead' | 'agent') =>
-    ({ kind: 'user', accountId: 'x', name: 'x', role, version: 1 }) as const;
+    ({
+      kind: 'user',
+      accountId: 'x',
+      name: 'x',
+      role,
+      version: 1,
+      scope: 'all',
+      grants: null,
+      mustChangePassword: false,
+    }) as const;
   expect(app.runtime.floorFor(principal('lead'), 'console')).toMatchObject({ seq: 1, contacts: [{ caller: '+39' }] });
   expect(app.runtime.floorFor(principal('lead'), 'wall').contacts[0]).toMatchObject({ caller: null, callerName: null });
   expect(app.runtime.floorFor(principal('agent'), 'console').contacts[0]).toMatchObject({ caller: null });

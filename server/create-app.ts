@@ -71,6 +71,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     metrics,
     attention,
     version: versionOf(parts.root),
+    log,
   });
 
   let pages = noPages;
@@ -140,6 +141,7 @@ interface RuntimeParts {
   readonly metrics: Metrics;
   readonly attention: Attention;
   readonly version: string;
+  readonly log: Log;
 }
 
 function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts): Runtime {
@@ -157,6 +159,7 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
     retrySource: (sourceId) => registry.retry(sourceId),
     trends: () => parts.trends.report(),
     metrics: () => parts.metrics.text(),
+    noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
   };
 }
 

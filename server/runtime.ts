@@ -20,6 +20,8 @@ export interface Runtime {
   trends(): TrendReport;
   /** Prometheus text. */
   metrics(): Promise<string>;
+  /** Something of ours failed while an endpoint was served; written to the log. */
+  noteBug(error: unknown, where: string): void;
 }
 
 const key = Symbol.for('callboard.runtime');

@@ -1,21 +1,23 @@
 import { LayoutGrid, ListOrdered, type LucideIcon, Plug, Users } from 'lucide-react';
+import { type Action, can } from '@/lib/can';
 import type { Role } from '@/lib/principal';
 
 export interface Destination {
   readonly href: string;
   readonly label: string;
   readonly icon: LucideIcon;
-  readonly roles: readonly Role[];
+  /** Who may not do this does not see the page in the rail. */
+  readonly action: Action;
 }
 
-/** The pages of the console, in the rail's order; what a role may not open is not drawn. */
+/** The pages of the console, in the rail's order. */
 export const destinations: readonly Destination[] = [
-  { href: '/wall', label: 'Wall', icon: LayoutGrid, roles: ['admin', 'supervisor', 'lead', 'agent'] },
-  { href: '/queues', label: 'Queues', icon: ListOrdered, roles: ['admin', 'supervisor', 'lead', 'agent'] },
-  { href: '/agents', label: 'Agents', icon: Users, roles: ['admin', 'supervisor', 'lead', 'agent'] },
-  { href: '/sources', label: 'Sources', icon: Plug, roles: ['admin', 'supervisor', 'lead'] },
+  { href: '/wall', label: 'Wall', icon: LayoutGrid, action: 'see-floor' },
+  { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
+  { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
+  { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources' },
 ];
 
 export function destinationsFor(role: Role): readonly Destination[] {
-  return destinations.filter((one) => one.roles.includes(role));
+  return destinations.filter((one) => can({ role }, one.action));
 }

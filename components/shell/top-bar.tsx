@@ -16,7 +16,7 @@ export function TopBar({ viewer }: { readonly viewer: Viewer }) {
   useShortcut('k', () => setSearching(true));
   return (
     <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-3 md:px-4">
-      <SourceDots linked={can(viewer.role, 'see-sources')} />
+      <SourceDots linked={can(viewer, 'see-sources')} />
       <div className="ml-auto flex shrink-0 items-center gap-1 md:gap-2">
         <button
           type="button"

@@ -23,7 +23,7 @@ export function SourceProblem({ source, problem }: SourceProblemProps) {
 function Mend({ source }: { readonly source: SourceDetail }) {
   const retry = useRetrySource();
   const { role } = useViewer();
-  if (!can(role, 'retry-sources'))
+  if (!can({ role }, 'retry-sources'))
     return <p className="text-13 text-dim">A supervisor or administrator can have it tried again.</p>;
   return (
     <>

@@ -38,7 +38,7 @@ export function TableStatus({ kind, total, onClear }: TableStatusProps) {
       <p className="font-medium text-text">No source has told of any {kind} yet.</p>
       <p className="mt-1">
         Asked: {sources.map(({ name }) => name).join(', ')}. They appear here by themselves.
-        {can(role, 'see-sources') ? (
+        {can({ role }, 'see-sources') ? (
           <>
             {' '}
             <Link href="/sources" prefetch={false} className={link}>

@@ -1,52 +1,60 @@
-import type { FeedName } from '@/lib/floor/kinds';
-import type { EpochMs, Link } from '@/lib/floor/records';
+import { z } from 'zod';
+import { feedNames } from '@/lib/floor/kinds';
+import { epochMs } from '@/lib/floor/records';
+import { links } from '@/lib/floor/words';
+
+const instant = epochMs.nullable();
+const count = z.number().int().nonnegative();
 
 /** `GET /api/health`. */
-export interface HealthReport {
-  /** The process serves requests. */
-  live: boolean;
-  /** It has asked every source at least once. */
-  ready: boolean;
-  version: string;
-  sources: readonly { id: string; link: Link; asOf: EpochMs | null; problem: string | null }[];
-}
+export const healthReport = z.object({
+  live: z.boolean().describe('The process serves requests'),
+  ready: z.boolean().describe('It has asked every source at least once'),
+  version: z.string(),
+  sources: z.array(
+    z.object({ id: z.string(), link: z.enum(links), asOf: instant, problem: z.string().nullable() }).readonly(),
+  ),
+});
+export type HealthReport = z.infer<typeof healthReport>;
 
-/** One feed of one source, as the Sources page shows it (`GET /api/sources`). */
-export interface FeedDetail {
-  name: FeedName;
-  everyMs: number | null;
-  asOf: EpochMs | null;
-  lastStartedAt: EpochMs | null;
-  /** How long the last run took. */
-  lastDurationMs: number | null;
-  nextAt: EpochMs | null;
-  polls: number;
-  failures: number;
-  consecutiveFailures: number;
-  problem: string | null;
-  problemKind: string | null;
-  problemSince: EpochMs | null;
-}
+/** One feed of one source, as the Sources page shows it. */
+export const feedDetail = z.object({
+  name: z.enum(feedNames),
+  everyMs: z.number().nullable(),
+  asOf: instant,
+  lastStartedAt: instant,
+  lastDurationMs: z.number().nullable().describe('How long the last run took'),
+  nextAt: instant,
+  polls: count,
+  failures: count,
+  consecutiveFailures: count,
+  problem: z.string().nullable(),
+  problemKind: z.string().nullable(),
+  problemSince: instant,
+});
+export type FeedDetail = z.infer<typeof feedDetail>;
 
-export interface SourceDetail {
-  id: string;
-  name: string;
-  vendor: string;
-  /** Host and port only. */
-  host: string;
-  link: Link;
-  linkSince: EpochMs | null;
-  problem: string | null;
-  clockOffsetMs: number;
-  feeds: readonly FeedDetail[];
-  counts: { queues: number; agents: number; contacts: number };
-  cannotTell: readonly string[];
-}
+export const sourceDetail = z.object({
+  id: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  host: z.string().describe('Host and port only'),
+  link: z.enum(links),
+  linkSince: instant,
+  problem: z.string().nullable(),
+  clockOffsetMs: z.number(),
+  feeds: z.array(feedDetail).readonly(),
+  counts: z.object({ queues: count, agents: count, contacts: count }),
+  cannotTell: z.array(z.string()).readonly(),
+});
+export type SourceDetail = z.infer<typeof sourceDetail>;
 
-/** The last 60 minute points per queue (`GET /api/trends`); null = not known in that minute. */
-export interface TrendReport {
-  /** Start of the newest minute. */
-  at: EpochMs;
-  stepMs: number;
-  queues: Readonly<Record<string, { waiting: readonly (number | null)[]; serviceLevel: readonly (number | null)[] }>>;
-}
+const points = z.array(z.number().nullable()).readonly();
+
+/** The last 60 minute points per queue; null = not known in that minute. */
+export const trendReport = z.object({
+  at: epochMs.describe('Start of the newest minute'),
+  stepMs: z.number(),
+  queues: z.record(z.string(), z.object({ waiting: points, serviceLevel: points })).readonly(),
+});
+export type TrendReport = z.infer<typeof trendReport>;

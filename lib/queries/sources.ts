@@ -1,7 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { SourceDetail } from '@/lib/protocol/reports';
-import { fetchJson } from './fetch-json';
+import { callApi } from './call-api';
 
 const key = ['sources'] as const;
 
@@ -9,7 +8,7 @@ const key = ['sources'] as const;
 export function useSourceDetails() {
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => fetchJson<{ sources: readonly SourceDetail[] }>('/api/sources', { signal }),
+    queryFn: ({ signal }) => callApi('GET /api/sources', {}, { signal }),
     select: (answer) => answer.sources,
     refetchInterval: 2000,
   });
@@ -19,7 +18,7 @@ export function useSourceDetails() {
 export function useRetrySource() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => fetchJson<object>(`/api/sources/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
+    mutationFn: (id: string) => callApi('POST /api/sources/{id}/retry', { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
 }

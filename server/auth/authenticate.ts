@@ -39,7 +39,17 @@ export function createAuthenticator({ secret, cookie, directory, now }: Authenti
   async function principalOf(accountId: string, version: number): Promise<Principal | null> {
     const account = await directory.find(accountId);
     if (!account || account.disabled || account.version !== version) return null;
-    return { kind: 'user', accountId: account.id, name: account.name, role: account.role, version };
+    const { id, name, role } = account;
+    return {
+      kind: 'user',
+      accountId: id,
+      name,
+      role,
+      version,
+      scope: 'all',
+      grants: null,
+      mustChangePassword: false,
+    };
   }
 
   async function readSession(headers: HeaderSource): Promise<Session | null> {

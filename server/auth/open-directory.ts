@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { hash, verify } from '@node-rs/argon2';
-import { type Role, roles } from '@/lib/principal';
+import { personRoles, type Role } from '@/lib/principal';
 import { SetupError } from '@/server/sources/setup-error';
 import type { Account, AccountDirectory } from './account-directory';
 import { readAccounts, type StoredAccount, writeAccounts } from './account-file';
@@ -23,7 +23,7 @@ export interface EditableDirectory extends AccountDirectory {
 export interface DirectorySettings {
   readonly dataDir: string;
   readonly admin: { readonly username: string; readonly password: string } | null;
-  /** The four well-known sign-ins, in memory only, instead of those in the data directory. */
+  /** The well-known sign-ins, one per role, in memory only, instead of those in the data directory. */
   readonly demoAccounts: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function openDirectory(settings: DirectorySettings): Promise<Editab
 
 async function openDemoDirectory(): Promise<EditableDirectory> {
   const passwordHash = await hash(demoPassword);
-  const accounts = roles.map((role): StoredAccount => {
+  const accounts = personRoles.map((role): StoredAccount => {
     const name = `${role[0]?.toUpperCase()}${role.slice(1)}`;
     return { id: `demo-${role}`, username: role, name, role, version: 1, disabled: false, passwordHash };
   });

@@ -14,7 +14,7 @@ export interface View {
   readonly masked: { readonly [K in FloorKind]?: readonly (keyof RecordOf[K] & string)[] };
 }
 
-const privacyOfRole: Record<Role, number> = { agent: 1, lead: 2, supervisor: 2, admin: 2 };
+const privacyOfRole: Record<Role, number> = { screen: 0, viewer: 1, agent: 1, lead: 2, supervisor: 2, admin: 2 };
 const privacyOfPurpose: Record<Purpose, number> = { wall: 0, me: 1, console: 2 };
 
 /** What somebody of this role sees for this purpose; the lower of the two wins, here and nowhere else. */

@@ -1,11 +1,5 @@
-import { answer, refuse } from '@/lib/protocol/http-answer';
-import { getRuntime } from '@/server/runtime';
+import { serve } from '@/app/api/serve';
 
 export const dynamic = 'force-dynamic';
 
-/** The last 60 minutes of every queue, a point a minute. */
-export async function GET(request: Request): Promise<Response> {
-  const runtime = getRuntime();
-  if (!(await runtime.authenticate(request.headers))) return refuse('not-signed-in');
-  return answer(runtime.trends());
-}
+export const GET = serve('GET /api/trends', ({ runtime }) => runtime.trends());

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import { can } from '@/lib/can';
+import type { Principal } from '@/lib/principal';
+import { type Api, type ApiKey, api } from '@/lib/protocol/api';
+import type { Endpoint, Parts, ReplyOf } from '@/lib/protocol/api/endpoint';
+import { answer, refuse } from '@/lib/protocol/http-answer';
+import { isRefusal, Refusal } from '@/lib/protocol/refusal';
+import { getRuntime, type Runtime } from '@/server/runtime';
+
+/** What a handler is given: who asks, and what they ask, parsed. */
+export interface Call<E extends Endpoint> extends Parts<E> {
+  readonly runtime: Runtime;
+  readonly principal: Principal;
+  readonly request: Request;
+}
+
+interface RouteContext {
+  readonly params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+type Handler<K extends ApiKey> = (
+  call: Call<Api[K]>,
+) => Promise<ReplyOf<Api[K]> | Response> | ReplyOf<Api[K]> | Response;
+
+/** A route handler for one endpoint of the contract: who asks, whether they may, whether what they ask is right, then the one call. */
+export function serve<K extends ApiKey>(key: K, handle: Handler<K>) {
+  const endpoint: Endpoint = api[key];
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    try {
+      const runtime = getRuntime();
+      const principal = await runtime.authenticate(request.headers);
+      if (!principal) return refuse('not-signed-in');
+      if (endpoint.action && !can(principal, endpoint.action)) return refuse('not-allowed');
+      const parts = {
+        params: endpoint.params && parse(endpoint.params, await context.params),
+        query: endpoint.query && parse(endpoint.query, Object.fromEntries(new URL(request.url).searchParams)),
+        body: endpoint.body && parse(endpoint.body, await readJson(request)),
+      };
+      const reply = await handle({ ...(parts as Parts<Api[K]>), runtime, principal, request });
+      return reply instanceof Response ? reply : answer(reply as object);
+    } catch (error) {
+      if (isRefusal(error)) return refuse(error.code, error);
+      getRuntime().noteBug(error, key);
+      return refuse('failed', { message: 'Callboard could not do that. Its log says why.' });
+    }
+  };
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    field: path.map(String).join('.') || 'body',
+    message,
+  }));
+  throw new Refusal('bad-request', { problems });
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    throw new Refusal('bad-request', { problems: [{ field: 'body', message: 'must be JSON' }] });
+  }
+}
