@@ -141,7 +141,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     console.log(`
 Callboard is up:  ${address}/wall
 
-  Sign in as admin, supervisor, lead or agent, each with the password callboard-demo
+  Sign in as admin, supervisor, lead, agent or viewer, each with the password callboard-demo
 
   Stop one system:  curl -X POST ${control}/faults -H 'content-type: application/json' -d '{"source":"lucca","fault":"refuse"}'
   Start it again:   curl -X DELETE '${control}/faults?source=lucca'

@@ -75,6 +75,9 @@ test('a right password brings a token that opens the door, until the account is 
     name: 'Lead',
     role: 'lead',
     version: 1,
+    scope: 'all',
+    grants: null,
+    mustChangePassword: false,
   });
   const renewed = await ask('session', { cookies: { [cookie.name]: token } });
   expect(tokenIn(renewed)).toBeTruthy();
