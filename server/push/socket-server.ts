@@ -11,10 +11,10 @@ import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
 import { authorize } from './authorize';
 import { isBehind, mostWaiting } from './backlog';
-import { onEncoded } from './measure-encoding';
 import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
 import { DeltaSender } from './send-deltas';
 import type { FloorServer, FloorSocket } from './socket-types';
+import { createTellAll } from './tell-all';
 
 export interface PushEvents {
   /** Somebody came or went. */
@@ -71,10 +71,9 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     destroyUpgrade: parts.endUnknownUpgrades,
     allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers, parts.publicUrl)),
   });
-  if (on?.encoded) onEncoded(io, on.encoded);
   requireSession(io, authenticator);
   const sender = new DeltaSender({
-    io,
+    tellAll: createTellAll(on?.encoded),
     feed: parts.feed,
     clock,
     onSnapshot: (viewers) => on?.snapshot?.(viewers),
