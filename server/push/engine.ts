@@ -6,9 +6,13 @@ export interface Engine {
   readonly writeBuffer?: readonly unknown[];
   readonly transport?: {
     readonly writable?: boolean;
+    /** Set: frames made beforehand are not sent. */
+    perMessageDeflate?: unknown;
     readonly socket?: {
       readonly readyState: number;
       readonly bufferedAmount?: number;
+      /** As negotiated, comma-separated. */
+      readonly extensions?: string;
       readonly _sender?: { sendFrame?(frame: readonly Buffer[]): void };
     };
   };

@@ -14,7 +14,7 @@ import { isBehind, mostWaiting } from './backlog';
 import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
 import { DeltaSender } from './send-deltas';
 import type { FloorServer, FloorSocket } from './socket-types';
-import { createTellAll } from './tell-all';
+import { acceptFrames, createTellAll, sharedCompression } from './tell-all';
 
 export interface PushEvents {
   /** Somebody came or went. */
@@ -65,7 +65,7 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     path: paths.socket,
     transports: ['websocket'],
     serveClient: false,
-    perMessageDeflate: false,
+    perMessageDeflate: sharedCompression,
     // Nobody has more to say than which view they want.
     maxHttpBufferSize: 16 * 1024,
     destroyUpgrade: parts.endUnknownUpgrades,
@@ -80,7 +80,10 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     onSkip: () => on?.skip?.(),
     onBug: (error) => on?.bug?.(error),
   });
-  io.on('connection', (socket) => serve(socket, sender, parts));
+  io.on('connection', (socket) => {
+    acceptFrames(socket);
+    serve(socket, sender, parts);
+  });
   const stops = [
     repeat(clock, pulseEveryMs, () => sender.tick()),
     repeat(clock, sessionCheckEveryMs, () => void dropEndedSessions(io, authenticator)),

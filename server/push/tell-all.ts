@@ -1,9 +1,25 @@
 import { type Engine, engineOf } from './engine';
-import { frameText } from './frame-text';
+import { TextFrames } from './frame';
 import type { FloorSocket } from './socket-types';
 
-/** Tells many viewers the same: encoded once, framed once. */
+/** Tells many viewers the same: encoded once, framed once, compressed once. */
 export type TellAll = (sockets: Iterable<FloorSocket>, event: string, message: object) => void;
+
+/**
+ * For the server: sockets may ask for compression, but nothing is compressed per socket. No message leans on the one
+ * before it, so that the same bytes serve everybody.
+ */
+export const sharedCompression = {
+  threshold: Number.MAX_SAFE_INTEGER,
+  serverNoContextTakeover: true,
+  clientNoContextTakeover: true,
+} as const;
+
+/** Engine.IO makes no use of our frames while it believes that it compresses; call for every new socket. */
+export function acceptFrames(socket: FloorSocket): void {
+  const { transport } = engineOf(socket);
+  if (transport) transport.perMessageDeflate = null;
+}
 
 /**
  * Speaks Socket.IO's own protocol, so that any client of it understands. Where nothing waits before a message its frame goes
@@ -14,15 +30,16 @@ export function createTellAll(onEncoded?: (event: string, bytes: number) => void
   return (sockets, event, message) => {
     // An event (2) on the main namespace; Engine.IO puts a 4 before it, for a message.
     const text = `2${JSON.stringify([event, message])}`;
-    const frame = [frameText(`4${text}`)];
-    onEncoded?.(event, frame[0]?.length ?? 0);
-    for (const socket of sockets) send(engineOf(socket), text, frame);
+    const frames = new TextFrames(`4${text}`);
+    onEncoded?.(event, frames.plain.length);
+    for (const socket of sockets) send(engineOf(socket), text, frames);
   };
 }
 
-function send(engine: Engine, text: string, frame: readonly Buffer[]): void {
-  const sender = isIdle(engine) ? engine.transport?.socket?._sender : undefined;
-  if (sender?.sendFrame) sender.sendFrame(frame);
+function send(engine: Engine, text: string, frames: TextFrames): void {
+  const websocket = engine.transport?.socket;
+  const frame = [websocket?.extensions ? frames.deflated : frames.plain];
+  if (isIdle(engine) && websocket?._sender?.sendFrame) websocket._sender.sendFrame(frame);
   else engine.write(text, { wsPreEncodedFrame: frame });
 }
 
