@@ -6,6 +6,7 @@ import { createFakeLog } from '@/server/fake-log';
 import { systemClock } from '@/server/ports';
 import { createAvailability } from '@/server/store/availability';
 import { openStore } from '@/server/store/open-store';
+import { createWriteBehind } from '@/server/store/write-behind';
 import { findPostgres } from './find-postgres';
 import { createGuardedPool } from './guarded-pool';
 import { startTestPostgres, type TestPostgres } from './postgres-for-tests';
@@ -90,6 +91,29 @@ describe.skipIf(mayLeaveOut)('a PostgreSQL that comes and goes', () => {
     expect(await reader.selectFrom('people').select('id').execute()).toEqual([{ id: 'c' }]);
     expect(status()).toEqual({ problem: null, since: null });
     expect(lines.filter(({ level }) => level !== 'info')).toHaveLength(1);
+  }, 30_000);
+
+  test('what a queue could not write is written when it is back', async () => {
+    const { db } = await open(postgres.urlOf('postgres'));
+    const { log } = createFakeLog();
+    const queue = createWriteBehind<string>({
+      name: 'people',
+      clock: systemClock,
+      log,
+      sizeOf: () => 1,
+      async write(ids) {
+        const rows = db.insertInto('people').values(ids.map(person));
+        await rows.onConflict((conflict) => conflict.column('id').doNothing()).execute();
+      },
+    });
+    await postgres.kill();
+    queue.add('d');
+    await queue.flush();
+    expect(queue.status()).toMatchObject({ waiting: 1, lastError: expect.stringMatching(/does not answer/) });
+    await postgres.start();
+    await queue.close();
+    expect(await db.selectFrom('people').select('id').where('id', '=', 'd').execute()).toHaveLength(1);
+    expect(queue.status()).toMatchObject({ waiting: 0, lost: 0 });
   }, 30_000);
 
   test('a database that is not there is named so', async () => {
