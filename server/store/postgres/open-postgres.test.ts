@@ -128,7 +128,7 @@ describe.skipIf(mayLeaveOut)('a PostgreSQL that comes and goes', () => {
   });
 
   test('a query that never ends counts as an outage, and its connection is not used again', async () => {
-    const availability = createAvailability(createFakeClock(), createFakeLog().log);
+    const availability = createAvailability(createFakeClock(), createFakeLog().log, async () => {});
     const settings = { databaseUrl: postgres.urlOf('postgres'), connections: 1, answerWithinMs: 300 };
     const db = new Kysely({ dialect: new PostgresDialect({ pool: createGuardedPool(settings, availability) }) });
     undo.push(() => db.destroy());

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 test('a thread that dies fails what was asked of it, and half a transaction does not go on after it', async () => {
   const { log, lines } = createFakeLog();
-  const availability = createAvailability(createFakeClock(), log);
+  const availability = createAvailability(createFakeClock(), log, async () => {});
   const db = new Kysely<{ a: { x: number } }>({ dialect: createSqliteDialect(thread, availability, false) });
   await sql`create table a (x integer)`.execute(db);
   const broken = db.transaction().execute(async (within) => {
