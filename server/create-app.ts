@@ -25,6 +25,9 @@ import { createViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
 import { createSourceRegistry, type SourceRegistry } from './sources/source-registry';
+import { openStore } from './store/open-store';
+import type { Store } from './store/store';
+import { createStoreHealth, type StoreHealth } from './store/store-health';
 import { createHttpDoor } from './vendors/http';
 
 export interface AppParts {
@@ -54,9 +57,21 @@ const stopWithinMs = 4500;
 
 /** Puts the server together. Nothing listens and nobody is asked before `start`. */
 export async function createApp(parts: AppParts): Promise<App> {
+  const { config, log, clock = systemClock } = parts;
+  const store = await openStore({ ...config, clock, log: log.child({ part: 'store' }) });
+  try {
+    return await assemble(parts, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
+  const storeHealth = createStoreHealth(store);
   const keeper = createFloorKeeper({ clock, log, epoch: randomUUID() });
-  const metrics = createMetrics(keeper);
+  const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
   const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
@@ -69,6 +84,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     registry,
     trends,
     metrics,
+    storeHealth,
     attention,
     version: versionOf(parts.root),
     log,
@@ -114,6 +130,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await sockets?.stop();
       await Promise.all([registry.stop(), pages.stop()]);
       cancel();
+      await store.close();
     },
   };
 }
@@ -139,6 +156,7 @@ interface RuntimeParts {
   readonly registry: SourceRegistry;
   readonly trends: Trends;
   readonly metrics: Metrics;
+  readonly storeHealth: StoreHealth;
   readonly attention: Attention;
   readonly version: string;
   readonly log: Log;
@@ -154,7 +172,7 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
       if (!view) throw new Error('There is no view for this role and purpose');
       return { ...keeper.cursor(), at: keeper.pulse().at, ...createViewFilter(view, keeper.floor).records() };
     },
-    health: () => healthReport(keeper, registry.isReady(), parts.version),
+    health: () => healthReport(keeper, registry.isReady(), parts.version, parts.storeHealth.report()),
     sources: () => registry.list(),
     retrySource: (sourceId) => registry.retry(sourceId),
     trends: () => parts.trends.report(),
