@@ -16,6 +16,7 @@ export const commonSettings = {
   caFile: z.string().min(1).optional().describe('PEM file of a certificate authority to trust besides the usual ones'),
   timeoutSeconds: seconds.default(10).describe('How long one request may take'),
   maxParallel: z.number().int().min(1).max(32).default(4).describe('Requests under way at the same time, at most'),
+  maxBodyMegabytes: z.number().min(1).max(1024).default(32).describe('Largest answer that is accepted'),
   timeZone: z
     .string()
     .refine((name) => IANAZone.isValidZone(name), 'must be a time zone such as Europe/Rome')
@@ -48,7 +49,14 @@ export function httpSettingsOf(settings: {
   caFile?: string | undefined;
   timeoutSeconds: number;
   maxParallel: number;
+  maxBodyMegabytes: number;
 }): HttpSettings {
-  const { baseUrl, caFile, maxParallel } = settings;
-  return { baseUrl, caFile, maxParallel, timeoutMs: settings.timeoutSeconds * 1000 };
+  const { baseUrl, caFile, maxParallel, timeoutSeconds, maxBodyMegabytes } = settings;
+  return {
+    baseUrl,
+    caFile,
+    maxParallel,
+    timeoutMs: timeoutSeconds * 1000,
+    maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
+  };
 }
