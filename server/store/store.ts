@@ -4,6 +4,10 @@ import type { Database } from './schema';
 
 export type Engine = 'sqlite' | 'postgres';
 
+/** A database whose tables may not be those of this release. */
+// biome-ignore lint/suspicious/noExplicitAny: there is no type for what may be there
+export type BareDatabase = Kysely<any>;
+
 /** Everything that is kept. All SQL lives in repositories that are given one of these. */
 export interface Store {
   readonly db: Kysely<Database>;
