@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { request } from 'undici';
 import { afterEach, beforeAll, describe, inject } from 'vitest';
+import { findPostgres } from '@/scripts/find-postgres.mjs';
 import { createFakeLog } from '@/server/fake-log';
 import { type Clock, type Log, systemClock } from '@/server/ports';
 import { openStore } from './open-store';
-import { findPostgres } from './postgres/find-postgres';
 import { templateName } from './postgres/share-postgres';
 import type { Engine, Store } from './store';
 

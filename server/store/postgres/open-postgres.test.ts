@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:net';
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findPostgres } from '@/scripts/find-postgres.mjs';
 import { createFakeClock } from '@/server/fake-clock';
 import { createFakeLog } from '@/server/fake-log';
 import { systemClock } from '@/server/ports';
 import { createAvailability } from '@/server/store/availability';
 import { openStore } from '@/server/store/open-store';
 import { createWriteBehind } from '@/server/store/write-behind';
-import { findPostgres } from './find-postgres';
 import { createGuardedPool } from './guarded-pool';
 import { startTestPostgres, type TestPostgres } from './postgres-for-tests';
 
