@@ -20,7 +20,8 @@ export interface OpenOptions {
 /** Opens a store of its own, empty but with its schema; it is closed and removed after the test. */
 export type OpenFresh = (options?: OpenOptions) => Promise<Store>;
 
-const mayLeaveOut = process.env.CALLBOARD_TEST_POSTGRES === 'optional';
+/** No server is installed, and whoever runs the tests said that this may be so. */
+export const isWithoutPostgres = process.env.CALLBOARD_TEST_POSTGRES === 'optional' && !findPostgres();
 
 /** Both are quick, but they may have to share a busy machine. */
 const slow = { timeout: 20_000 };
@@ -52,7 +53,7 @@ export function eachEngine(define: (open: OpenFresh, engine: Engine, openSqlite:
     return open('', databaseUrl, options);
   };
   describe('with SQLite', slow, () => define(openSqlite, 'sqlite', openSqlite));
-  const suite = mayLeaveOut && !findPostgres() ? describe.skip : describe;
+  const suite = isWithoutPostgres ? describe.skip : describe;
   suite('with PostgreSQL', slow, () => {
     beforeAll(async () => void (await addressOf('postgres')), startWithinMs);
     define(openPostgres, 'postgres', openSqlite);
