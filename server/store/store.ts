@@ -11,7 +11,7 @@ export type BareDatabase = Kysely<any>;
 /** Everything that is kept. All SQL lives in repositories that are given one of these. */
 export interface Store {
   readonly db: Kysely<Database>;
-  /** For reads that may take long (history, exports): read only, and never in the way of `db`. */
+  /** For reads that may take long (history, exports): never written through, and never in the way of `db`. */
   readonly reader: Kysely<Database>;
   readonly engine: Engine;
   /** How the last calls went. */
