@@ -23,6 +23,8 @@ await build({
   entryPoints: {
     server: 'server/index.ts',
     emulators: 'server/emulators/main.ts',
+    backup: 'server/store/backup/backup-main.ts',
+    restore: 'server/store/backup/restore-main.ts',
     // Found beside the server by its name.
     'store-worker': 'server/store/sqlite/store-worker.js',
   },
