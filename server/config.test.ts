@@ -29,7 +29,7 @@ describe('environment', () => {
       logLevel: 'info',
       publicUrl: null,
       metricsToken: null,
-      trustProxy: false,
+      trustProxy: 'nobody',
       demoAccounts: false,
     });
   });
@@ -47,7 +47,7 @@ describe('environment', () => {
         LOG_LEVEL: 'debug',
         CALLBOARD_URL: 'https://callboard.example/',
         CALLBOARD_METRICS_TOKEN: 't'.repeat(16),
-        CALLBOARD_TRUST_PROXY: '1',
+        CALLBOARD_TRUST_PROXY: 'loopback, 10.0.0.5',
       }),
     ).toMatchObject({
       port: 8080,
@@ -58,7 +58,7 @@ describe('environment', () => {
       logLevel: 'debug',
       publicUrl: 'https://callboard.example',
       metricsToken: 't'.repeat(16),
-      trustProxy: true,
+      trustProxy: ['127.0.0.0/8', '::1/128', '10.0.0.5/32'],
     });
   });
 
@@ -67,6 +67,12 @@ describe('environment', () => {
       port: 3000,
       sourcesFile: null,
     });
+  });
+
+  it('reads who is trusted to tell of the caller', () => {
+    const trust = (text: string) => readConfig({ ...production, CALLBOARD_TRUST_PROXY: text }).trustProxy;
+    expect(['', '0', 'false'].map(trust)).toEqual(['nobody', 'nobody', 'nobody']);
+    expect(['1', 'true'].map(trust)).toEqual(['next-hop', 'next-hop']);
   });
 
   it('wants a secret in production only', () => {
@@ -90,7 +96,9 @@ describe('environment', () => {
     ['CALLBOARD_URL', 'https://callboard.example/?a=1', 'must be an address'],
     ['NEXTAUTH_URL', 'https://callboard.example/auth', 'must be an address'],
     ['CALLBOARD_METRICS_TOKEN', 'short', 'at least 16 characters'],
-    ['CALLBOARD_TRUST_PROXY', 'perhaps', 'one of 0, 1, false, true'],
+    ['CALLBOARD_TRUST_PROXY', 'perhaps', 'must name your proxies as addresses or networks with commas between'],
+    ['CALLBOARD_TRUST_PROXY', '10.0.0.300', 'such as 10.0.0.5,10.1.0.0/16'],
+    ['CALLBOARD_BASE_PATH', '/elsewhere', 'is fixed when the app is built: build it again, or set nothing'],
   ])('%s=%s is refused by name', (name, value, words) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);

@@ -26,7 +26,7 @@ const config: Config = {
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,
-  trustProxy: false,
+  trustProxy: 'nobody',
   demoAccounts: true,
 };
 
@@ -217,7 +217,7 @@ test('[S1] the address we note is the one we see, or the one our proxy saw', asy
   const headers = { 'x-callboard-address': '6.6.6.6', 'x-forwarded-for': '1.1.1.1, 2.2.2.2' };
   const plain = await start();
   expect((await plain.ask('/sign-in', { headers })).text).toMatch(/127\.0\.0\.1$/);
-  const proxied = await start({ trustProxy: true });
+  const proxied = await start({ trustProxy: 'next-hop' });
   expect((await proxied.ask('/sign-in', { headers })).text).toMatch(/ 2\.2\.2\.2$/);
 });
 

@@ -4,7 +4,7 @@ import { basePath } from '@/lib/paths';
 import type { Log } from '@/server/ports';
 import type { AccountDirectory } from './account-directory';
 import { addressHeader } from './client-address';
-import type { SessionCookie } from './session-cookie';
+import { type SessionCookie, sessionCookieOptions } from './session-cookie';
 import type { SignInLimit } from './sign-in-limit';
 
 const sessionSeconds = 12 * 60 * 60;
@@ -24,6 +24,7 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
   return {
     secret: parts.secret,
     useSecureCookies: parts.cookie.secure,
+    cookies: sessionCookieOptions(parts.cookie),
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     // Without this the token itself would outlive its cookie by a month.
     jwt: { maxAge: sessionSeconds },
