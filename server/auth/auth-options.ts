@@ -9,6 +9,8 @@ import type { SignInLimit } from './sign-in-limit';
 
 const sessionSeconds = 12 * 60 * 60;
 
+const signIn = `${basePath}/sign-in`;
+
 const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
 
 export interface AuthOptionsParts {
@@ -28,7 +30,8 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     // Without this the token itself would outlive its cookie by a month.
     jwt: { maxAge: sessionSeconds },
-    pages: { signIn: `${basePath}/sign-in`, error: `${basePath}/sign-in` },
+    // All of them, as next-auth's own carry styles of which our policy does not know.
+    pages: { signIn, signOut: signIn, error: signIn, verifyRequest: signIn },
     providers: [credentialsProvider(parts)],
     callbacks: {
       jwt: async ({ token, user }) => (user ? claimsOf(user.id, parts.directory) : recheck(token, parts.directory)),

@@ -23,7 +23,7 @@ export interface DoorSettings {
 export function doorOf(pathname: string, settings: DoorSettings): Door {
   const { basePath, publicFiles, isDevelopment } = settings;
   const path = pathBelow(pathname, basePath);
-  if (path === null) return 'outside';
+  if (path === null || isPrivate(path, isDevelopment)) return 'outside';
   const prefixes = isDevelopment ? [...openPrefixes, ...developmentPrefixes] : openPrefixes;
   if ((openPaths as readonly string[]).includes(path) || publicFiles.has(path)) return 'open';
   if (isPlain(path) && prefixes.some((prefix) => path.startsWith(prefix))) return 'open';
@@ -34,6 +34,11 @@ export function doorOf(pathname: string, settings: DoorSettings): Door {
 export function pathBelow(pathname: string, basePath: string): string | null {
   if (pathname === basePath) return '/';
   return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : null;
+}
+
+/** Next answers to the names of its own error pages too. */
+function isPrivate(path: string, isDevelopment: boolean): boolean {
+  return !isDevelopment && path.startsWith('/_') && !path.startsWith('/_next/');
 }
 
 /** No way of climbing out of a prefix, however it is written. */

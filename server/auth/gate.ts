@@ -54,6 +54,7 @@ async function open(
 ): Promise<boolean> {
   const { limits, authenticator, basePath } = parts;
   const door = doorOf(url.pathname, parts);
+  if (door === 'outside') return refuse(response, [404, 'not-found']);
   const principal = door === 'open' ? null : await authenticator.authenticate(headersOf(request.headers));
   if (isForPrograms(url.pathname, basePath)) {
     const waitMs = await (principal
@@ -71,19 +72,24 @@ async function open(
 /** What is wrong with a request whoever sends it; null when nothing is. */
 function refusalOf(request: IncomingMessage, pathname: string, parts: GateParts): Refused | null {
   const { method = '', headers } = request;
-  if (headers.host !== undefined && !isHost(headers.host)) return [400, 'bad-request'];
+  if (!hasOneHost(request)) return [400, 'bad-request'];
   // A body has to say how long it is: Node then sees to it that it is no longer.
   if (headers['transfer-encoding'] !== undefined) return [411, 'bad-request'];
   if (Number(headers['content-length'] ?? 0) > maxBodyBytes) return [413, 'bad-request'];
   const isUnsafe = !harmless.has(method);
   if (isUnsafe && !changing.has(method)) return [405, 'bad-request'];
   if (isUnsafe && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed'];
-  const path = pathBelow(pathname, parts.basePath);
-  if (path === null) return [404, 'not-found'];
+  const path = pathBelow(pathname, parts.basePath) ?? '/';
   // Pages only show: what changes something goes through the API.
   if (isUnsafe && !path.startsWith('/api/')) return [405, 'bad-request'];
   if (path === '/metrics' && !mayReadMetrics(request, parts.metricsToken)) return [401, 'not-signed-in'];
   return null;
+}
+
+/** Programs of old name none; whoever names two means something by it. */
+function hasOneHost({ headers, rawHeaders }: IncomingMessage): boolean {
+  const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  return named === 0 || (named === 1 && isHost(headers.host ?? ''));
 }
 
 function isForPrograms(pathname: string, basePath: string): boolean {

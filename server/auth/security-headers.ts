@@ -28,10 +28,13 @@ const development = write({
   'connect-src': "'self' ws: wss:",
 });
 
-/** Only scripts of this very answer run, and what they load themselves; likewise styles that stand in the page. */
+/**
+ * Of scripts and styles that stand in a page only those of this very answer count, of files only ours. Without
+ * `strict-dynamic`: it would let a script write others into the page.
+ */
 function production(nonce: string): string {
   return write({
-    'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    'script-src': `'self' 'nonce-${nonce}'`,
     'script-src-attr': "'none'",
     'style-src': `'self' 'nonce-${nonce}'`,
   });

@@ -10,11 +10,16 @@ export function tame(handle: AuthHandler): AuthHandler {
   return async (request, context) => {
     const { nextauth } = await context.params;
     if (nextauth[0] === '_log') return refuse('not-found');
-    if (!(await hasReadableBody(request))) return refuse('bad-request', { message: 'The body is not JSON.' });
+    if (!hasPlainError(request) || !(await hasReadableBody(request))) return refuse('bad-request');
     const reply = await handle(request, context);
     // It has no other failures than an address it will not lead to, from the query or from its own cookie.
     return reply.status < 500 ? reply : withoutLanding(refuse('bad-request', { message: 'That leads nowhere.' }));
   };
+}
+
+/** It goes into a header as it comes. */
+function hasPlainError(request: Request): boolean {
+  return /^[\x20-\x7e]{0,200}$/.test(new URL(request.url).searchParams.get('error') ?? '');
 }
 
 async function hasReadableBody(request: Request): Promise<boolean> {
