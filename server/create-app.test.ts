@@ -167,6 +167,14 @@ test('[S1] behind TLS browsers are told to stay there', async () => {
   expect((await ask('/sign-in')).headers[strict]).toMatch(/^max-age=\d{7,}$/);
 });
 
+test('[S1] behind TLS the session’s cookie is taken under its strict name only', async () => {
+  const { ask } = await start({ publicUrl: 'https://wall.example' });
+  const [, token] = (await cookieOf('admin')).split('=');
+  const status = async (name: string) =>
+    (await ask('/api/floor', { headers: { cookie: `${name}next-auth.session-token=${token}` } })).status;
+  expect([await status('__Host-'), await status('__Secure-'), await status('')]).toEqual([200, 401, 401]);
+});
+
 test('[S1] a method that nobody here speaks goes no further', async () => {
   const { ask } = await start();
   for (const method of ['TRACE', 'PROPFIND', 'LOCK']) {
