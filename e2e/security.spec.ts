@@ -34,16 +34,14 @@ async function listen(page: Page): Promise<Complaints> {
   return { complaints };
 }
 
-/** Opens everything that opens. */
-async function lookAround(page: Page): Promise<void> {
-  const isTable = /\/(queues|agents)/.test(page.url());
-  if (isTable) {
-    await page.locator('[aria-rowindex="3"]').click();
-    await expect(page.getByRole('complementary').or(page.getByRole('dialog'))).toBeVisible();
-    await page.keyboard.press('Escape');
-  }
-  if (page.url().endsWith('/wall'))
-    return void (await expect(page.getByRole('list', { name: 'Sources' })).toBeVisible());
+/** Opens what lies over a page, or beside it. */
+async function openRow(page: Page): Promise<void> {
+  await page.locator('[aria-rowindex="3"]').click();
+  await expect(page.getByRole('complementary').or(page.getByRole('dialog'))).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+async function openMenus(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitemradio', { name: 'Light' }).click();
   await page.keyboard.press('Escape');
@@ -57,35 +55,35 @@ test.describe('[S1] the policy', () => {
     expect(pages).toEqual(expect.arrayContaining(['/', '/wall', '/queues', '/agents', '/sources', '/sign-in']));
   });
 
-  test('is broken by none of our pages', async ({ login, browser, callboard }) => {
+  test('is broken by none of our pages', async ({ login }) => {
     const page = await login('admin');
     const { complaints } = await listen(page);
-    for (const path of pages) {
+    for (const path of pages.filter((path) => path !== '/')) {
       await page.goto(path);
-      await lookAround(page);
+      if (/queues|agents/.test(path)) await openRow(page);
+      if (path === '/queues') await openMenus(page);
+      if (path === '/wall') await expect(page.getByRole('list', { name: 'Sources' })).toBeVisible();
       expect([path, complaints]).toEqual([path, []]);
     }
-    for (const name of ['Agents', 'Queues', 'Sources', 'Wall']) {
-      if (name === 'Agents') await page.goto('/sources');
+    await page.goto('/sources');
+    for (const name of ['Agents', 'Queues', 'Wall']) {
       await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
       await expect(page).toHaveURL(new RegExp(name.toLowerCase()));
     }
     expect(complaints).toEqual([]);
-
-    const stranger = await browser.newPage({ baseURL: callboard.url });
-    const heard = await listen(stranger);
-    await stranger.goto('/sign-in');
-    await expect(stranger.getByRole('button', { name: 'Sign in' })).toBeEnabled();
-    expect(heard.complaints).toEqual([]);
-    await stranger.close();
   });
 
-  test('is not broken on a phone, where details lie over the page', async ({ login }) => {
+  test('is not broken on a phone, where details lie over the page, nor by the door', async ({ login, page: door }) => {
     const page = await login('admin', { viewport: { width: 390, height: 844 } });
     const { complaints } = await listen(page);
     await page.goto('/queues');
-    await lookAround(page);
+    await openRow(page);
     expect(complaints).toEqual([]);
+
+    const heard = await listen(door);
+    await door.goto('/sign-in');
+    await expect(door.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+    expect(heard.complaints).toEqual([]);
   });
 
   test('a page that does not exist says so within it', async ({ login }) => {
@@ -143,10 +141,10 @@ test.describe('[S1] the policy', () => {
     });
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
     expect(taken).toEqual([]);
-    const refused = (directive: string) => complaints.filter((words) => words.startsWith(`${directive} `)).length;
-    expect([refused('script-src-elem'), refused('script-src-attr')]).toEqual([7, 2]);
-    expect(refused('base-uri')).toBeGreaterThan(0);
-    expect([refused('frame-src'), refused('style-src-elem')]).toEqual([1, 1]);
+    const refused = () => complaints.map((words) => words.split(' ', 1)[0]);
+    for (const directive of ['script-src-elem', 'script-src-attr', 'style-src-elem', 'base-uri'])
+      await expect.poll(refused).toContain(directive);
+    expect(refused().filter((directive) => directive === 'script-src-elem').length).toBeGreaterThan(5);
   });
 });
 
