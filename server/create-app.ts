@@ -78,7 +78,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
 
   let pages = noPages;
-  const limits = createRequestLimits();
+  const limits = createRequestLimits(log.child({ part: 'http' }));
   const trusts = createTrust(config.trustProxy);
   const gate = createGate({
     ...config,

@@ -37,7 +37,7 @@ export function createHttpServer(
     serve(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method }, 'A request failed');
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-      response.end('{"ok":false,"code":"busy"}');
+      response.end('{"ok":false,"code":"failed"}');
     });
   });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createFakeLog } from '@/server/fake-log';
 import { createRequestLimit, createRequestLimits } from './request-limit';
 
 beforeEach(() => {
@@ -30,10 +31,14 @@ test('whoever came once is forgotten', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('the limits do not count each other’s', async () => {
-  const { stranger, account } = createRequestLimits();
+test('the limits do not count each other’s, and the log hears of a caller once', async () => {
+  const { log, lines } = createFakeLog();
+  const { stranger, account } = createRequestLimits(log);
   let turns = 0;
   while ((await stranger.take('x')) === null) turns += 1;
   expect(turns).toBe(300);
+  for (let more = 0; more < 50; more += 1) await stranger.take('x');
   expect(await account.take('x')).toBeNull();
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({ level: 'warn', fields: { caller: 'x', limit: 'stranger' } });
 });

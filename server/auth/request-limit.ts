@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Log } from '@/server/ports';
 
 /** So many requests of one caller in a while. */
 export interface RequestLimit {
@@ -9,8 +10,8 @@ export interface RequestLimit {
 /** Short, so that callers who came once are soon forgotten, however many they are. */
 const windowSeconds = 10;
 
-/** Counts in memory; `most` requests per ten seconds and caller. */
-export function createRequestLimit(most: number): RequestLimit {
+/** Counts in memory; `most` requests per ten seconds and caller. `onExceeded` hears of a caller once in that time. */
+export function createRequestLimit(most: number, onExceeded: (caller: string) => void = () => {}): RequestLimit {
   const limiter = new RateLimiterMemory({ points: most, duration: windowSeconds });
   return {
     async take(caller) {
@@ -18,8 +19,9 @@ export function createRequestLimit(most: number): RequestLimit {
         await limiter.consume(caller);
         return null;
       } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
-        throw refusal;
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        if (refusal.consumedPoints === most + 1) onExceeded(caller);
+        return Math.max(1, refusal.msBeforeNext);
       }
     },
   };
@@ -39,11 +41,15 @@ export interface RequestLimits {
 
 const most = { account: 600, stranger: 300, address: 5000, handshake: 1000 };
 
-export function createRequestLimits(): RequestLimits {
+export function createRequestLimits(log: Log): RequestLimits {
+  const limit = (name: keyof RequestLimits) =>
+    createRequestLimit(most[name], (caller) =>
+      log.warn({ caller, limit: name }, 'Somebody asks too much and is put off'),
+    );
   return {
-    account: createRequestLimit(most.account),
-    stranger: createRequestLimit(most.stranger),
-    address: createRequestLimit(most.address),
-    handshake: createRequestLimit(most.handshake),
+    account: limit('account'),
+    stranger: limit('stranger'),
+    address: limit('address'),
+    handshake: limit('handshake'),
   };
 }
