@@ -4,6 +4,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { StyleNonce } from '@/components/ui/style-nonce';
 import { parseTheme, themeCookie } from '@/components/ui/theme';
 
 export const metadata: Metadata = {
@@ -18,7 +19,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang="en" {...(theme === 'auto' ? {} : { 'data-theme': theme })} suppressHydrationWarning>
-      <body className="bg-ground text-text font-sans antialiased">{children}</body>
+      <body className="bg-ground text-text font-sans antialiased">
+        <StyleNonce />
+        {children}
+      </body>
     </html>
   );
 }

@@ -13,7 +13,7 @@ function addressOf(file: string): string {
   const segments = file.split('/').slice(0, -1);
   return `/${segments
     .filter((segment) => !segment.startsWith('('))
-    .map((segment) => parts[segment] ?? segment)
+    .map((segment) => parts[segment] ?? segment.replace(/^\[.*\]$/, 'word'))
     .join('/')}`;
 }
 
@@ -23,12 +23,11 @@ const routes = files
   .filter((file) => /(^|\/)route\.ts$/.test(file))
   .flatMap((file) => methodsOf(file).map((method) => ({ method, path: addressOf(file) })));
 
+/** What a route answers to, however it says so: `export const GET =`, `export function GET`, `export { handler as GET }`. */
 function methodsOf(file: string): string[] {
   const source = readFileSync(join(app, file), 'utf8');
-  const written = [...source.matchAll(/export (?:async )?function (GET|POST|PUT|PATCH|DELETE)\b/g)].map(
-    ([, name]) => name!,
-  );
-  return written.length > 0 ? written : ['GET', 'POST'];
+  const found = source.matchAll(/\b(?:const|function|as) (GET|POST|PUT|PATCH|DELETE)\b/g);
+  return [...new Set([...found].map(([, name]) => name!))];
 }
 
 const isOpen = (path: string) => openDoors.includes(path);
@@ -36,13 +35,13 @@ const isOpen = (path: string) => openDoors.includes(path);
 test.describe('a stranger', () => {
   test('finds more than a few doors to try', () => {
     expect(pages).toEqual(expect.arrayContaining(['/', '/wall', '/queues', '/agents', '/sources', '/sign-in']));
-    expect(routes.map(({ path }) => path)).toEqual(
+    expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual(
       expect.arrayContaining([
-        '/api/floor',
-        '/api/sources',
-        '/api/sources/milan/retry',
-        '/api/trends',
-        ...openDoors.slice(1),
+        'GET /api/floor',
+        'GET /api/sources',
+        'POST /api/sources/milan/retry',
+        'GET /api/trends',
+        ...openDoors.slice(1).map((path) => `GET ${path}`),
       ]),
     );
   });

@@ -17,7 +17,7 @@ export { expect };
 
 export const demoPassword = 'callboard-demo';
 
-interface WorkerFixtures extends CallboardOptions {
+interface WorkerFixtures extends Omit<CallboardOptions, 'build'> {
   readonly callboard: Callboard;
   /** The cookies of somebody of this role, who signed in through the form once. */
   readonly cookiesOf: (role: Role) => Promise<Cookie[]>;

@@ -22,8 +22,9 @@ export interface AppProcess {
 
 const keptLines = 500;
 
-export function createAppProcess(env: Readonly<Record<string, string>>): AppProcess {
-  const script = join(root, 'dist/server.js');
+/** `folder`: where the build lies. */
+export function createAppProcess(env: Readonly<Record<string, string>>, folder = 'dist'): AppProcess {
+  const script = join(root, folder, 'server.js');
   const lines: string[] = [];
   let child: ChildProcess | null = null;
   let port = 0;
@@ -34,7 +35,7 @@ export function createAppProcess(env: Readonly<Record<string, string>>): AppProc
   }
 
   async function start(): Promise<void> {
-    if (!existsSync(script)) throw new Error('There is no build to test: run "npm run build" first.');
+    if (!existsSync(script)) throw new Error(`There is no build in ${folder} to test: "npm test" makes it.`);
     const started = spawn(process.execPath, ['--enable-source-maps', script], {
       cwd: root,
       env: { NODE_ENV: 'production', PATH: process.env.PATH, LOG_LEVEL: 'info', ...env, PORT: String(port) },

@@ -41,6 +41,8 @@ export interface CallboardOptions {
   /** All three sites at their usual size unless told otherwise. */
   readonly sites: LaunchOptions['sites'];
   readonly pollEverySeconds: number;
+  /** A build other than the usual one, and below which path it lives. */
+  readonly build?: { readonly folder: string; readonly basePath: string };
 }
 
 /** Short, so that tests are: what a person waits half a minute for happens in seconds. */
@@ -57,7 +59,7 @@ function clockFrom(start: number): Clock {
   return { now: () => systemClock.now() + aheadMs, after: systemClock.after };
 }
 
-export async function startCallboard({ sites, pollEverySeconds }: CallboardOptions): Promise<Callboard> {
+export async function startCallboard({ sites, pollEverySeconds, build }: CallboardOptions): Promise<Callboard> {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
   const emulators = await startEmulators({ clock: clockFrom(lateMorning), seed: 'e2e', ...(sites ? { sites } : {}) });
   const sourcesFile = join(folder, 'sources.json');
@@ -67,19 +69,20 @@ export async function startCallboard({ sites, pollEverySeconds }: CallboardOptio
     settings: { ...source.settings, ...pace, timeoutSeconds: 4 * pollEverySeconds },
   }));
   writeFileSync(sourcesFile, JSON.stringify({ sources }), { mode: 0o600 });
-  const app = createAppProcess({
+  const env = {
     CALLBOARD_HOST: '127.0.0.1',
     CALLBOARD_SOURCES: sourcesFile,
     CALLBOARD_SECRET: 'only for tests, and longer than thirty-two',
     CALLBOARD_DATA: folder,
     CALLBOARD_DEMO_ACCOUNTS: '1',
-  });
+  };
+  const app = createAppProcess(env, build?.folder);
   const control = createControl(emulators.controlUrl);
   let hadFaults = false;
 
   const callboard: Callboard = {
     get url() {
-      return `http://127.0.0.1:${app.port}`;
+      return `http://127.0.0.1:${app.port}${build?.basePath ?? ''}`;
     },
     emulators,
     control: {

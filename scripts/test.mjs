@@ -17,8 +17,8 @@ function run(title, command, args, env = {}) {
 }
 
 /** A check that is either fine or not counts as one. */
-function check(title, command, args) {
-  const ok = run(title, command, args);
+function check(title, command, args, env = {}) {
+  const ok = run(title, command, args, env);
   totals[ok ? 'passed' : 'failed'] += 1;
   return ok;
 }
@@ -75,6 +75,9 @@ check('lint', 'npx', ['biome', 'lint', '--error-on-warnings', '.']);
 check('rules and tests', 'node', ['--import', 'tsx', 'scripts/check-spec.ts']);
 check('types', 'npx', ['tsc', '--noEmit']);
 unitTests();
-if (check('build', 'node', ['scripts/build.mjs'])) endToEndTests(tools.chromium);
+const isBuilt = check('build', 'node', ['scripts/build.mjs']);
+const below = { CALLBOARD_BASE_PATH: '/callboard', CALLBOARD_BUILD_DIR: 'dist-below' };
+const isBuiltBelow = check('build below a path', 'node', ['scripts/build.mjs'], below);
+if (isBuilt && isBuiltBelow) endToEndTests(tools.chromium);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);

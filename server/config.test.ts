@@ -30,7 +30,7 @@ describe('environment', () => {
       logLevel: 'info',
       publicUrl: null,
       metricsToken: null,
-      trustProxy: false,
+      trustProxy: 'nobody',
       demoAccounts: false,
     });
   });
@@ -49,7 +49,7 @@ describe('environment', () => {
         LOG_LEVEL: 'debug',
         CALLBOARD_URL: 'https://callboard.example/',
         CALLBOARD_METRICS_TOKEN: 't'.repeat(16),
-        CALLBOARD_TRUST_PROXY: '1',
+        CALLBOARD_TRUST_PROXY: 'loopback, 10.0.0.5',
       }),
     ).toMatchObject({
       port: 8080,
@@ -61,7 +61,7 @@ describe('environment', () => {
       logLevel: 'debug',
       publicUrl: 'https://callboard.example',
       metricsToken: 't'.repeat(16),
-      trustProxy: true,
+      trustProxy: ['127.0.0.0/8', '::1/128', '10.0.0.5/32'],
     });
   });
 
@@ -70,6 +70,12 @@ describe('environment', () => {
       port: 3000,
       sourcesFile: null,
     });
+  });
+
+  it('reads who is trusted to tell of the caller', () => {
+    const trust = (text: string) => readConfig({ ...production, CALLBOARD_TRUST_PROXY: text }).trustProxy;
+    expect(['', '0', 'false'].map(trust)).toEqual(['nobody', 'nobody', 'nobody']);
+    expect(['1', 'true'].map(trust)).toEqual(['next-hop', 'next-hop']);
   });
 
   it('wants a secret in production only', () => {
@@ -96,7 +102,9 @@ describe('environment', () => {
     ['DATABASE_URL', 'postgres://user:hidden@host', 'must be an address such as postgres://'],
     ['DATABASE_URL', 'nowhere', 'must be an address such as postgres://'],
     ['CALLBOARD_METRICS_TOKEN', 'short', 'at least 16 characters'],
-    ['CALLBOARD_TRUST_PROXY', 'perhaps', 'one of 0, 1, false, true'],
+    ['CALLBOARD_TRUST_PROXY', 'perhaps', 'must name your proxies as addresses or networks with commas between'],
+    ['CALLBOARD_TRUST_PROXY', '10.0.0.300', 'such as 10.0.0.5,10.1.0.0/16'],
+    ['CALLBOARD_BASE_PATH', '/elsewhere', 'is fixed when the app is built: build it again, or set nothing'],
   ])('%s=%s is refused by name', (name, value, words) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basePath, paths } from '@/lib/paths';
+import { type ProxyTrust, parseTrust, trustForm } from './auth/trusted-proxies';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
 import { SetupError } from './sources/setup-error';
@@ -27,8 +28,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Wanted by `GET /metrics`; null: open. */
   readonly metricsToken: string | null;
-  /** One proxy of ours stands before us, and what it says of the caller is true. */
-  readonly trustProxy: boolean;
+  /** Proxies of ours: what they say of the caller is true. */
+  readonly trustProxy: ProxyTrust;
   readonly demoAccounts: boolean;
 }
 
@@ -82,7 +83,19 @@ const environmentSchema = z.object({
   CALLBOARD_URL: address().optional(),
   NEXTAUTH_URL: address(paths.auth).optional(),
   CALLBOARD_METRICS_TOKEN: z.string().min(16).optional(),
-  CALLBOARD_TRUST_PROXY: flag,
+  CALLBOARD_TRUST_PROXY: z
+    .string()
+    .refine((text) => parseTrust(text) !== null, trustForm)
+    .transform((text) => parseTrust(text) ?? 'nobody')
+    .default('nobody'),
+  // Fixed when the app is built: asked for here only to tell whoever sets another one later.
+  CALLBOARD_BASE_PATH: z
+    .string()
+    .refine(
+      (path) => path === basePath,
+      `is fixed when the app is built: build it again, or set ${basePath || 'nothing'}, as at the build`,
+    )
+    .optional(),
   CALLBOARD_DEMO_ACCOUNTS: flag,
 });
 

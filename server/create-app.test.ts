@@ -27,7 +27,7 @@ const config: Config = {
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,
-  trustProxy: false,
+  trustProxy: 'nobody',
   demoAccounts: true,
 };
 
@@ -176,6 +176,14 @@ test('[S1] behind TLS browsers are told to stay there', async () => {
   expect((await ask('/sign-in')).headers[strict]).toMatch(/^max-age=\d{7,}$/);
 });
 
+test('[S1] behind TLS the session’s cookie is taken under its strict name only', async () => {
+  const { ask } = await start({ publicUrl: 'https://wall.example' });
+  const [, token] = (await cookieOf('admin')).split('=');
+  const status = async (name: string) =>
+    (await ask('/api/floor', { headers: { cookie: `${name}next-auth.session-token=${token}` } })).status;
+  expect([await status('__Host-'), await status('__Secure-'), await status('')]).toEqual([200, 401, 401]);
+});
+
 test('[S1] a method that nobody here speaks goes no further', async () => {
   const { ask } = await start();
   for (const method of ['TRACE', 'PROPFIND', 'LOCK']) {
@@ -222,7 +230,7 @@ test('[S1] the address we note is the one we see, or the one our proxy saw', asy
   const headers = { 'x-callboard-address': '6.6.6.6', 'x-forwarded-for': '1.1.1.1, 2.2.2.2' };
   const plain = await start();
   expect((await plain.ask('/sign-in', { headers })).text).toMatch(/127\.0\.0\.1$/);
-  const proxied = await start({ trustProxy: true });
+  const proxied = await start({ trustProxy: 'next-hop' });
   expect((await proxied.ask('/sign-in', { headers })).text).toMatch(/ 2\.2\.2\.2$/);
 });
 

@@ -7,9 +7,12 @@ import { createAuthOptions } from './auth/auth-options';
 import { type Authenticator, createAuthenticator } from './auth/authenticate';
 import { listPublicFiles } from './auth/doors';
 import { createGate } from './auth/gate';
+import { createHandshakeGate } from './auth/handshake-gate';
 import { type EditableDirectory, openDirectory } from './auth/open-directory';
+import { createRequestLimits } from './auth/request-limit';
 import { sessionCookieFor } from './auth/session-cookie';
 import { createSignInLimit } from './auth/sign-in-limit';
+import { createTrust } from './auth/trusted-proxies';
 import type { Config } from './config';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends, type Trends } from './floor/trends';
@@ -91,9 +94,13 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   });
 
   let pages = noPages;
+  const limits = createRequestLimits(log.child({ part: 'http' }));
+  const trusts = createTrust(config.trustProxy);
   const gate = createGate({
     ...config,
     basePath,
+    limits,
+    trusts,
     authenticator: auth.authenticator,
     publicFiles: listPublicFiles(join(parts.root, 'public')),
     isDevelopment: !config.isProduction,
@@ -109,16 +116,9 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       if (parts.openPages) pages = await parts.openPages(http);
       const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
       const on = { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
-      const { publicUrl, isProduction } = config;
-      sockets = startSocketServer({
-        ...auth,
-        http,
-        feed: keeper,
-        clock,
-        publicUrl,
-        endUnknownUpgrades: isProduction,
-        on,
-      });
+      const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
+      const endUnknownUpgrades = config.isProduction;
+      sockets = startSocketServer({ ...auth, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
       const port = await listen(http, config.port, config.host);
       for (const source of parts.sources) registry.add(source);
       return port;

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { paths } from '@/lib/paths';
+import { basename, join } from 'node:path';
+import { basePath, paths } from '@/lib/paths';
 import { readConfig } from './config';
 import { createApp } from './create-app';
 import { createLog } from './log';
@@ -26,7 +26,9 @@ async function run(): Promise<void> {
   const trusted = config.publicUrl
     ? { NEXTAUTH_URL: new URL(config.publicUrl).origin + paths.auth }
     : { AUTH_TRUST_HOST: '1' };
-  Object.assign(process.env, trusted);
+  // next.config.js is read at the start too: it has to say what it said at the build.
+  const built = isDevelopment ? {} : { CALLBOARD_BUILD_DIR: basename(import.meta.dirname) };
+  Object.assign(process.env, trusted, built, { CALLBOARD_BASE_PATH: basePath });
   const tryDoor = (settings: Parameters<typeof createHttpDoor>[0]) =>
     void createHttpDoor(settings, systemClock).close();
   const context = { vendors, env: process.env, tryDoor };

@@ -3,16 +3,41 @@ import type { createGate } from './auth/gate';
 import type { Pages } from './pages';
 import type { Log } from './ports';
 
+export interface HttpTimes {
+  /** Within which a request's headers, and all of a request, have to have come. */
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often that is looked after. */
+  readonly checkEveryMs: number;
+}
+
+/** Nobody holds a connection by sending slowly; proxies that keep theirs for a minute never meet one just closed. */
+const usualTimes: HttpTimes = { headersMs: 10_000, requestMs: 30_000, checkEveryMs: 2000 };
+const keepAliveMs = 65_000;
+const maxHeaderBytes = 16 * 1024;
+
 /** The HTTP server: the gate before everything, then the pages. What goes wrong in them is ours to log, not theirs to read. */
-export function createHttpServer(gate: ReturnType<typeof createGate>, pages: () => Pages, log: Log): Server {
+export function createHttpServer(
+  gate: ReturnType<typeof createGate>,
+  pages: () => Pages,
+  log: Log,
+  times = usualTimes,
+): Server {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await gate(request, response)) await pages().handle(request, response);
   }
-  return createServer((request, response) => {
+  const options = {
+    headersTimeout: times.headersMs,
+    requestTimeout: times.requestMs,
+    connectionsCheckingInterval: times.checkEveryMs,
+    keepAliveTimeout: keepAliveMs,
+    maxHeaderSize: maxHeaderBytes,
+  };
+  return createServer(options, (request, response) => {
     serve(request, response).catch((error: unknown) => {
       log.error({ err: error, method: request.method }, 'A request failed');
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-      response.end('{"ok":false,"code":"busy"}');
+      response.end('{"ok":false,"code":"failed"}');
     });
   });
 }

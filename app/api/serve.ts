@@ -4,7 +4,7 @@ import type { Principal } from '@/lib/principal';
 import { type Api, type ApiKey, api } from '@/lib/protocol/api';
 import type { Endpoint, Parts, ReplyOf } from '@/lib/protocol/api/endpoint';
 import { answer, refuse } from '@/lib/protocol/http-answer';
-import { isOutage, isRefusal, Refusal } from '@/lib/protocol/refusal';
+import { isOutage, isRefusal, Refusal, wrongField } from '@/lib/protocol/refusal';
 import { getRuntime, type Runtime } from '@/server/runtime';
 
 /** What a handler is given: who asks, and what they ask, parsed. */
@@ -30,6 +30,7 @@ export function serve<K extends ApiKey>(key: K, handle: Handler<K>) {
       const runtime = getRuntime();
       const principal = await runtime.authenticate(request.headers);
       if (!principal) return refuse('not-signed-in');
+      refuseForms(request);
       if (endpoint.action && !can(principal, endpoint.action)) return refuse('not-allowed');
       const parts = {
         params: endpoint.params && parse(endpoint.params, await context.params),
@@ -57,6 +58,13 @@ function parse(schema: z.ZodType, value: unknown): unknown {
     message,
   }));
   throw new Refusal('bad-request', { problems });
+}
+
+/** A form of another site can be sent with a person's cookie; it can never say that it is JSON. */
+function refuseForms(request: Request): void {
+  const type = request.headers.get('content-type');
+  if (request.method === 'GET' || type === null || /^application\/json\s*(;|$)/i.test(type)) return;
+  throw wrongField('content-type', 'must be application/json');
 }
 
 async function readJson(request: Request): Promise<unknown> {

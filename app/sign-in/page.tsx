@@ -14,8 +14,10 @@ type Query = { readonly callbackUrl?: string | string[] };
 /** Where the gate sends whoever it does not know; whoever it knows already goes on at once. */
 export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
   const { callbackUrl } = await searchParams;
-  const landing = safePath(typeof callbackUrl === 'string' ? callbackUrl : null, `${basePath}/`);
-  if (await getRuntime().authenticate(await headers())) redirect(landing.slice(basePath.length) || '/');
+  const home = `${basePath}/`;
+  const asked = safePath(typeof callbackUrl === 'string' ? callbackUrl : null, home);
+  const landing = asked.startsWith(home) ? asked : home;
+  if (await getRuntime().authenticate(await headers())) redirect(landing.slice(basePath.length));
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       <SignInForm landing={landing} />

@@ -73,7 +73,7 @@ async function openCallboard(count: number): Promise<Speaker> {
   const authenticator = createAuthenticator({ secret: benchSecret, cookie, directory, now: systemClock.now });
   const http = createServer();
   const on = createMetrics(keeper, () => ({ ok: true, problem: null, waitingWrites: 0, lostWrites: 0 })).push;
-  const settings = { publicUrl: null, endUnknownUpgrades: true, on };
+  const settings = { mayBegin: async () => true, endUnknownUpgrades: true, on };
   startSocketServer({ http, feed: keeper, authenticator, directory, clock: systemClock, ...settings });
   const { name, value } = await demoCookie();
   let next = 0;

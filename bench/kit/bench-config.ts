@@ -20,6 +20,6 @@ export const benchConfig: Config = {
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,
-  trustProxy: false,
+  trustProxy: 'nobody',
   demoAccounts: true,
 };

@@ -11,18 +11,27 @@ const secret = 'a secret of more than thirty-two characters';
 const cookie = sessionCookieFor(null);
 
 /** next-auth as the route runs it, asked with what a form sends. */
-async function start() {
+async function start(cookie = sessionCookieFor(null)) {
   const { log, lines } = createFakeLog();
   const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
   const limit = createSignInLimit(() => 0);
   const options = createAuthOptions({ secret, cookie, directory, limit, log });
   async function ask(path: string, request: Partial<Asked> = {}) {
-    const reply = { status: 200, redirect: '', body: {} as Record<string, string>, cookies: new Map<string, string>() };
+    const reply = {
+      status: 200,
+      redirect: '',
+      body: {} as Record<string, string>,
+      cookies: new Map<string, string>(),
+      written: [] as string[],
+    };
     const response = {
       status: (code: number) => Object.assign(reply, { status: code }) && response,
       getHeader: () => undefined,
       setHeader(name: string, value: string | string[]) {
-        if (name === 'Set-Cookie') for (const line of [value].flat()) noteCookie(reply.cookies, line);
+        if (name === 'Set-Cookie') {
+          reply.written.push(...[value].flat());
+          for (const line of [value].flat()) noteCookie(reply.cookies, line);
+        }
         if (name === 'Location') reply.redirect = String(value);
       },
       send: (body: Record<string, string>) => Object.assign(reply, { body }),
@@ -40,6 +49,13 @@ async function start() {
     await NextAuth(asked as never, response as never, options);
     return reply;
   }
+  /** Signs in with this token beside these cookies. */
+  const signInWith = (csrfToken: string, cookies: Record<string, string | undefined>) =>
+    ask('callback/credentials', {
+      method: 'POST',
+      cookies,
+      body: { username: 'admin', password: demoPassword, csrfToken },
+    });
   const csrf = await ask('csrf');
   const { csrfToken = '' } = csrf.body;
   const signIn = (username: string, password: string) =>
@@ -48,7 +64,7 @@ async function start() {
       cookies: Object.fromEntries(csrf.cookies),
       body: { username, password, csrfToken },
     });
-  return { ask, signIn, directory, lines };
+  return { ask, signIn, signInWith, csrf, directory, lines };
 }
 
 interface Asked {
@@ -119,6 +135,41 @@ test('without next-auth’s own token nobody is signed in', async () => {
   const body = { username: 'admin', password: demoPassword };
   const reply = await ask('callback/credentials', { method: 'POST', body });
   expect(tokenIn(reply)).toBeUndefined();
+});
+
+test('a token of next-auth’s works beside the cookie it came with, and no other', async () => {
+  const { ask, signInWith, csrf } = await start();
+  const { csrfToken = '' } = csrf.body;
+  const mine = Object.fromEntries(csrf.cookies);
+  const name = 'next-auth.csrf-token';
+  const theirs = Object.fromEntries((await ask('csrf')).cookies);
+  const elsewhere = Object.fromEntries((await start()).csrf.cookies);
+  for (const cookies of [
+    {},
+    theirs,
+    elsewhere,
+    { [name]: csrfToken },
+    { [name]: `${csrfToken}|` },
+    { [name]: `${csrfToken}|${'0'.repeat(64)}` },
+    { [name]: `${csrfToken}|${mine[name]?.split('|')[1]?.slice(0, -1)}` },
+    { [name]: `${csrfToken}x|${mine[name]?.split('|')[1]}` },
+  ])
+    expect([cookies, tokenIn(await signInWith(csrfToken, cookies))]).toEqual([cookies, undefined]);
+  for (const token of ['', 'null', csrfToken.slice(1), csrfToken.toUpperCase()])
+    expect([token, tokenIn(await signInWith(token, mine))]).toEqual([token, undefined]);
+  expect(tokenIn(await signInWith(csrfToken, mine))).toBeTruthy();
+});
+
+test('behind TLS every cookie is for TLS only, none is for scripts, and the session’s is for this very host', async () => {
+  const { signIn, csrf } = await start(sessionCookieFor('https://wall.example'));
+  const written = [...csrf.written, ...(await signIn('lead', demoPassword)).written];
+  expect(written.length).toBeGreaterThan(2);
+  for (const line of written) {
+    expect(line).toMatch(/^__(Host|Secure)-/);
+    for (const part of ['; Path=/;', '; HttpOnly', '; Secure', '; SameSite=Lax']) expect(line).toContain(part);
+    expect(line).not.toContain('Domain');
+  }
+  expect(written.filter((line) => line.startsWith('__Host-next-auth.session-token='))).toHaveLength(1);
 });
 
 test.each([

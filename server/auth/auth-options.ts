@@ -4,10 +4,12 @@ import { basePath } from '@/lib/paths';
 import type { Log } from '@/server/ports';
 import type { AccountDirectory } from './account-directory';
 import { addressHeader } from './client-address';
-import type { SessionCookie } from './session-cookie';
+import { type SessionCookie, sessionCookieOptions } from './session-cookie';
 import type { SignInLimit } from './sign-in-limit';
 
 const sessionSeconds = 12 * 60 * 60;
+
+const signIn = `${basePath}/sign-in`;
 
 const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
 
@@ -24,10 +26,12 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
   return {
     secret: parts.secret,
     useSecureCookies: parts.cookie.secure,
+    cookies: sessionCookieOptions(parts.cookie),
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     // Without this the token itself would outlive its cookie by a month.
     jwt: { maxAge: sessionSeconds },
-    pages: { signIn: `${basePath}/sign-in`, error: `${basePath}/sign-in` },
+    // All of them, as next-auth's own carry styles of which our policy does not know.
+    pages: { signIn, signOut: signIn, error: signIn, verifyRequest: signIn },
     providers: [credentialsProvider(parts)],
     callbacks: {
       jwt: async ({ token, user }) => (user ? claimsOf(user.id, parts.directory) : recheck(token, parts.directory)),

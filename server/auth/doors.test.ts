@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { doorOf, openPaths, openPrefixes } from './doors';
@@ -6,24 +6,37 @@ import { doorOf, openPaths, openPrefixes } from './doors';
 const settings = { basePath: '', publicFiles: new Set(['/logo.svg']), isDevelopment: false };
 const door = (path: string) => doorOf(path, settings);
 
-/** URL paths of everything under app/ that answers a request: groups fall away, a parameter becomes a word. */
-function routesOfApp(): string[] {
-  const app = join(import.meta.dirname, '../../app');
-  return readdirSync(app, { recursive: true, withFileTypes: true })
-    .filter((entry) => /^(page\.tsx|route\.ts|icon\.\w+|favicon\.ico|manifest\.ts|robots\.ts)$/.test(entry.name))
-    .map((entry) => {
-      const folder = entry.parentPath.slice(app.length).replace(/\/\([^)]+\)/g, '');
-      const path = folder.replace(/\[[^\]]+\]/g, 'word');
-      return /^(page|route)\./.test(entry.name) ? path || '/' : `${path}/${entry.name}`;
-    });
-}
+const app = join(import.meta.dirname, '../../app');
+const answers =
+  /^(page\.\w+|route\.\w+|(apple-)?icon\d*\.\w+|favicon\.ico|(manifest|robots|sitemap)\.\w+|(opengraph|twitter)-image\d*\.\w+)$/;
+
+/** Everything under app/ that answers a request: groups and slots fall away from the URL path, a parameter becomes a word. */
+const routes = readdirSync(app, { recursive: true, withFileTypes: true })
+  .filter((entry) => answers.test(entry.name))
+  .map((entry) => {
+    const folder = entry.parentPath.slice(app.length).replace(/\/(\([^)]+\)|@\w+)/g, '');
+    const path = folder.replace(/\[+[^\]]+\]+/g, 'word');
+    const isNamed = /^(page|route)\./.test(entry.name);
+    return { file: join(entry.parentPath, entry.name), path: isNamed ? path || '/' : `${path}/${entry.name}` };
+  });
 
 test('[S1] every route of the app is closed, but those on the list', () => {
-  const routes = routesOfApp();
-  expect(routes).toContain('/api/sources/word/retry');
-  expect(routes).toContain('/queues');
-  const open = routes.filter((route) => door(route) === 'open');
+  const paths = routes.map(({ path }) => path);
+  expect(paths).toContain('/api/sources/word/retry');
+  expect(paths).toContain('/queues');
+  const open = paths.filter((path) => door(path) === 'open');
   expect(open.sort()).toEqual(['/api/auth/word', '/api/health', '/icon.svg', '/metrics', '/sign-in']);
+});
+
+test('[S1] every closed endpoint asks who may, and reads its request, by the contract', () => {
+  const closed = routes.filter(({ file, path }) => /route\.\w+$/.test(file) && door(path) !== 'open');
+  expect(closed.length).toBeGreaterThan(3);
+  const exported = /^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b.*$/gm;
+  for (const { file, path } of closed) {
+    const doors = readFileSync(file, 'utf8').match(exported) ?? [];
+    expect([path, doors.length > 0]).toEqual([path, true]);
+    expect(doors.filter((line) => !/ = serve\(/.test(line))).toEqual([]);
+  }
 });
 
 test('[S1] the list itself is short', () => {
@@ -67,10 +80,17 @@ test('[S1] static files are open, and no way of writing a path climbs out of the
   }
 });
 
+test('[S1] names that Next keeps for itself are nobody’s', () => {
+  for (const path of ['/_error', '/_global-error', '/_not-found', '/_', '/_nextx/static/a.js', '/__nextjs_source-map'])
+    expect([path, door(path)]).toEqual([path, 'outside']);
+});
+
 test('[S1] below a base path the same doors are open, and what is outside of it is closed', () => {
   const below = { ...settings, basePath: '/cb' };
   expect(doorOf('/cb/sign-in', below)).toBe('open');
   expect(doorOf('/cb/_next/static/a.js', below)).toBe('open');
   expect(doorOf('/cb/api/floor', below)).toBe('api');
   expect(doorOf('/cb', below)).toBe('page');
+  for (const path of ['/', '/sign-in', '/api/health', '/cbx/sign-in', '/_next/static/a.js'])
+    expect([path, doorOf(path, below)]).toEqual([path, 'outside']);
 });

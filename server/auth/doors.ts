@@ -10,7 +10,7 @@ export const openPrefixes = ['/api/auth/', '/_next/static/'] as const;
 /** In development Next serves its tools from here too. */
 const developmentPrefixes = ['/_next/', '/__nextjs'];
 
-export type Door = 'open' | 'page' | 'api';
+export type Door = 'open' | 'page' | 'api' | 'outside';
 
 export interface DoorSettings {
   readonly basePath: string;
@@ -22,11 +22,23 @@ export interface DoorSettings {
 /** What stands before this path: nothing, or a lock that answers a page or a program. Doubt locks. */
 export function doorOf(pathname: string, settings: DoorSettings): Door {
   const { basePath, publicFiles, isDevelopment } = settings;
-  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname;
+  const path = pathBelow(pathname, basePath);
+  if (path === null || isPrivate(path, isDevelopment)) return 'outside';
   const prefixes = isDevelopment ? [...openPrefixes, ...developmentPrefixes] : openPrefixes;
   if ((openPaths as readonly string[]).includes(path) || publicFiles.has(path)) return 'open';
   if (isPlain(path) && prefixes.some((prefix) => path.startsWith(prefix))) return 'open';
   return path.startsWith('/api/') || path.startsWith('/_next/') ? 'api' : 'page';
+}
+
+/** The path as seen from the base path; null where that is not above it. */
+export function pathBelow(pathname: string, basePath: string): string | null {
+  if (pathname === basePath) return '/';
+  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : null;
+}
+
+/** Next answers to the names of its own error pages too. */
+function isPrivate(path: string, isDevelopment: boolean): boolean {
+  return !isDevelopment && path.startsWith('/_') && !path.startsWith('/_next/');
 }
 
 /** No way of climbing out of a prefix, however it is written. */

@@ -1,18 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Reply, ReplyCode } from '@/lib/protocol/reply';
+import type { RefusalBody, ReplyCode } from '@/lib/protocol/reply';
 import type { Authenticator } from './authenticate';
-import { addressHeader, clientAddress } from './client-address';
-import { type DoorSettings, doorOf } from './doors';
+import { callerOf, settleClient } from './client-address';
+import { type DoorSettings, doorOf, pathBelow } from './doors';
 import { headersOf } from './headers-of';
+import { isHost } from './is-host';
+import { readTarget } from './read-target';
+import type { RequestLimits } from './request-limit';
 import { isSameOrigin } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
 import { sessionCookieFor } from './session-cookie';
+import type { Trusts } from './trusted-proxies';
 
 export interface GateParts extends DoorSettings {
   readonly authenticator: Authenticator;
   readonly publicUrl: string | null;
-  readonly trustProxy: boolean;
+  readonly trusts: Trusts;
+  readonly limits: RequestLimits;
   /** Wanted as a bearer token on `/metrics`; null = open. */
   readonly metricsToken: string | null;
 }
@@ -22,43 +27,74 @@ const maxBodyBytes = 64 * 1024;
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
+type Refused = readonly [status: number, code: ReplyCode];
+
 /** Stands before everything (rule S1): true lets the request through, false means it has been answered. */
 export function createGate(parts: GateParts) {
   const isSecure = sessionCookieFor(parts.publicUrl).secure;
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const { method = '' } = request;
-    setSecurityHeaders(response, { ...parts, isSecure });
-    request.headers[addressHeader] = clientAddress(request, parts.trustProxy);
-    const url = parseUrl(request.url);
-    if (!url) return refuse(response, 400, 'bad-request');
-    const tooMuch = refuseBody(request);
-    if (tooMuch) return refuse(response, tooMuch, 'bad-request');
-    const isUnsafe = !harmless.has(method);
-    if (isUnsafe && !changing.has(method)) return refuse(response, 405, 'bad-request');
-    if (isUnsafe && !isSameOrigin(request.headers, parts.publicUrl)) return refuse(response, 403, 'not-allowed');
-    if (url.pathname === `${parts.basePath}/metrics` && !mayReadMetrics(request, parts.metricsToken)) {
-      return refuse(response, 401, 'not-signed-in');
-    }
-    const door = doorOf(url.pathname, parts);
-    if (door === 'open' || (await parts.authenticator.authenticate(headersOf(request.headers)))) return true;
-    if (door === 'api' || isUnsafe) return refuse(response, 401, 'not-signed-in');
-    const query = new URLSearchParams({ callbackUrl: `${url.pathname}${url.search}` });
-    response.writeHead(303, { location: `${parts.basePath}/sign-in?${query}`, 'cache-control': 'no-store' }).end();
-    return false;
+    setSecurityHeaders(request, response, { ...parts, isSecure });
+    const caller = callerOf(settleClient(request, parts.trusts));
+    const waitMs = await parts.limits.address.take(caller);
+    if (waitMs !== null) return putOff(response, waitMs);
+    const url = readTarget(request.url);
+    if (!url) return refuse(response, [400, 'bad-request']);
+    const wrong = refusalOf(request, url.pathname, parts);
+    return wrong ? refuse(response, wrong) : open(request, response, url, caller, parts);
   };
 }
 
-/** The path as Next will read it; null when it is none. */
-function parseUrl(url: string | undefined): URL | null {
-  if (!url?.startsWith('/')) return null;
-  const absolute = `http://callboard${url}`;
-  return URL.canParse(absolute) ? new URL(absolute) : null;
+/** Asks who it is where the door is closed, and whether it is not too much of them. */
+async function open(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  caller: string,
+  parts: GateParts,
+): Promise<boolean> {
+  const { limits, authenticator, basePath } = parts;
+  const door = doorOf(url.pathname, parts);
+  if (door === 'outside') return refuse(response, [404, 'not-found']);
+  const principal = door === 'open' ? null : await authenticator.authenticate(headersOf(request.headers));
+  if (isForPrograms(url.pathname, basePath)) {
+    const waitMs = await (principal
+      ? limits.account.take(`${principal.kind} ${principal.accountId}`)
+      : limits.stranger.take(caller));
+    if (waitMs !== null) return putOff(response, waitMs);
+  }
+  if (door === 'open' || principal) return true;
+  if (door === 'api') return refuse(response, [401, 'not-signed-in']);
+  const query = new URLSearchParams({ callbackUrl: `${url.pathname}${url.search}` });
+  response.writeHead(303, { location: `${basePath}/sign-in?${query}`, 'cache-control': 'no-store' }).end();
+  return false;
 }
 
-/** A body has to say how long it is: Node then sees to it that it is no longer. */
-function refuseBody(request: IncomingMessage): 411 | 413 | null {
-  if (request.headers['transfer-encoding'] !== undefined) return 411;
-  return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : null;
+/** What is wrong with a request whoever sends it; null when nothing is. */
+function refusalOf(request: IncomingMessage, pathname: string, parts: GateParts): Refused | null {
+  const { method = '', headers } = request;
+  if (!hasOneHost(request)) return [400, 'bad-request'];
+  // A body has to say how long it is: Node then sees to it that it is no longer.
+  if (headers['transfer-encoding'] !== undefined) return [411, 'bad-request'];
+  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) return [413, 'bad-request'];
+  const isUnsafe = !harmless.has(method);
+  if (isUnsafe && !changing.has(method)) return [405, 'bad-request'];
+  if (isUnsafe && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed'];
+  const path = pathBelow(pathname, parts.basePath) ?? '/';
+  // Pages only show: what changes something goes through the API.
+  if (isUnsafe && !path.startsWith('/api/')) return [405, 'bad-request'];
+  if (path === '/metrics' && !mayReadMetrics(request, parts.metricsToken)) return [401, 'not-signed-in'];
+  return null;
+}
+
+/** Programs of old name none; whoever names two means something by it. */
+function hasOneHost({ headers, rawHeaders }: IncomingMessage): boolean {
+  const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  return named === 0 || (named === 1 && isHost(headers.host ?? ''));
+}
+
+function isForPrograms(pathname: string, basePath: string): boolean {
+  const path = pathBelow(pathname, basePath);
+  return path === '/metrics' || (path?.startsWith('/api/') ?? false);
 }
 
 function mayReadMetrics(request: IncomingMessage, token: string | null): boolean {
@@ -68,8 +104,13 @@ function mayReadMetrics(request: IncomingMessage, token: string | null): boolean
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
 }
 
-function refuse(response: ServerResponse, status: number, code: ReplyCode): false {
-  const body: Reply = { ok: false, code };
+function putOff(response: ServerResponse, waitMs: number): false {
+  response.setHeader('retry-after', Math.ceil(waitMs / 1000));
+  return refuse(response, [429, 'too-many'], 'That was too much at once. Try again in a moment.');
+}
+
+function refuse(response: ServerResponse, [status, code]: Refused, message?: string): false {
+  const body: RefusalBody = { ok: false, code, ...(message ? { message } : {}) };
   // What was sent along stays unread, so the connection cannot be used again.
   const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', connection: 'close' };
   response.writeHead(status, headers).end(JSON.stringify(body));

@@ -10,8 +10,11 @@ import type { DeltaMessage, PulseMessage, SnapshotMessage } from '@/lib/protocol
 import type { Purpose } from '@/lib/protocol/purposes';
 import type { Reply } from '@/lib/protocol/reply';
 import { createAuthenticator } from '@/server/auth/authenticate';
+import { createHandshakeGate } from '@/server/auth/handshake-gate';
 import { openDirectory } from '@/server/auth/open-directory';
+import { createRequestLimit } from '@/server/auth/request-limit';
 import { sessionCookieFor } from '@/server/auth/session-cookie';
+import { createTrust } from '@/server/auth/trusted-proxies';
 import { createFakeClock } from '@/server/fake-clock';
 import type { Commit, FloorFeed } from '@/server/floor/floor-feed';
 import { type Clock, systemClock } from '@/server/ports';
@@ -78,12 +81,14 @@ export interface Heard {
 }
 
 /** For tests: the real socket server on a real port, with the demo's four accounts. */
-export async function openPush(clock: Clock, on: PushEvents = {}) {
+export async function openPush(clock: Clock, on: PushEvents = {}, mostHandshakes = 10_000) {
   const feed = createHandFeed(() => clock.now());
   const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
   const authenticator = createAuthenticator({ secret, cookie, directory, now: () => clock.now() });
   const http = createServer((_request, response) => response.writeHead(404).end());
-  const settings = { publicUrl: null, endUnknownUpgrades: true, on };
+  const limit = createRequestLimit(mostHandshakes);
+  const mayBegin = createHandshakeGate({ publicUrl: null, trusts: createTrust('nobody'), limit });
+  const settings = { mayBegin, endUnknownUpgrades: true, on };
   const server = startSocketServer({ http, feed, authenticator, directory, clock, ...settings });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;

@@ -13,9 +13,9 @@ afterEach(async () => {
   for (const push of running.splice(0)) await push.close();
 });
 
-async function start(on: PushEvents = {}) {
+async function start(on: PushEvents = {}, mostHandshakes?: number) {
   const clock = createPushClock();
-  const push = await openPush(clock, on);
+  const push = await openPush(clock, on, mostHandshakes);
   running.push(push);
   return { ...push, clock };
 }
@@ -40,10 +40,26 @@ test('[V4] no cookie, a forged cookie, an expired one and one of an older accoun
   expect(await refusal(connect(await sessionHeaders('admin')))).toBe('let in');
 });
 
-test('[V4] a page of another origin is turned away, cookie or not', async () => {
+test('[V4] a page of another origin is turned away, whatever else it sends along', async () => {
   const { connect } = await start();
-  const headers = { ...(await sessionHeaders('admin')), origin: 'https://elsewhere.example' };
-  expect(await refusal(connect(headers))).toBe('websocket error');
+  const known = await sessionHeaders('admin');
+  const origins = ['https://elsewhere.example', 'null', 'https://127.0.0.1', 'http://127.0.0.1.elsewhere.example'];
+  for (const origin of origins)
+    expect([origin, await refusal(connect({ ...known, origin }))]).toEqual([origin, 'websocket error']);
+  const host = 'elsewhere.example';
+  const forged = { ...known, origin: `https://${host}`, 'x-forwarded-host': host, forwarded: `host=${host}` };
+  expect(await refusal(connect(forged))).toBe('websocket error');
+  expect(await refusal(connect({ ...known, 'sec-fetch-site': 'cross-site' }))).toBe('websocket error');
+  const own = connect(known);
+  expect(await refusal(own)).toBe('let in');
+  const { uri } = own.io as unknown as { uri: string };
+  expect(await refusal(connect({ ...known, origin: uri }))).toBe('let in');
+});
+
+test('[V4] one address begins so many sockets and no more, known or not, and whomever it says it speaks for', async () => {
+  const { connect, connectAs } = await start({}, 3);
+  for (let turn = 0; turn < 3; turn += 1) await refusal(connect({ 'x-forwarded-for': `10.0.0.${turn}` }));
+  expect(await refusal(await connectAs('admin'))).toBe('websocket error');
 });
 
 test('[V4] nothing is heard before a view is joined', async () => {

@@ -6,7 +6,7 @@ import { watchMessage } from '@/lib/protocol/messages';
 import type { Reply, ReplyCode } from '@/lib/protocol/reply';
 import type { AccountDirectory } from '@/server/auth/account-directory';
 import type { Authenticator } from '@/server/auth/authenticate';
-import { isSameOrigin } from '@/server/auth/same-origin';
+import type { HandshakeGate } from '@/server/auth/handshake-gate';
 import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
 import { authorize } from './authorize';
@@ -32,8 +32,8 @@ export interface SocketServerParts {
   readonly authenticator: Authenticator;
   readonly directory: AccountDirectory;
   readonly clock: Clock;
-  /** The address people open, where it is known; pages of other origins may not connect. */
-  readonly publicUrl: string | null;
+  /** Who may begin at all; who they are is asked after. */
+  readonly mayBegin: HandshakeGate;
   /** Off in development, where Next has websockets of its own. */
   readonly endUnknownUpgrades: boolean;
   readonly on?: PushEvents;
@@ -69,7 +69,14 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     // Nobody has more to say than which view they want.
     maxHttpBufferSize: 16 * 1024,
     destroyUpgrade: parts.endUnknownUpgrades,
-    allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers, parts.publicUrl)),
+    // Who says nothing after the handshake has no business here.
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => {
+      parts.mayBegin(request).then(
+        (may) => decide(null, may),
+        () => decide(null, false),
+      );
+    },
   });
   requireSession(io, authenticator);
   const sender = new DeltaSender({

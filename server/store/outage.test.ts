@@ -52,7 +52,7 @@ describe.skipIf(isWithoutPostgres)('a database that goes away under the running 
       logLevel: 'silent',
       publicUrl: null,
       metricsToken: null,
-      trustProxy: false,
+      trustProxy: 'nobody',
       demoAccounts: true,
     };
     const { log, lines } = createFakeLog();
