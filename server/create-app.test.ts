@@ -28,6 +28,8 @@ const config: Config = {
   metricsToken: null,
   trustProxy: false,
   demoAccounts: true,
+  secretKeys: null,
+  allowAddresses: [],
 };
 
 const running: App[] = [];

@@ -15,4 +15,6 @@ export const benchConfig: Config = {
   metricsToken: null,
   trustProxy: false,
   demoAccounts: true,
+  secretKeys: null,
+  allowAddresses: [],
 };
