@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['{lib,server,components,app,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: './server/store/postgres/share-postgres.ts',
     restoreMocks: true,
   },
 });

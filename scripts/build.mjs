@@ -20,7 +20,12 @@ if (pages.status !== 0) process.exit(pages.status ?? 1);
 
 await build({
   absWorkingDir: root,
-  entryPoints: { server: 'server/index.ts', emulators: 'server/emulators/main.ts' },
+  entryPoints: {
+    server: 'server/index.ts',
+    emulators: 'server/emulators/main.ts',
+    // Found beside the server by its name.
+    'store-worker': 'server/store/sqlite/store-worker.js',
+  },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

@@ -23,6 +23,8 @@ export interface Config {
   /** The first admin of an empty data directory. */
   readonly admin: { readonly username: string; readonly password: string } | null;
   readonly dataDir: string;
+  /** A PostgreSQL to keep things in; null: the embedded database in the data directory. */
+  readonly databaseUrl: string | null;
   readonly logLevel: LogLevel;
   /** Origin of the address people open; null where they come as the request says. */
   readonly publicUrl: string | null;
@@ -55,6 +57,12 @@ function address(...mayEndIn: readonly string[]) {
   return z.string().refine(isOurs, `must be an address such as https://callboard.example${where}`);
 }
 
+const databaseForm = 'must be an address such as postgres://user:password@host:5432/callboard';
+const isPostgres = (text: string) =>
+  URL.canParse(text) &&
+  ['postgres:', 'postgresql:'].includes(new URL(text).protocol) &&
+  new URL(text).pathname.length > 1;
+
 const flag = z
   .enum(['0', '1', 'false', 'true'])
   .transform((value) => value === '1' || value === 'true')
@@ -83,6 +91,7 @@ const environmentSchema = z.object({
   CALLBOARD_ADMIN_USER: z.string().trim().min(1).max(200).optional(),
   CALLBOARD_ADMIN_PASSWORD: z.string().max(1000).optional(),
   CALLBOARD_DATA: z.string().default('./data'),
+  DATABASE_URL: z.string().refine(isPostgres, databaseForm).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   CALLBOARD_URL: address().optional(),
   NEXTAUTH_URL: address(paths.auth).optional(),
@@ -120,6 +129,7 @@ export function readConfig(env: Environment): Config {
     secret: data.CALLBOARD_SECRET ?? developmentSecret,
     admin: adminOf(data),
     dataDir: data.CALLBOARD_DATA,
+    databaseUrl: data.DATABASE_URL ?? null,
     logLevel: data.LOG_LEVEL,
     publicUrl: originOf(data.CALLBOARD_URL ?? data.NEXTAUTH_URL),
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,

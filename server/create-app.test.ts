@@ -23,6 +23,7 @@ const config: Config = {
   secret,
   admin: null,
   dataDir: '',
+  databaseUrl: null,
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,

@@ -13,11 +13,11 @@ let bundled: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'callboard-start-'));
   bundled = mkdtempSync(join(root, 'node_modules/.callboard-start-'));
+  writeFileSync(join(bundled, 'package.json'), '{"type":"module"}');
   await build({
     absWorkingDir: root,
-    entryPoints: { server: 'server/index.ts' },
+    entryPoints: { server: 'server/index.ts', 'store-worker': 'server/store/sqlite/store-worker.js' },
     outdir: bundled,
-    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -45,7 +45,7 @@ function start(env: Readonly<Record<string, string>>): Promise<Ending> {
     CALLBOARD_ADMIN_PASSWORD: `${hidden}-password`,
     CALLBOARD_DATA: join(folder, 'data'),
   };
-  const child = spawn(process.execPath, [join(bundled, 'server.mjs')], {
+  const child = spawn(process.execPath, [join(bundled, 'server.js')], {
     env: { ...good, ...env } as unknown as NodeJS.ProcessEnv,
   });
   let [said, logged] = ['', ''];

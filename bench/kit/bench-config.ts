@@ -10,6 +10,7 @@ export const benchConfig: Config = {
   secret: benchSecret,
   admin: null,
   dataDir: '',
+  databaseUrl: null,
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,

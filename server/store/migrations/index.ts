@@ -1,0 +1,13 @@
+import { createAccounts } from './0001-accounts';
+import { createSources } from './0002-sources';
+import { createAudit } from './0003-audit';
+import { createPeople } from './0004-people';
+import type { SchemaChange } from './schema-change';
+
+/** In the order of their names, which never change once released. */
+export const migrations: Readonly<Record<string, SchemaChange>> = {
+  '0001-accounts': createAccounts,
+  '0002-sources': createSources,
+  '0003-audit': createAudit,
+  '0004-people': createPeople,
+};

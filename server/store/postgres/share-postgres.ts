@@ -1,0 +1,30 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestProject } from 'vitest/node';
+import { startTestPostgres, type TestPostgres } from './postgres-for-tests';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where tests ask for the address of the one PostgreSQL of this run. */
+    postgresDoor: string;
+  }
+}
+
+/** vitest's global setup: one PostgreSQL per run, started when the first test asks for it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let starting: Promise<TestPostgres> | null = null;
+  const door = createServer((_request, response) => {
+    starting ??= startTestPostgres();
+    starting.then(
+      (postgres) => response.end(JSON.stringify({ url: postgres.urlOf('DATABASE') })),
+      (error: unknown) => response.end(JSON.stringify({ problem: String(error) })),
+    );
+  });
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  project.provide('postgresDoor', `http://127.0.0.1:${(door.address() as AddressInfo).port}`);
+  return async () => {
+    door.closeAllConnections();
+    door.close();
+    await (await starting?.catch(() => null))?.remove();
+  };
+}

@@ -1,0 +1,2 @@
+/** Yes or no in a form that both engines have. */
+export type Flag = 0 | 1;
