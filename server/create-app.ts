@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
+import type { Audit } from './audit/audit';
 import { createAuthOptions } from './auth/auth-options';
 import { type Authenticator, createAuthenticator } from './auth/authenticate';
 import { listPublicFiles } from './auth/doors';
@@ -24,8 +25,9 @@ import { type SocketServer, startSocketServer } from './push/socket-server';
 import { createViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
-import { createSourceRegistry, type SourceRegistry } from './sources/source-registry';
-import { createHttpDoor } from './vendors/http';
+import { openSources } from './sources/open-sources';
+import type { SourceDesk } from './sources/source-desk';
+import type { Store } from './store/store';
 
 export interface AppParts {
   readonly config: Config;
@@ -34,6 +36,8 @@ export interface AppParts {
   readonly sources: readonly SourceSetup[];
   /** Where the project or its build lies. */
   readonly root: string;
+  /** Without one nothing that is entered in the browser outlives the process. */
+  readonly store?: Store;
   readonly clock?: Clock;
   readonly random?: Random;
   /** Opens what answers requests once the server is there; without it there are sockets only. */
@@ -59,14 +63,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const metrics = createMetrics(keeper);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
-  const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
-  const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
+  const audit: Audit = { note: () => {} };
+  const sourceDesk = openSources({ ...parts, keeper, clock, random, attention, observer, audit });
   const trends = createTrends(keeper, clock);
   const auth = await openAuth(config, log, clock);
   const runtime = createRuntime({
     ...auth,
     keeper,
-    registry,
+    sourceDesk,
     trends,
     metrics,
     attention,
@@ -104,7 +108,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         on,
       });
       const port = await listen(http, config.port, config.host);
-      for (const source of parts.sources) registry.add(source);
+      await sourceDesk.start();
       return port;
     },
     async stop() {
@@ -112,7 +116,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       trends.stop();
       // Viewers first: they are to keep the last picture, not to see it taken down.
       await sockets?.stop();
-      await Promise.all([registry.stop(), pages.stop()]);
+      await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
     },
   };
@@ -136,7 +140,7 @@ interface RuntimeParts {
   readonly authOptions: Runtime['authOptions'];
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
-  readonly registry: SourceRegistry;
+  readonly sourceDesk: SourceDesk;
   readonly trends: Trends;
   readonly metrics: Metrics;
   readonly attention: Attention;
@@ -144,7 +148,7 @@ interface RuntimeParts {
   readonly log: Log;
 }
 
-function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts): Runtime {
+function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
   return {
     authOptions: parts.authOptions,
     authenticate: parts.authenticator.authenticate,
@@ -154,9 +158,8 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
       if (!view) throw new Error('There is no view for this role and purpose');
       return { ...keeper.cursor(), at: keeper.pulse().at, ...createViewFilter(view, keeper.floor).records() };
     },
-    health: () => healthReport(keeper, registry.isReady(), parts.version),
-    sources: () => registry.list(),
-    retrySource: (sourceId) => registry.retry(sourceId),
+    health: () => healthReport(keeper, parts.sourceDesk.isReady(), parts.version),
+    sourceDesk: parts.sourceDesk,
     trends: () => parts.trends.report(),
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),

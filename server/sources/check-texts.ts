@@ -15,7 +15,9 @@ export function checkTexts(value: unknown, path: string, depth = 0): SetupProble
   const entries: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   if (entries.length > mostEntries) return [{ path, message: `must have at most ${mostEntries} entries` }];
   return entries.flatMap(([key, item]) => [
-    ...(typeof key === 'string' && control.test(key) ? [{ path, message: 'must have names without control characters' }] : []),
+    ...(typeof key === 'string' && control.test(key)
+      ? [{ path, message: 'must have names without control characters' }]
+      : []),
     ...checkTexts(item, pathOf(path, [key]), depth + 1),
   ]);
 }

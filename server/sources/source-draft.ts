@@ -40,12 +40,21 @@ export function readDraft(draft: SourceDraft, kept: StoredSource | null, context
   if (checked.problems) throw refusalOf(checked.problems);
   const { entry, vendor } = checked;
   const { parsed, problems } = readForVendor(vendor, { settings, secrets }, '', context);
-  if (unreadable.length > 0) throw refusalOf([...unreadable.map(notReadable), ...problems.filter(isOfNone(unreadable))]);
+  if (unreadable.length > 0)
+    throw refusalOf([...unreadable.map(notReadable), ...problems.filter(isOfNone(unreadable))]);
   if (!parsed) throw refusalOf(problems);
   if (kept && borrowed.length > 0 && !isSameOrigin(vendor, parsed.settings, kept, context))
     throw refusalOf(borrowed.map(notForElsewhere));
   const written = { settings, secretNames: Object.keys(secrets) };
-  const setup = { id: entry.id, name: entry.name, vendor, pollEverySeconds, ...parsed, origin: 'browser' as const, written };
+  const setup = {
+    id: entry.id,
+    name: entry.name,
+    vendor,
+    pollEverySeconds,
+    ...parsed,
+    origin: 'browser' as const,
+    written,
+  };
   return { setup, secrets };
 }
 
@@ -59,7 +68,12 @@ function mergeSecrets(draft: SourceDraft, kept: StoredSource | null, box: Secret
 }
 
 /** Who does not know a secret must not have it sent to a place of theirs: scheme, host and port have to be the old ones. */
-function isSameOrigin(vendor: AnyVendor<string>, settings: unknown, kept: StoredSource, context: DraftContext): boolean {
+function isSameOrigin(
+  vendor: AnyVendor<string>,
+  settings: unknown,
+  kept: StoredSource,
+  context: DraftContext,
+): boolean {
   const before = originOf(kept, context);
   return before !== null && before === new URL(vendor.http(settings).baseUrl).origin;
 }

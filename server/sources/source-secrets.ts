@@ -1,4 +1,4 @@
-import { type SecretBox, SealError } from './secret-box';
+import { SealError, type SecretBox } from './secret-box';
 
 /** What could be opened of a source's kept secrets, and which could not. */
 export interface OpenedSecrets {
