@@ -71,6 +71,7 @@ export async function startCallboard({ sites, pollEverySeconds }: CallboardOptio
     CALLBOARD_HOST: '127.0.0.1',
     CALLBOARD_SOURCES: sourcesFile,
     CALLBOARD_SECRET: 'only for tests, and longer than thirty-two',
+    CALLBOARD_KEY: Buffer.alloc(32, 'only for tests').toString('base64'),
     CALLBOARD_DATA: folder,
     CALLBOARD_DEMO_ACCOUNTS: '1',
   });

@@ -23,6 +23,7 @@ await build({
   entryPoints: {
     server: 'server/index.ts',
     emulators: 'server/emulators/main.ts',
+    'rotate-keys': 'server/rotate-keys.ts',
     // Found beside the server by its name.
     'store-worker': 'server/store/sqlite/store-worker.js',
   },

@@ -30,3 +30,15 @@ export async function rotateSecrets(repository: SourceRepository, box: SecretBox
   }
   return rotation;
 }
+
+/** What came of it, for whoever ran it. */
+export function rotationWords({ sealed, current, unreadable, missed }: Rotation): string {
+  const words = [`${sealed} secrets sealed with CALLBOARD_KEY, ${current} had been already.`];
+  if (unreadable.length > 0)
+    words.push(
+      `${unreadable.length} cannot be read with the keys that are set, and were left as they are: ${unreadable.join(', ')}.`,
+    );
+  if (missed.length > 0) words.push(`Changed by somebody meanwhile, run this once more: ${missed.join(', ')}.`);
+  if (unreadable.length + missed.length === 0) words.push('CALLBOARD_KEY_OLD is not needed any more.');
+  return words.join('\n');
+}
