@@ -34,9 +34,17 @@ const config: Config = {
 };
 
 const running: App[] = [];
+const folders: string[] = [];
 afterEach(async () => {
   for (const app of running.splice(0)) await app.stop();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-app-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** The app with pages that tell what came through the gate. */
 async function start(changes: Partial<Config> = {}, parts: Partial<AppParts> = {}) {
@@ -49,7 +57,7 @@ async function start(changes: Partial<Config> = {}, parts: Partial<AppParts> = {
     stop: async () => {},
   };
   const app = await createApp({
-    config: { ...config, ...changes },
+    config: { ...config, dataDir: newFolder(), ...changes },
     log,
     sources: [],
     root: join(import.meta.dirname, '..'),
@@ -179,16 +187,12 @@ test('[S1] a method that nobody here speaks goes no further', async () => {
 });
 
 test('[S1] a short password of the first admin is warned of, not shown', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'callboard-app-'));
-  try {
-    const admin = { username: 'root', password: 'Zq8-secret' };
-    const { lines } = await start({ demoAccounts: false, dataDir, admin });
-    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
-    expect(lines[0]?.message).toContain('CALLBOARD_ADMIN_PASSWORD has fewer than 12');
-    expect(JSON.stringify(lines)).not.toContain('Zq8-secret');
-  } finally {
-    rmSync(dataDir, { recursive: true });
-  }
+  const admin = { username: 'root', password: 'Zq8-secret' };
+  const { lines } = await start({ demoAccounts: false, admin });
+  const warnings = lines.filter(({ level }) => level === 'warn');
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]?.message).toContain('CALLBOARD_ADMIN_PASSWORD has fewer than 12');
+  expect(JSON.stringify(lines)).not.toContain('Zq8-secret');
 });
 
 test('[S1] what changes something has to come from our own pages', async () => {
@@ -291,11 +295,22 @@ test('[S2] health and metrics tell of the floor that is held', async () => {
   app.keeper.noteFeed('milan', 'live', { asOf: 5, everyMs: 2000 });
   expect(app.runtime.health()).toMatchObject({
     live: true,
+    store: { ok: true, problem: null, waitingWrites: 0, lostWrites: 0 },
     sources: [{ id: 'milan', link: 'retrying', asOf: 5, problem: 'Call somebody' }],
   });
   const text = await app.runtime.metrics();
   expect(text).toContain('callboard_source_up{source="milan"} 0');
+  expect(text).toContain('callboard_store_up 1');
   expect(text).toMatch(/callboard_feed_age_seconds\{source="milan",feed="live"\} \d/);
+});
+
+test('what cannot start leaves the data directory to others, and so does what was stopped', async () => {
+  const dataDir = newFolder();
+  await expect(start({ dataDir, demoAccounts: false })).rejects.toThrow(/CALLBOARD_ADMIN_USER: is needed/);
+  const { app } = await start({ dataDir });
+  await expect(start({ dataDir })).rejects.toThrow(/is in use by another Callboard/);
+  await app.stop();
+  await start({ dataDir });
 });
 
 test('stopping lets viewers go with the last picture, and frees the port', async () => {

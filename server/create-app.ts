@@ -27,7 +27,9 @@ import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
 import { openSources } from './sources/open-sources';
 import type { SourceDesk } from './sources/source-desk';
+import { openStore } from './store/open-store';
 import type { Store } from './store/store';
+import { createStoreHealth, type StoreHealth } from './store/store-health';
 
 export interface AppParts {
   readonly config: Config;
@@ -36,8 +38,6 @@ export interface AppParts {
   readonly sources: readonly SourceSetup[];
   /** Where the project or its build lies. */
   readonly root: string;
-  /** Without one nothing that is entered in the browser outlives the process. */
-  readonly store?: Store;
   readonly clock?: Clock;
   readonly random?: Random;
   /** Opens what answers requests once the server is there; without it there are sockets only. */
@@ -58,13 +58,25 @@ const stopWithinMs = 4500;
 
 /** Puts the server together. Nothing listens and nobody is asked before `start`. */
 export async function createApp(parts: AppParts): Promise<App> {
+  const { config, log, clock = systemClock } = parts;
+  const store = await openStore({ ...config, clock, log: log.child({ part: 'store' }) });
+  try {
+    return await assemble(parts, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
+  const storeHealth = createStoreHealth(store);
   const keeper = createFloorKeeper({ clock, log, epoch: randomUUID() });
-  const metrics = createMetrics(keeper);
+  const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
   const audit: Audit = { note: () => {} };
-  const sourceDesk = openSources({ ...parts, keeper, clock, random, attention, observer, audit });
+  const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit });
   const trends = createTrends(keeper, clock);
   const auth = await openAuth(config, log, clock);
   const runtime = createRuntime({
@@ -73,6 +85,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     sourceDesk,
     trends,
     metrics,
+    storeHealth,
     attention,
     version: versionOf(parts.root),
     log,
@@ -118,6 +131,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await sockets?.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
+      await store.close();
     },
   };
 }
@@ -143,6 +157,7 @@ interface RuntimeParts {
   readonly sourceDesk: SourceDesk;
   readonly trends: Trends;
   readonly metrics: Metrics;
+  readonly storeHealth: StoreHealth;
   readonly attention: Attention;
   readonly version: string;
   readonly log: Log;
@@ -158,7 +173,7 @@ function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
       if (!view) throw new Error('There is no view for this role and purpose');
       return { ...keeper.cursor(), at: keeper.pulse().at, ...createViewFilter(view, keeper.floor).records() };
     },
-    health: () => healthReport(keeper, parts.sourceDesk.isReady(), parts.version),
+    health: () => healthReport(keeper, parts.sourceDesk.isReady(), parts.version, parts.storeHealth.report()),
     sourceDesk: parts.sourceDesk,
     trends: () => parts.trends.report(),
     metrics: () => parts.metrics.text(),

@@ -43,7 +43,9 @@ function start(env: Readonly<Record<string, string>>): Promise<Ending> {
     CALLBOARD_SECRET: `${hidden}-of-more-than-thirty-two-letters`,
     CALLBOARD_ADMIN_USER: 'root',
     CALLBOARD_ADMIN_PASSWORD: `${hidden}-password`,
-    CALLBOARD_DATA: join(folder, 'data'),
+    CALLBOARD_DATA: mkdtempSync(join(folder, 'data-')),
+    // What the store tells of its first start is no part of this.
+    LOG_LEVEL: 'warn',
   };
   const child = spawn(process.execPath, [join(bundled, 'server.js')], {
     env: { ...good, ...env } as unknown as NodeJS.ProcessEnv,
@@ -102,6 +104,11 @@ const wrong: readonly (readonly [string, () => Record<string, string>, RegExp])[
     /CALLBOARD_SECRET: must be at least 32 characters; make one/,
   ],
   ['no admin', () => ({ CALLBOARD_ADMIN_USER: '', CALLBOARD_ADMIN_PASSWORD: '' }), /CALLBOARD_ADMIN_USER: is needed/],
+  [
+    'a database elsewhere',
+    () => ({ DATABASE_URL: `postgres://someone:${hidden}@127.0.0.1:9/callboard` }),
+    /DATABASE_URL: PostgreSQL cannot be used \(ECONNREFUSED\)/,
+  ],
   ['data in a file', () => ({ CALLBOARD_DATA: fileInTheWay() }), /CALLBOARD_DATA: .*in-the-way.* must be a folder/],
   ['broken accounts', () => ({ CALLBOARD_DATA: brokenAccounts() }), /CALLBOARD_DATA: .*restore it from a backup/],
   [

@@ -6,7 +6,6 @@ import { createLog } from './log';
 import { systemClock } from './ports';
 import { setRuntime } from './runtime';
 import { readSourcesFile } from './sources/sources-file';
-import { openStore } from './store/open-store';
 import { vendors } from './vendors';
 import { createHttpDoor } from './vendors/http';
 
@@ -32,13 +31,11 @@ async function run(): Promise<void> {
     void createHttpDoor(settings, systemClock).close();
   const context = { vendors, env: process.env, tryDoor };
   const sources = config.sourcesFile ? readSourcesFile(config.sourcesFile, context) : [];
-  const store = await openStore({ ...config, clock: systemClock, log: log.child({ part: 'store' }) });
   const app = await createApp({
     config,
     log,
     sources,
     root,
-    store,
     openPages: async (http) => (await import('./pages')).openPages(http, root, isDevelopment),
   });
   setRuntime(app.runtime);
@@ -51,8 +48,7 @@ async function run(): Promise<void> {
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({}, 'Stopping');
-    const end = app.stop().finally(() => store.close());
-    void end.finally(() => process.exit(0));
+    void app.stop().finally(() => process.exit(0));
   };
   // `disconnect`: whoever started us as a child is gone, however it went.
   for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, stop);

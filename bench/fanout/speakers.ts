@@ -72,7 +72,7 @@ async function openCallboard(count: number): Promise<Speaker> {
   const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
   const authenticator = createAuthenticator({ secret: benchSecret, cookie, directory, now: systemClock.now });
   const http = createServer();
-  const on = createMetrics(keeper).push;
+  const on = createMetrics(keeper, () => ({ ok: true, problem: null, waitingWrites: 0, lostWrites: 0 })).push;
   const settings = { publicUrl: null, endUnknownUpgrades: true, on };
   startSocketServer({ http, feed: keeper, authenticator, directory, clock: systemClock, ...settings });
   const { name, value } = await demoCookie();

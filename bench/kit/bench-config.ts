@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Config } from '@/server/config';
 import { benchSecret } from './demo-session';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
+process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 
 /** As in production, with the demo's accounts, on a free port. */
 export const benchConfig: Config = {
@@ -9,7 +15,7 @@ export const benchConfig: Config = {
   sourcesFile: null,
   secret: benchSecret,
   admin: null,
-  dataDir: '',
+  dataDir,
   databaseUrl: null,
   logLevel: 'silent',
   publicUrl: null,

@@ -77,6 +77,7 @@ describe('keyboard', () => {
     focusGrid();
     fireEvent.keyDown(grid(), { key: 'ArrowDown' });
     page.change({ patch: { agents: { [aino.id]: { state: 'ready' } } } });
+    page.pass(5000);
     expect(names()).toEqual(['Aino', 'Bea', 'Anna']);
     expect(activeRow()).toContain('Anna');
   });

@@ -86,11 +86,13 @@ test('a second that passes draws no row', () => {
   expect(reads.count).toBe(0);
 });
 
-test('a row that moves takes its place', () => {
+test('a row that moves takes its place at the next beat', () => {
   const page = show();
   page.change({ patch: { agents: { 'milan/4999': { name: 'Aaron' } } } });
+  expect(screen.getAllByRole('row')[1]?.textContent).toBe('Agent 0000');
+  page.pass(5000);
   expect(screen.getAllByRole('row')[1]?.textContent).toBe('Aaron');
-  expect(reads.count).toBe(1);
+  expect(reads.count).toBe(2);
 });
 
 test('another order is told to readers of screens', () => {

@@ -51,7 +51,7 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
   };
   useFocusBack(grid, selectedId);
   useShowSelected(rows, selectedId, activate);
-  const activeIndex = rows.findIndex((row) => row.id === activeId);
+  const activeIndex = activeId === null ? -1 : rows.findIndex((row) => row.id === activeId);
 
   const onKeyDown = useRowKeys({
     scroller,

@@ -4,6 +4,15 @@ interface Identified {
   readonly id: string;
 }
 
+export type SortBy<Row> = (row: Row) => SortValue;
+
+interface Step<Row> {
+  /** What stands in the place of a row that was sorted in; null: nothing does. */
+  readonly instead: Map<Row, Row | null>;
+  /** To be sorted in. */
+  readonly loose: Row[];
+}
+
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 function compareValues(a: SortValue, b: SortValue): number {
@@ -20,70 +29,80 @@ export function compareKnownFirst(a: SortValue, b: SortValue, descending: boolea
 }
 
 /**
- * Keeps rows in order as they change, ties by id. Rows are immutable records: one that is the same object sorts as
- * before and is not looked at again, so a change of a few among thousands costs a walk and a few binary searches.
+ * Keeps rows in order as they change, ties by id, and moves them only when the beat is another one: between two beats a
+ * row stays where it is, whatever it says now, and none moves away under a reader's hand. Rows are immutable records:
+ * one that is the same object is not looked at again, so a change of a few among thousands costs a walk.
  */
 export class RowOrder<Row extends Identified> {
+  private rows: readonly Row[] = [];
   private sorted: readonly Row[] = [];
+  private sortBy: SortBy<Row> | null = null;
+  private beat: number | null = null;
   private readonly held = new Map<string, Row>();
+  /** What each row is sorted in by. */
   private readonly values = new Map<string, SortValue>();
+  /** Ids of rows that stand where they no longer belong. */
+  private readonly astray = new Set<string>();
 
-  constructor(
-    private readonly sortBy: (row: Row) => SortValue,
-    private readonly descending: boolean,
-  ) {}
+  constructor(private readonly descending: boolean) {}
 
   /** The rows in order; the same array while nothing is different. */
-  update(rows: readonly Row[]): readonly Row[] {
-    const changed = new Map<string, Row>();
-    let additions = 0;
-    for (const row of rows) {
-      const old = this.held.get(row.id);
-      if (old === row) continue;
-      changed.set(row.id, row);
-      if (old === undefined) additions += 1;
+  update(rows: readonly Row[], sortBy: SortBy<Row>, beat: number): readonly Row[] {
+    const step: Step<Row> = { instead: new Map(), loose: [] };
+    const before = sortBy === this.sortBy ? this.rows : [];
+    this.sortBy = sortBy;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index] as Row;
+      // Tables keep their order, so most rows are where they were.
+      if (row !== before[index]) this.take(row, sortBy, step);
     }
-    const hasLosses = this.held.size + additions > rows.length;
-    if (changed.size === 0 && !hasLosses) return this.sorted;
-    if (hasLosses) this.forgetAllBut(rows);
-    const { kept, loose } = this.sift(changed);
+    this.rows = rows;
+    if (this.held.size > rows.length) this.forgetAllBut(rows, step);
+    if (beat !== this.beat) this.bringHome(step);
+    this.beat = beat;
+    const { instead, loose } = step;
+    if (instead.size === 0 && loose.length === 0) return this.sorted;
+    const kept = instead.size === 0 ? this.sorted : replaced(this.sorted, instead);
     this.sorted = this.merge(kept, loose.sort(this.compare));
     return this.sorted;
   }
 
-  private forgetAllBut(rows: readonly Row[]): void {
+  /** Notes a row that may be new or another one than before; it keeps its place if it has one. */
+  private take(row: Row, sortBy: SortBy<Row>, { instead, loose }: Step<Row>): void {
+    const { id } = row;
+    const old = this.held.get(id);
+    const value = sortBy(row);
+    if (old === undefined) {
+      this.values.set(id, value);
+      loose.push(row);
+    } else if (this.values.get(id) === value) this.astray.delete(id);
+    else this.astray.add(id);
+    if (old === row) return;
+    this.held.set(id, row);
+    if (old !== undefined) instead.set(old, row);
+  }
+
+  private forgetAllBut(rows: readonly Row[], { instead }: Step<Row>): void {
     const present = new Set(rows.map((row) => row.id));
-    for (const id of this.held.keys()) {
+    for (const [id, row] of this.held) {
       if (present.has(id)) continue;
       this.held.delete(id);
       this.values.delete(id);
+      this.astray.delete(id);
+      instead.set(row, null);
     }
-    this.sorted = this.sorted.filter((row) => present.has(row.id));
   }
 
-  /** Those that stay in place, in order, and those to be put in. */
-  private sift(changed: Map<string, Row>): { kept: readonly Row[]; loose: Row[] } {
-    const loose: Row[] = [];
-    const moved = new Set<string>();
-    for (const [id, row] of changed) {
-      this.held.set(id, row);
-      if (this.sortsAsBefore(row)) continue;
+  private bringHome({ instead, loose }: Step<Row>): void {
+    if (this.astray.size === 0 || this.sortBy === null) return;
+    const places = new Map([...instead].map(([old, now]) => [now, old] as const));
+    for (const id of this.astray) {
+      const row = this.held.get(id) as Row;
+      instead.set(places.get(row) ?? row, null);
+      this.values.set(id, this.sortBy(row));
       loose.push(row);
-      moved.add(id);
     }
-    const kept: Row[] = [];
-    for (const old of this.sorted) {
-      if (!moved.has(old.id)) kept.push(changed.get(old.id) ?? old);
-    }
-    return { kept, loose };
-  }
-
-  /** Takes the row's value; true when it is the one held already. */
-  private sortsAsBefore(row: Row): boolean {
-    const value = this.sortBy(row);
-    if (this.values.get(row.id) === value && this.values.has(row.id)) return true;
-    this.values.set(row.id, value);
-    return false;
+    this.astray.clear();
   }
 
   private readonly compare = (a: Row, b: Row): number =>
@@ -113,4 +132,14 @@ export class RowOrder<Row extends Identified> {
     }
     return low;
   }
+}
+
+function replaced<Row>(rows: readonly Row[], instead: ReadonlyMap<Row, Row | null>): readonly Row[] {
+  const kept: Row[] = [];
+  for (const row of rows) {
+    const other = instead.get(row);
+    if (other === undefined) kept.push(row);
+    else if (other !== null) kept.push(other);
+  }
+  return kept;
 }

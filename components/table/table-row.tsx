@@ -1,6 +1,7 @@
 import clsx from 'clsx';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import type { Column } from './column';
+import { useSlide } from './use-slide';
 
 interface TableRowProps<Row> {
   readonly row: Row;
@@ -20,8 +21,11 @@ interface TableRowProps<Row> {
 
 function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<Row>) {
   const { row, columns, isList, isSelected, isActive } = props;
+  const element = useRef<HTMLDivElement>(null);
+  useSlide(element, props.top);
   return (
     <div
+      ref={element}
       id={props.domId}
       role="row"
       aria-rowindex={props.index + (isList ? 1 : 2)}

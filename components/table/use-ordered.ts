@@ -1,17 +1,22 @@
 'use client';
 import { useMemo } from 'react';
+import { useNow } from '@/lib/live/use-floor';
 import type { Column, Sort } from './column';
 import { RowOrder } from './order-rows';
 
 const nothing = () => null;
+/** Rows move at most this often. */
+const restMs = 5000;
 
 /** Rows in the table's order. `sortBy` of a column must be another function when its answers are others. */
 export function useOrdered<Row extends { readonly id: string }>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
-  sort: Sort,
+  { key, descending }: Sort,
 ): readonly Row[] {
-  const sortBy = columns.find((column) => column.key === sort.key)?.sortBy ?? nothing;
-  const order = useMemo(() => new RowOrder<Row>(sortBy, sort.descending), [sortBy, sort.descending]);
-  return useMemo(() => order.update(rows), [order, rows]);
+  const beat = useNow(restMs);
+  const sortBy = columns.find((column) => column.key === key)?.sortBy ?? nothing;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another column is sorted from nothing
+  const order = useMemo(() => new RowOrder<Row>(descending), [key, descending]);
+  return useMemo(() => order.update(rows, sortBy, beat), [order, rows, sortBy, beat]);
 }

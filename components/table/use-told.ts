@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import type { Freshness } from '@/lib/live/freshness';
 import { useRecord, useRecords } from '@/lib/live/use-floor';
-import { toldAgent, toldQueue } from './told-records';
+import { isTold, toldAgent, toldQueue } from './told-records';
 import { useSourceFreshness } from './use-source-freshness';
 
 /** Every queue as far as it is known now: no figure of a source that fell silent (rule H1). */
@@ -34,14 +34,22 @@ export function useToldAgent(id: string): AgentRecord | undefined {
 
 type Tell<T> = (record: T, live: Freshness, today: Freshness) => T;
 
+/** Hands back every record as it is: all sources are vouched for. */
+const tellAll = <T>(record: T): T => record;
+
 function useTold<T extends { readonly sourceId: string }>(tell: Tell<T>): (record: T) => T {
   const live = useSourceFreshness('live');
   const today = useSourceFreshness('today');
-  return useCallback((record: T) => tell(record, live(record.sourceId), today(record.sourceId)), [tell, live, today]);
+  const areAllTold = useRecords('sources').every(({ id }) => isTold(live(id)) && isTold(today(id)));
+  const tellOne = useCallback(
+    (record: T) => tell(record, live(record.sourceId), today(record.sourceId)),
+    [tell, live, today],
+  );
+  return areAllTold ? tellAll : tellOne;
 }
 
 /** The same array when nothing had to be taken back. */
 function mapped<T>(records: readonly T[], tell: (record: T) => T): readonly T[] {
-  const first = records.findIndex((record) => tell(record) !== record);
+  const first = tell === tellAll ? -1 : records.findIndex((record) => tell(record) !== record);
   return first < 0 ? records : records.map(tell);
 }

@@ -5,7 +5,7 @@ import type { FeedName, FloorKind } from '@/lib/floor/kinds';
 import type { EpochMs, MembershipRecord, RecordOf } from '@/lib/floor/records';
 import type { PulseMessage } from '@/lib/protocol/messages';
 import type { ConnectionState } from './connection';
-import { useFloorSource } from './floor-context';
+import { type FloorSource, useFloorSource } from './floor-context';
 import type { FloorStore, Topic } from './floor-store';
 import { type Freshness, freshnessOf } from './freshness';
 import { shallowEqual } from './shallow-equal';
@@ -83,14 +83,47 @@ export interface FeedAge {
 
 /** How far a tile may trust one feed of one source right now (rule H1). */
 export function useFeedAge(sourceId: string, feed: FeedName): FeedAge {
-  const now = useNow();
-  const asOfMessage = usePulse()?.feeds[sourceId]?.[feed];
-  const source = useRecord('sources', sourceId);
-  const isLive = useConnection().status === 'live';
-  const asOf = asOfMessage?.asOf ?? null;
+  const source = useFloorSource();
+  useNow();
+  usePulse();
+  useRecord('sources', sourceId);
+  useConnection();
+  return feedAgeOf(source, sourceId, feed);
+}
+
+/** What `say` makes of the age of a feed; drawn again only when that is something else. It must be a plain value. */
+export function useFeedSaying<T extends string | number | boolean | null>(
+  sourceId: string,
+  feed: FeedName,
+  say: (age: FeedAge) => T,
+): T {
+  const source = useFloorSource();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const { store, connection, ticker } = source;
+      const undo = [
+        store.subscribe('pulse', listener),
+        store.subscribe('sources', listener),
+        connection.subscribe(listener),
+        ticker.subscribe(1000, listener),
+      ];
+      return () => {
+        for (const stop of undo) stop();
+      };
+    },
+    [source],
+  );
+  const said = () => say(feedAgeOf(source, sourceId, feed));
+  return useSyncExternalStore(subscribe, said, said);
+}
+
+function feedAgeOf({ store, connection, ticker }: FloorSource, sourceId: string, feed: FeedName): FeedAge {
+  const now = ticker.now(1000);
+  const said = store.pulse?.feeds[sourceId]?.[feed];
+  const asOf = said?.asOf ?? null;
   // Cut off ourselves, we cannot say that the source's link is up.
-  const link = isLive ? (source?.link ?? 'retrying') : 'retrying';
-  const freshness = freshnessOf(asOf, asOfMessage?.everyMs ?? null, link, now);
+  const link = connection.state.status === 'live' ? (store.get('sources', sourceId)?.link ?? 'retrying') : 'retrying';
+  const freshness = freshnessOf(asOf, said?.everyMs ?? null, link, now);
   return { freshness, asOf, ageMs: asOf === null ? null : Math.max(0, now - asOf) };
 }
 

@@ -6,11 +6,20 @@ import { links } from '@/lib/floor/words';
 const instant = epochMs.nullable();
 const count = z.number().int().nonnegative();
 
+export const storeReport = z.object({
+  ok: z.boolean(),
+  problem: z.string().nullable().describe('Why nothing can be kept at the moment'),
+  waitingWrites: count.describe('Entries of history and audit that wait in memory'),
+  lostWrites: count.describe('Entries that were given up since the start'),
+});
+export type StoreReport = z.infer<typeof storeReport>;
+
 /** `GET /api/health`. */
 export const healthReport = z.object({
   live: z.boolean().describe('The process serves requests'),
   ready: z.boolean().describe('It has asked every source at least once'),
   version: z.string(),
+  store: storeReport,
   sources: z.array(
     z.object({ id: z.string(), link: z.enum(links), asOf: instant, problem: z.string().nullable() }).readonly(),
   ),

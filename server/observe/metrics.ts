@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { events } from '@/lib/protocol/events';
+import type { StoreReport } from '@/lib/protocol/reports';
 import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { PushEvents } from '@/server/push/socket-server';
 
@@ -19,11 +20,12 @@ export interface Metrics {
 }
 
 /** Counts what an operator wants to see; nothing here names a queue, an agent or a caller. */
-export function createMetrics(feed: FloorFeed): Metrics {
+export function createMetrics(feed: FloorFeed, store: () => StoreReport): Metrics {
   const registry = new Registry();
   // Process figures, event-loop lag among them.
   collectDefaultMetrics({ register: registry, prefix: 'callboard_' });
   collectFloor(registry, feed);
+  collectStore(registry, store);
   return { polled: pollMetrics(registry), push: pushMetrics(registry), text: () => registry.metrics() };
 }
 
@@ -110,4 +112,20 @@ function collectFloor(registry: Registry, feed: FloorFeed): void {
       for (const [kind, table] of Object.entries(feed.floor)) this.set({ kind }, table.size);
     },
   });
+}
+
+function collectStore(registry: Registry, store: () => StoreReport): void {
+  const gauge = (name: string, help: string, read: (report: StoreReport) => number) =>
+    new Gauge({
+      name: `callboard_store_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read(store()));
+      },
+    });
+  gauge('up', '1 while things can be kept', ({ ok }) => (ok ? 1 : 0));
+  gauge('waiting_writes', 'Entries of history and audit that wait in memory', ({ waitingWrites }) => waitingWrites);
+  // A gauge in prom-client, as it is counted elsewhere; it only ever grows.
+  gauge('lost_writes_total', 'Entries that were given up since the start', ({ lostWrites }) => lostWrites);
 }

@@ -1,3 +1,4 @@
+import { engineOf } from './engine';
 import type { FloorSocket } from './socket-types';
 
 /**
@@ -7,14 +8,6 @@ import type { FloorSocket } from './socket-types';
 export const mostWaiting = { inItsOwnTurn: 8, inABurst: 64 };
 /** Bytes handed to the network layer and not taken yet; a large snapshot under way stays below it. */
 const tooManyBytes = 32 * 1024 * 1024;
-
-interface Engine {
-  readonly writeBuffer?: readonly unknown[];
-  readonly transport?: { readonly writable?: boolean; readonly socket?: { readonly bufferedAmount?: number } };
-}
-
-/** Engine.IO keeps these to itself in its types; nothing else tells how far behind the other end is. */
-const engineOf = (socket: FloorSocket): Engine => socket.conn as unknown as Engine;
 
 /** Whether this viewer takes less than it is sent (rule C4). */
 export function isBehind(socket: FloorSocket, limit: number): boolean {

@@ -1,28 +1,29 @@
 import { events } from '@/lib/protocol/events';
+import type { DeltaMessage, SnapshotMessage } from '@/lib/protocol/messages';
 import type { Commit, FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
 import { hasDrained, isBehind, mostWaiting } from './backlog';
-import type { FloorServer, FloorSocket } from './socket-types';
+import type { FloorSocket } from './socket-types';
+import type { TellAll } from './tell-all';
 import { createViewFilter, type ViewFilter } from './view-filter';
 import type { View } from './views';
 
-/** Everybody who sees the same: one filter, one room, one cursor, one encoding (rule V2). */
+/** Everybody who sees the same: one filter, one cursor, one encoding (rule V2). */
 interface Audience {
   readonly key: string;
-  readonly room: string;
   readonly view: View;
   filter: ViewFilter;
   /** Where this view stands: the last commit it had something to hear of (rule C1). */
   seq: number;
   readonly following: Set<FloorSocket>;
-  /** Waiting for their snapshot, with whom to tell; they join the room in the step in which it is sent (rule C2). */
+  /** Waiting for their snapshot, with whom to tell; they follow from the step in which it is sent (rule C2). */
   readonly arriving: Map<FloorSocket, () => void>;
   /** Too slow to follow; they get one snapshot when they have drained (rule C4). */
   readonly skipped: Set<FloorSocket>;
 }
 
 export interface SenderParts {
-  readonly io: FloorServer;
+  readonly tellAll: TellAll;
   readonly feed: FloorFeed;
   readonly clock: Clock;
   readonly onSnapshot?: (viewers: number) => void;
@@ -31,7 +32,7 @@ export interface SenderParts {
   readonly onBug?: (error: unknown) => void;
 }
 
-/** Tells every viewer what changed on the part of the floor it may see, in one emit per view and commit. */
+/** Tells every viewer what changed on the part of the floor it may see, encoded once per view and commit. */
 export class DeltaSender {
   private readonly audiences = new Map<string, Audience>();
   private readonly places = new Map<FloorSocket, Audience>();
@@ -74,7 +75,6 @@ export class DeltaSender {
     audience.following.delete(socket);
     audience.arriving.delete(socket);
     audience.skipped.delete(socket);
-    void socket.leave(audience.room);
     const isEmpty = audience.following.size + audience.arriving.size + audience.skipped.size === 0;
     if (isEmpty) this.audiences.delete(audience.key);
   }
@@ -86,7 +86,7 @@ export class DeltaSender {
       for (const socket of audience.skipped) if (hasDrained(socket)) this.arrive(audience, socket, () => {});
       this.skipSlow(audience, mostWaiting.inItsOwnTurn);
       if (audience.following.size === 0) continue;
-      this.parts.io.to(audience.room).emit(events.pulse, audience.filter.pulse(pulse));
+      this.parts.tellAll(audience.following, events.pulse, audience.filter.pulse(pulse));
     }
   }
 
@@ -101,7 +101,6 @@ export class DeltaSender {
     const audience: Audience = {
       key: view.key,
       view,
-      room: `view:${view.key}`,
       filter: createViewFilter(view, this.parts.feed.floor),
       seq: this.parts.feed.cursor().seq,
       following: new Set(),
@@ -114,7 +113,6 @@ export class DeltaSender {
 
   /** Arrivals of one turn share one encoding: after a restart everybody comes back at once. */
   private arrive(audience: Audience, socket: FloorSocket, joined: () => void): void {
-    void socket.leave(audience.room);
     audience.following.delete(socket);
     audience.skipped.delete(socket);
     if (audience.arriving.size === 0) this.parts.clock.after(0, () => this.admit(audience));
@@ -127,14 +125,17 @@ export class DeltaSender {
     if (arrivals.length === 0) return;
     for (const [socket, joined] of arrivals) {
       audience.following.add(socket);
-      void socket.join(audience.room);
       joined();
     }
-    const { feed, io } = this.parts;
+    const { feed, tellAll } = this.parts;
     const pulse = audience.filter.pulse(feed.pulse());
     const place = { epoch: feed.cursor().epoch, seq: audience.seq, at: pulse.at };
-    const rooms = arrivals.map(([socket]) => socket.id);
-    io.to(rooms).emit(events.snapshot, { ...place, floor: audience.filter.records(), pulse });
+    const message: SnapshotMessage = { ...place, floor: audience.filter.records(), pulse };
+    tellAll(
+      arrivals.map(([socket]) => socket),
+      events.snapshot,
+      message,
+    );
     this.parts.onSnapshot?.(arrivals.length);
   }
 
@@ -158,7 +159,8 @@ export class DeltaSender {
     this.skipSlow(audience, mostWaiting.inABurst);
     if (audience.following.size === 0) return;
     const { epoch, seq } = commit;
-    this.parts.io.to(audience.room).emit(events.delta, { epoch, after, seq, at: this.parts.clock.now(), delta });
+    const message: DeltaMessage = { epoch, after, seq, at: this.parts.clock.now(), delta };
+    this.parts.tellAll(audience.following, events.delta, message);
   }
 
   private skipSlow(audience: Audience, limit: number): void {
@@ -166,7 +168,6 @@ export class DeltaSender {
       if (!isBehind(socket, limit)) continue;
       audience.following.delete(socket);
       audience.skipped.add(socket);
-      void socket.leave(audience.room);
       this.parts.onSkip?.();
     }
   }

@@ -11,10 +11,10 @@ import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
 import { authorize } from './authorize';
 import { isBehind, mostWaiting } from './backlog';
-import { onEncoded } from './measure-encoding';
 import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
 import { DeltaSender } from './send-deltas';
 import type { FloorServer, FloorSocket } from './socket-types';
+import { acceptFrames, createTellAll, sharedCompression } from './tell-all';
 
 export interface PushEvents {
   /** Somebody came or went. */
@@ -65,23 +65,25 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     path: paths.socket,
     transports: ['websocket'],
     serveClient: false,
-    perMessageDeflate: false,
+    perMessageDeflate: sharedCompression,
     // Nobody has more to say than which view they want.
     maxHttpBufferSize: 16 * 1024,
     destroyUpgrade: parts.endUnknownUpgrades,
     allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers, parts.publicUrl)),
   });
-  if (on?.encoded) onEncoded(io, on.encoded);
   requireSession(io, authenticator);
   const sender = new DeltaSender({
-    io,
+    tellAll: createTellAll(on?.encoded),
     feed: parts.feed,
     clock,
     onSnapshot: (viewers) => on?.snapshot?.(viewers),
     onSkip: () => on?.skip?.(),
     onBug: (error) => on?.bug?.(error),
   });
-  io.on('connection', (socket) => serve(socket, sender, parts));
+  io.on('connection', (socket) => {
+    acceptFrames(socket);
+    serve(socket, sender, parts);
+  });
   const stops = [
     repeat(clock, pulseEveryMs, () => sender.tick()),
     repeat(clock, sessionCheckEveryMs, () => void dropEndedSessions(io, authenticator)),

@@ -6,7 +6,6 @@ import type { Store } from '@/server/store/store';
 import { vendors } from '@/server/vendors';
 import { createAddressGuard } from '@/server/vendors/address-guard';
 import { createHttpDoor } from '@/server/vendors/http';
-import { createMemorySources } from './memory-sources';
 import { createSecretBox } from './secret-box';
 import { createSourceDesk, type SourceDesk } from './source-desk';
 import { createSourceRegistry } from './source-registry';
@@ -15,7 +14,7 @@ interface OpenSourcesParts extends Omit<PollerParts, 'openDoor' | 'isStrict'> {
   readonly config: Pick<Config, 'secretKeys' | 'allowAddresses' | 'isProduction'>;
   /** Of the sources file. */
   readonly sources: readonly SourceSetup[];
-  readonly store?: Store;
+  readonly store: Store;
   readonly audit: Audit;
 }
 
@@ -29,7 +28,7 @@ export function openSources({ config, sources, store, ...parts }: OpenSourcesPar
     vendors,
     guard,
     openDoor,
-    repository: store ? createSourcesRepository(store) : createMemorySources(),
+    repository: createSourcesRepository(store),
     fileSources: sources,
     box: config.secretKeys && createSecretBox(config.secretKeys),
     tryDoor: (settings) => void openDoor(settings, parts.clock).close(),

@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 import { SetupError } from '@/server/sources/setup-error';
 import { migrations } from './migrations';
 import type { Engine } from './store';
+
+/** A name of our own, as a PostgreSQL may be home to others. */
+const migrationTable = 'callboard_migration';
 
 export interface SchemaTarget {
   // biome-ignore lint/suspicious/noExplicitAny: while it is being made a schema has no type
@@ -20,7 +23,12 @@ export async function migrateStore({ db, engine }: SchemaTarget, upTo?: string):
         Object.entries(migrations).map(([name, up]) => [name, { up: (on: typeof db) => up(on, engine) }]),
       ),
   };
-  const migrator = new Migrator({ db, provider });
+  const migrator = new Migrator({
+    db,
+    provider,
+    migrationTableName: migrationTable,
+    migrationLockTableName: `${migrationTable}_lock`,
+  });
   const { error, results = [] } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest();
   if (error) throw error;
   return results.map(({ migrationName }) => migrationName);
@@ -29,10 +37,10 @@ export async function migrateStore({ db, engine }: SchemaTarget, upTo?: string):
 /** Migrations that have run in this database, in order. */
 export async function listMigrations({ db }: SchemaTarget): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  if (!tables.some(({ name }) => name === migrationTable)) return [];
   const { rows } = await sql<{
     name: string;
-  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+  }>`select name from ${sql.table(migrationTable)} order by name`.execute(db);
   return rows.map(({ name }) => name);
 }
 

@@ -110,7 +110,7 @@ eachEngine((open, engine) => {
 
   test('a schema of a newer release is refused, and nothing is touched', async () => {
     const store = await open();
-    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')`.execute(
+    await sql`insert into callboard_migration (name, timestamp) values ('9999-later', '2030-01-01T00:00:00.000Z')`.execute(
       store.db,
     );
     await expect(migrateStore(store)).rejects.toThrow(/newer Callboard \(9999-later\): run that release/);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Clock, Log } from '@/server/ports';
 import { createAvailability } from './availability';
 import { migrateStore, type SchemaTarget } from './migrate-store';
@@ -15,13 +16,27 @@ export interface StoreSettings {
 }
 
 /** Opens the store and brings its schema up to date. Throws SetupError with what to do when it cannot be used. */
-export function openStore({ dataDir, databaseUrl, clock, log }: StoreSettings): Promise<Store> {
-  const availability = createAvailability(clock, log);
+export async function openStore({ dataDir, databaseUrl, clock, log }: StoreSettings): Promise<Store> {
+  let probe: () => Promise<unknown> = async () => {};
+  const availability = createAvailability(clock, log, () => probe());
   const prepare = async (target: SchemaTarget) => {
     const done = await migrateStore(target);
     if (done.length > 0) log.info({ engine: target.engine, migrations: done }, 'The schema of the store was changed');
   };
-  return databaseUrl === null
-    ? openSqlite(dataDir, availability, prepare)
-    : openPostgres(databaseUrl, availability, prepare);
+  const opening =
+    databaseUrl === null
+      ? openSqlite(dataDir, availability, prepare)
+      : openPostgres(databaseUrl, availability, prepare);
+  const store = await opening.catch((error: unknown) => {
+    availability.stop();
+    throw error;
+  });
+  probe = () => sql`select 1`.execute(store.db);
+  return {
+    ...store,
+    async close() {
+      availability.stop();
+      await store.close();
+    },
+  };
 }

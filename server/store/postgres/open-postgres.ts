@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { SetupError } from '@/server/sources/setup-error';
-import type { Availability } from '@/server/store/availability';
+import { type Availability, unwatched } from '@/server/store/availability';
 import type { SchemaTarget } from '@/server/store/migrate-store';
 import type { Database } from '@/server/store/schema';
 import type { Store } from '@/server/store/store';
@@ -19,7 +19,7 @@ export async function openPostgres(
   availability: Availability,
   prepare: (target: SchemaTarget) => Promise<void>,
 ): Promise<Store> {
-  const first = await connectPatiently(databaseUrl, availability);
+  const first = await connectPatiently(databaseUrl);
   try {
     await prepare({ db: first, engine: 'postgres' });
   } finally {
@@ -31,8 +31,8 @@ export async function openPostgres(
 }
 
 /** Connections for work that may take long; throws SetupError where PostgreSQL is not there or does not let us in. */
-export async function connectPatiently(databaseUrl: string, availability: Availability): Promise<Kysely<Database>> {
-  const db = connect(databaseUrl, availability, patient);
+export async function connectPatiently(databaseUrl: string): Promise<Kysely<Database>> {
+  const db = connect(databaseUrl, unwatched, patient);
   try {
     await sql`select 1`.execute(db);
     return db;

@@ -7,7 +7,9 @@ const byCode: Readonly<Record<string, StoreErrorCode>> = {
   '53100': 'full',
   '53': 'unavailable', // out of connections, of memory
   '08': 'unavailable', // connection lost
-  '57P': 'unavailable', // shutting down, crashed, starting
+  '57': 'unavailable', // shutting down, crashed, starting, cancelled
+  '40': 'unavailable', // two that got in each other's way
+  '55': 'unavailable', // locked
   '25006': 'unavailable', // a standby: read only
   '28': 'unavailable', // sign-in refused
   '3D': 'unavailable', // no such database
@@ -22,7 +24,7 @@ const lostWords =
 export function postgresError(error: unknown): unknown {
   if (error instanceof StoreError) return error;
   const { code, message = '' } = error as { code?: string; message?: string };
-  const known = code && (byCode[code] ?? byCode[code.slice(0, 3)] ?? byCode[code.slice(0, 2)]);
+  const known = code && (byCode[code] ?? byCode[code.slice(0, 2)]);
   if (known) return new StoreError(known, error);
   if (code ? connectionProblems.test(code) : lostWords.test(message)) return new StoreError('unavailable', error);
   return error;

@@ -17,7 +17,7 @@ export interface TestPostgres {
   remove(): Promise<void>;
 }
 
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'timezone=UTC'];
+const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'timezone=UTC'];
 
 /** Makes and starts one; throws with what to install where there is no server. */
 export async function startTestPostgres(): Promise<TestPostgres> {

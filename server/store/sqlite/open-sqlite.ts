@@ -36,7 +36,6 @@ export async function openSqlite(
   try {
     await writing.ensureOpen();
     await prepare({ db, engine: 'sqlite' });
-    await reading.ensureOpen();
   } catch (error) {
     await close();
     throw cannotOpen(error, dataDir, path);

@@ -43,13 +43,14 @@ interface Life {
   isOver: boolean;
 }
 
-export function createSqliteThread(opening: Opening): SqliteThread {
+/** `script` is what the thread runs. Nothing starts before `ensureOpen`. */
+export function createSqliteThread(opening: Opening, script: URL = workerUrl): SqliteThread {
   let life: Life | null = null;
   let starting: Promise<void> | null = null;
   let lastId = 0;
 
   async function start(): Promise<void> {
-    life = await begin(opening);
+    life = await begin(opening, script);
   }
 
   return {
@@ -65,8 +66,8 @@ export function createSqliteThread(opening: Opening): SqliteThread {
       if (!current || current.isOver) return Promise.reject(new StoreError('unavailable', null));
       const id = ++lastId;
       return new Promise((resolve, reject) => {
-        current.pending.set(id, { resolve, reject });
         current.worker.postMessage({ id, sql, parameters } as Query);
+        current.pending.set(id, { resolve, reject });
       });
     },
     async close() {
@@ -82,8 +83,8 @@ export function createSqliteThread(opening: Opening): SqliteThread {
 }
 
 /** Resolves once the file is open. */
-function begin(opening: Opening): Promise<Life> {
-  const worker = new Worker(workerUrl, { workerData: opening, execArgv: [] });
+function begin(opening: Opening, script: URL): Promise<Life> {
+  const worker = new Worker(script, { workerData: opening, execArgv: [] });
   const life: Life = { worker, pending: new Map(), isOver: false };
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Opened | Answer) => {
