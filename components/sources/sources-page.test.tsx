@@ -10,6 +10,8 @@ const lucca: SourceDetail = {
   id: 'lucca',
   name: 'Lucca',
   vendor: 'imagicle',
+  origin: 'file',
+  overridesStored: false,
   host: '10.2.0.7:443',
   link: 'needs-attention',
   linkSince: stillNow - 60_000,

@@ -45,6 +45,7 @@ export function sourceWords({ source, live }: SourceView): string {
   if (source.link === 'needs-attention') {
     return `needs attention${source.problem === null ? '' : `: ${source.problem}`}`;
   }
+  if (source.link === 'paused') return 'paused by an admin';
   if (source.link === 'retrying') return age === '' ? 'does not answer, retrying' : `${age}, retrying`;
   if (live.freshness === 'never') return 'asking';
   if (source.suspect) return `${age}, most figures vanished, asking again`;
