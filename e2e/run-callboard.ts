@@ -41,6 +41,8 @@ export interface CallboardOptions {
   /** All three sites at their usual size unless told otherwise. */
   readonly sites: LaunchOptions['sites'];
   readonly pollEverySeconds: number;
+  /** Systems that run but are not in the sources file. */
+  readonly unlisted: readonly string[];
 }
 
 /** Short, so that tests are: what a person waits half a minute for happens in seconds. */
@@ -57,11 +59,12 @@ function clockFrom(start: number): Clock {
   return { now: () => systemClock.now() + aheadMs, after: systemClock.after };
 }
 
-export async function startCallboard({ sites, pollEverySeconds }: CallboardOptions): Promise<Callboard> {
+export async function startCallboard({ sites, pollEverySeconds, unlisted }: CallboardOptions): Promise<Callboard> {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
   const emulators = await startEmulators({ clock: clockFrom(lateMorning), seed: 'e2e', ...(sites ? { sites } : {}) });
   const sourcesFile = join(folder, 'sources.json');
-  const sources = emulators.sources.map((source) => ({
+  const listed = emulators.sources.filter(({ id }) => !unlisted.includes(id));
+  const sources = listed.map((source) => ({
     ...source,
     pollEverySeconds,
     settings: { ...source.settings, ...pace, timeoutSeconds: 4 * pollEverySeconds },

@@ -40,11 +40,13 @@ export function SourceCard({ source }: { readonly source: SourceDetail }) {
           {vendorLabel(source.vendor)}
           {source.host === '' ? '' : ` at ${source.host}`}
         </p>
-        <p className="ml-auto text-13 font-medium tabular-nums">
-          {linkWords[source.link]}
-          {source.linkSince === null ? '' : ` since ${formatMoment(source.linkSince, now)}`}
-        </p>
-        <SettingsLink source={source} />
+        <div className="ml-auto flex items-center gap-3">
+          <p className="text-13 font-medium tabular-nums">
+            {linkWords[source.link]}
+            {source.linkSince === null ? '' : ` since ${formatMoment(source.linkSince, now)}`}
+          </p>
+          <SettingsLink source={source} />
+        </div>
       </header>
       {source.problem ? <SourceProblem source={source} problem={source.problem} /> : null}
       {isSuspect ? (
