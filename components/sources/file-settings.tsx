@@ -2,6 +2,7 @@
 import { Facts } from '@/components/table/detail-facts';
 import type { FormField, SourceSettings, VendorForm } from '@/lib/protocol/source-settings';
 import { SettingsNote } from './settings-frame';
+import { pollLabel } from './source-draft';
 import { toTyped } from './typed-value';
 
 interface FileSettingsProps {
@@ -14,7 +15,9 @@ export function FileSettings({ kept, form }: FileSettingsProps) {
   const { settings, secretsSet, pollEverySeconds } = kept;
   const labelOf = (name: string) => form?.settings.find((field) => field.name === name)?.label ?? name;
   const named = [
-    ...(pollEverySeconds === null ? [] : [{ label: 'pollEverySeconds', value: String(pollEverySeconds) }]),
+    ...(pollEverySeconds === null
+      ? []
+      : [{ label: pollLabel, note: 'pollEverySeconds', value: `${pollEverySeconds} s` }]),
     ...Object.entries(settings).map(([name, value]) => ({ label: labelOf(name), note: name, value: textOf(value) })),
     ...secretsSet.map((name) => ({ label: name, value: 'set, not shown' })),
   ];

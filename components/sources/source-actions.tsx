@@ -33,6 +33,7 @@ export function SourceActions({ kept }: { readonly kept: SourceSettings }) {
       <ConfirmDialog
         title={`Pause ${kept.name}?`}
         action={`Pause ${kept.name}`}
+        isFinal={false}
         isBusy={pause.isPending}
         problem={pause.isError ? saveWords(pause.error, 'paused') : ''}
         isOpen={asked === 'pause'}
@@ -59,6 +60,7 @@ function DeleteDialog({ kept, isOpen, onClose }: DeleteDialogProps) {
     <ConfirmDialog
       title={`Delete ${kept.name}?`}
       action={`Delete ${kept.name}`}
+      isFinal
       isBusy={removal.isPending}
       problem={removal.isError ? saveWords(removal.error, 'deleted') : ''}
       isOpen={isOpen}

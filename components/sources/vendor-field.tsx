@@ -78,7 +78,7 @@ function helpOf({ kind, help, default: fallback, wholeWord }: FormField): string
   };
   const isShort = typeof fallback === 'number' || (typeof fallback === 'string' && fallback !== '');
   const usual = isShort ? `Usually ${fallback}.` : '';
-  const ending = help === '' || /[.!?”"]$/.test(help) ? help : `${help}.`;
+  const ending = help === '' || /[.!?]$/.test(help) ? help : `${help}.`;
   return [ending, how[kind] ?? '', usual].filter(Boolean).join(' ');
 }
 

@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** What the button says, as “Delete Milan”. */
   readonly action: string;
+  /** It cannot be taken back. */
+  readonly isFinal: boolean;
   readonly isBusy: boolean;
   /** Why it could not be done; empty while all is well. */
   readonly problem: string;
@@ -17,9 +19,9 @@ interface ConfirmDialogProps {
   readonly onConfirm: () => void;
 }
 
-/** Asks once more before something is done that cannot be taken back; the way out has the focus. */
+/** Asks once more before something is done that others will notice; the way out has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, isBusy, problem, isOpen, onClose, onConfirm } = props;
+  const { title, children, action, isFinal, isBusy, problem, isOpen, onClose, onConfirm } = props;
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <AlertDialog.Portal>
@@ -36,7 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <AlertDialog.Cancel asChild>
               <Button>Cancel</Button>
             </AlertDialog.Cancel>
-            <Button tone="danger" isBusy={isBusy} onClick={onConfirm}>
+            <Button tone={isFinal ? 'danger' : 'main'} isBusy={isBusy} onClick={onConfirm}>
               {action}
             </Button>
           </div>

@@ -60,7 +60,7 @@ const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How every control looks; the border is strong enough to be seen by everybody. */
 export const controlLook =
-  'w-full border border-stale bg-surface text-text aria-invalid:border-alarm aria-invalid:outline-1 aria-invalid:outline-alarm disabled:opacity-60';
+  'w-full border border-stale bg-surface text-text placeholder:text-dim aria-invalid:border-alarm aria-invalid:outline-1 aria-invalid:outline-alarm disabled:opacity-60';
 
 interface FieldProps extends Omit<ComponentProps<'input'>, 'id' | 'className' | 'ref'> {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { epochMs } from '@/lib/floor/records';
-import { line } from './api/fields';
+import { anId } from './api/fields';
 import { sourceOrigins } from './reports';
 
 export const fieldKinds = ['text', 'number', 'boolean', 'choice', 'choices', 'list', 'pairs', 'secret'] as const;
@@ -29,17 +29,18 @@ export const vendorForm = z.object({
 });
 export type VendorForm = z.infer<typeof vendorForm>;
 
+/** Its right form is the vendor's to say, together with everything else that is wrong. */
+const text = z.string('must be text');
 const settings = z.record(z.string().max(100), z.unknown(), 'must be an object');
-const secretText = z.string('must be text');
 const pollEverySeconds = z.number('must be a number').nullable().optional();
 /** Left out: what is kept stays; null: taken away. */
-const secrets = z.record(z.string().max(100), secretText.nullable(), 'must be an object');
+const secrets = z.record(z.string().max(100), text.nullable(), 'must be an object');
 
 /** A source as an admin enters it; the vendor's own schemas check the rest. */
 export const newSource = z.strictObject({
-  id: line(63),
-  name: line(200),
-  vendor: line(63),
+  id: text,
+  name: text,
+  vendor: text,
   pollEverySeconds,
   settings,
   secrets,
@@ -49,7 +50,7 @@ export type NewSource = z.infer<typeof newSource>;
 const version = z.number('must be a number').int();
 
 export const changedSource = z.strictObject({
-  name: line(200),
+  name: text,
   pollEverySeconds,
   settings,
   secrets,
@@ -58,10 +59,10 @@ export const changedSource = z.strictObject({
 export type ChangedSource = z.infer<typeof changedSource>;
 
 export const triedSource = z.strictObject({
-  vendor: line(63),
+  vendor: text,
   settings,
   secrets,
-  secretsOf: line(63).nullable().describe('Id of a source whose kept secrets are used where none are given'),
+  secretsOf: anId.nullable().describe('Id of a source whose kept secrets are used where none are given'),
 });
 export type TriedSource = z.infer<typeof triedSource>;
 

@@ -15,6 +15,9 @@ interface Edit {
   readonly by: Asker;
 }
 
+/** Ids are shorter; what is refused may be anything. */
+const longestTarget = 100;
+
 /** What an edit did, for the audit. */
 export type Changes = Pick<AuditEntry, 'before' | 'after'>;
 
@@ -27,7 +30,7 @@ export async function noteEdit<T>(
   const { principal, address } = by;
   const actor = { kind: principal.kind, accountId: principal.accountId, name: principal.name };
   const note = (outcome: AuditEntry['outcome'], rest: Partial<AuditEntry>) =>
-    audit.note({ actor, action, target, outcome, address, ...rest });
+    audit.note({ actor, action, target: target.slice(0, longestTarget), outcome, address, ...rest });
   try {
     const { value, changes } = await run();
     note('done', changes);

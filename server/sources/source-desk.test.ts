@@ -99,6 +99,7 @@ describe('adding', () => {
     [{ id: 'taken' }, 'id: must be its own: another source'],
     [{ name: ' ' }, 'name: must not be empty'],
     [{ name: 'x'.repeat(201) }, 'name: must be at most 200 characters'],
+    [{ name: 'a\0b' }, 'name: must be without control characters'],
     [{ vendor: 'acne' }, 'vendor: must be one of acme'],
     [{ vendor: '__proto__' }, 'vendor: must be one of acme'],
     [{ pollEverySeconds: 0 }, 'pollEverySeconds: must be at least 0.5'],
@@ -133,6 +134,14 @@ describe('adding', () => {
     expect([code, fields[0]]).toEqual(['bad-request', expect.stringContaining(wanted)]);
     expect(detailOf('milan')).toBeUndefined();
     expect(await repository.list()).toHaveLength(1);
+  });
+
+  it('tells of everything that is wrong at once', async () => {
+    const { desk } = await start();
+    const wrong = { ...milan, id: '', name: '', pollEverySeconds: 0, settings: {}, secrets: { user: '' } };
+    const { fields } = await refusalOf(desk.add(wrong as unknown as typeof milan, ada));
+    const named = ['id', 'name', 'pollEverySeconds', 'settings.baseUrl', 'secrets.user', 'secrets.password'];
+    expect(fields.map((field) => field.split(':')[0])).toEqual(named);
   });
 
   it('takes script tags and quotes for the text they are, and names no variable of ours', async () => {

@@ -31,29 +31,25 @@ export interface ReadySource {
 
 /** Checks a draft as an entry of the sources file is checked, with the secrets of `kept` where it gives none; throws Refusal. */
 export function readDraft(draft: SourceDraft, kept: StoredSource | null, context: DraftContext): ReadySource {
-  const typed = [...checkTexts(draft.settings, 'settings'), ...checkTexts(draft.secrets, 'secrets')];
+  const { id, name, vendor: vendorId, settings } = draft;
+  const typed = checkTexts({ name, settings, secrets: draft.secrets }, '');
   if (typed.length > 0) throw refusalOf(typed);
   const { secrets, borrowed, unreadable } = mergeSecrets(draft, kept, context.box);
-  const { id, name, vendor: vendorId, settings } = draft;
   const pollEverySeconds = draft.pollEverySeconds ?? undefined;
   const checked = checkEntry({ id, name, vendor: vendorId, pollEverySeconds, settings, secrets }, '', context);
-  if (checked.problems) throw refusalOf(checked.problems);
-  const { entry, vendor } = checked;
-  const { parsed, problems } = readForVendor(vendor, { settings, secrets }, '', context);
-  if (unreadable.length > 0)
-    throw refusalOf([...unreadable.map(notReadable), ...problems.filter(isOfNone(unreadable))]);
-  if (!parsed) throw refusalOf(problems);
-  if (kept && borrowed.length > 0 && !isSameOrigin(vendor, parsed.settings, kept, context))
+  // Whoever fills in a form is told of everything at once.
+  const vendor = Object.hasOwn(context.vendors, vendorId) ? context.vendors[vendorId] : undefined;
+  const forVendor = vendor ? readForVendor(vendor, { settings, secrets }, '', context) : { problems: [] };
+  const found = [...(checked.problems ?? []), ...forVendor.problems.filter(isOfNone(unreadable))];
+  const problems = [...found, ...unreadable.map(notReadable)];
+  if (checked.problems || !forVendor.parsed || problems.length > 0) throw refusalOf(problems);
+  if (kept && borrowed.length > 0 && !isSameOrigin(checked.vendor, forVendor.parsed.settings, kept, context))
     throw refusalOf(borrowed.map(notForElsewhere));
   const written = { settings, secretNames: Object.keys(secrets) };
+  const { entry } = checked;
   const setup = {
-    id: entry.id,
-    name: entry.name,
-    vendor,
-    pollEverySeconds,
-    ...parsed,
-    origin: 'browser' as const,
-    written,
+    ...{ id: entry.id, name: entry.name, vendor: checked.vendor, pollEverySeconds },
+    ...{ ...forVendor.parsed, origin: 'browser' as const, written },
   };
   return { setup, secrets };
 }

@@ -34,5 +34,5 @@ function count(records: readonly unknown[] | undefined, word: string): string {
 export function clockWords(offsetMs: number): string {
   const seconds = Math.round(Math.abs(offsetMs) / 1000);
   if (seconds < 2) return 'Agrees with ours';
-  return `${seconds} s ${offsetMs > 0 ? 'behind' : 'ahead of'} ours; times are corrected`;
+  return `${seconds.toLocaleString('en')} s ${offsetMs > 0 ? 'behind' : 'ahead of'} ours; times are corrected`;
 }
