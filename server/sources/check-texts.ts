@@ -5,7 +5,7 @@ import { pathOf } from './describe-issue';
 const control = /[\u0000-\u001f\u007f\u2028\u2029]/;
 const longestText = 8000;
 const mostEntries = 1000;
-const deepest = 4;
+const deepest = 5;
 
 /** What no setting or secret that somebody types may be: control characters, endless texts and lists; said under `path`. */
 export function checkTexts(value: unknown, path: string, depth = 0): SetupProblem[] {
