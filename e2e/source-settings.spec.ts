@@ -8,7 +8,6 @@ import type { Callboard } from './run-callboard';
 
 // Two systems stand in the sources file; the third is added in the browser.
 test.use({ unlisted: ['helsinki'] });
-test.describe.configure({ mode: 'serial' });
 
 const helsinkiOf = ({ emulators }: Callboard) => emulators.sources.find(({ id }) => id === 'helsinki') as SourceEntry;
 const queue = 'Asiakaspalvelu';
@@ -69,213 +68,224 @@ test('what is missing or wrong is said at its field, before anything is asked', 
   await expectNoViolations(page);
 });
 
-test('an admin adds a system in the browser: its queues appear on a page that is open already', async ({
-  login,
-  callboard,
-  api,
-}) => {
-  const entry = helsinkiOf(callboard);
-  const watcher = await login('supervisor');
-  await watcher.goto('/queues');
-  await expect(watcher.getByRole('row').filter({ hasText: 'Milan' }).first()).toBeVisible();
-  const page = await login('admin');
-  await page.goto('/sources');
-  await page.getByRole('link', { name: 'Add a source' }).click();
-  await page.getByRole('radio', { name: /Sinch/ }).check();
-  await expect(page).toHaveURL(/\/sources\/new\?vendor=sinch$/);
-  await page.getByLabel('Name', { exact: true }).fill('Helsinki');
-  await fillIn(page, entry);
-  await page.getByLabel('API key').fill(entry.secrets.apiKey ?? '');
-  await page.getByRole('button', { name: 'Test these settings' }).click();
-  await expect(page.getByText(/All is well, in \d/)).toBeVisible({ timeout: 60_000 });
-  await expect(testSteps(page)).toHaveText([
-    /Address/,
-    /Connection.*without TLS/,
-    /Credentials.*Accepted/,
-    /now.*Found/,
-    /counts.*Counts of 7 of 7/,
-    /Names/,
-    /clock/,
-  ]);
-  await expect(row(watcher)).toHaveCount(0);
+test.describe
+  .serial('a source from its first day to its last', () => {
+    test('an admin adds a system in the browser: its queues appear on a page that is open already', async ({
+      login,
+      callboard,
+      api,
+    }) => {
+      const entry = helsinkiOf(callboard);
+      const watcher = await login('supervisor');
+      await watcher.goto('/queues');
+      await expect(watcher.getByRole('row').filter({ hasText: 'Milan' }).first()).toBeVisible();
+      const page = await login('admin');
+      await page.goto('/sources');
+      await page.getByRole('link', { name: 'Add a source' }).click();
+      await page.getByRole('radio', { name: /Sinch/ }).check();
+      await expect(page).toHaveURL(/\/sources\/new\?vendor=sinch$/);
+      await page.getByLabel('Name', { exact: true }).fill('Helsinki');
+      await fillIn(page, entry);
+      await page.getByLabel('API key').fill(entry.secrets.apiKey ?? '');
+      await page.getByRole('button', { name: 'Test these settings' }).click();
+      await expect(page.getByText(/All is well, in \d/)).toBeVisible({ timeout: 60_000 });
+      await expect(testSteps(page)).toHaveText([
+        /Address/,
+        /Connection.*without TLS/,
+        /Credentials.*Accepted/,
+        /now.*Found/,
+        /counts.*Counts of 7 of 7/,
+        /Names/,
+        /clock/,
+      ]);
+      await expect(row(watcher)).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Add this source' }).click();
-  await expect(page).toHaveURL(/\/sources#helsinki$/);
-  await expect(page.getByRole('region', { name: 'Helsinki' })).toContainText('Up since');
-  await expect(row(watcher)).toBeVisible();
+      await page.getByRole('button', { name: 'Add this source' }).click();
+      await expect(page).toHaveURL(/\/sources#helsinki$/);
+      await expect(page.getByRole('region', { name: 'Helsinki' })).toContainText('Up since');
+      await expect(row(watcher)).toBeVisible();
 
-  // Its secrets are nowhere to be read.
-  const admin = await api('admin');
-  for (const path of ['/api/sources', '/api/sources/helsinki/settings', '/api/vendors']) {
-    const text = await (await admin.get(path)).text();
-    for (const secret of [entry.secrets.password, entry.secrets.apiKey]) expect(text).not.toContain(secret);
-  }
-  expect(callboard.log.join('\n')).not.toContain(entry.secrets.password);
-});
+      // Its secrets are nowhere to be read.
+      const admin = await api('admin');
+      for (const path of ['/api/sources', '/api/sources/helsinki/settings', '/api/vendors']) {
+        const text = await (await admin.get(path)).text();
+        for (const secret of [entry.secrets.password, entry.secrets.apiKey]) expect(text).not.toContain(secret);
+      }
+      expect(callboard.log.join('\n')).not.toContain(entry.secrets.password);
+    });
 
-test('it goes on after a restart', async ({ callboard, login }) => {
-  await callboard.stopApp();
-  await callboard.startApp();
-  await callboard.untilUp();
-  expect((await callboard.health()).sources.map(({ id }) => id)).toContain('helsinki');
-  const page = await login('supervisor');
-  await page.goto('/queues');
-  await expect(row(page)).toBeVisible();
-});
+    test('it goes on after a restart', async ({ callboard, login }) => {
+      await callboard.stopApp();
+      await callboard.startApp();
+      await callboard.untilUp();
+      expect((await callboard.health()).sources.map(({ id }) => id)).toContain('helsinki');
+      const page = await login('supervisor');
+      await page.goto('/queues');
+      await expect(row(page)).toBeVisible();
+    });
 
-test('a change is taken up at once; two admins who save at once both see what the other did', async ({
-  login,
-  api,
-}) => {
-  const page = await login('admin');
-  await page.goto('/sources');
-  await page.getByRole('link', { name: 'Settings of Helsinki' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Helsinki');
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
-  await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(
-    /It is set and cannot be read here/,
-  );
-  await page.getByLabel('Name', { exact: true }).fill('Helsinki North');
-  await page.getByText('More settings').click();
-  await page.getByLabel('Answer within').fill('25');
+    test('a change is taken up at once; two admins who save at once both see what the other did', async ({
+      login,
+      api,
+    }) => {
+      const page = await login('admin');
+      await page.goto('/sources');
+      await page.getByRole('link', { name: 'Settings of Helsinki' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Helsinki');
+      await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+      await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(
+        /It is set and cannot be read here/,
+      );
+      await page.getByLabel('Name', { exact: true }).fill('Helsinki North');
+      await page.getByText('More settings').click();
+      await page.getByLabel('Answer within').fill('25');
 
-  const other = await api('admin');
-  const { name: _, ...theirs } = await settingsOf(other, 'helsinki');
-  const saved = await other.put('/api/sources/helsinki', {
-    data: {
-      ...{ name: 'Helsinki South', pollEverySeconds: theirs.pollEverySeconds, version: theirs.version, secrets: {} },
-      settings: { ...theirs.settings, shortAbandonSeconds: 7 },
-    },
-  });
-  expect(saved.status()).toBe(200);
+      const other = await api('admin');
+      const { name: _, ...theirs } = await settingsOf(other, 'helsinki');
+      const saved = await other.put('/api/sources/helsinki', {
+        data: {
+          ...{
+            name: 'Helsinki South',
+            pollEverySeconds: theirs.pollEverySeconds,
+            version: theirs.version,
+            secrets: {},
+          },
+          settings: { ...theirs.settings, shortAbandonSeconds: 7 },
+        },
+      });
+      expect(saved.status()).toBe(200);
 
-  await page.getByRole('button', { name: 'Save changes' }).click();
-  const conflict = page.getByRole('region', { name: 'Somebody else has saved this source meanwhile' });
-  await expect(conflict).toBeFocused();
-  await expect(conflict.getByRole('group', { name: 'Name' }).getByRole('radio', { name: /Mine/ })).toBeChecked();
-  await expect(conflict.getByRole('group', { name: 'Name' })).toContainText('Helsinki South');
-  await expect(
-    conflict.getByRole('group', { name: 'Short abandon' }).getByRole('radio', { name: /Theirs/ }),
-  ).toBeChecked();
-  await expectNoViolations(page);
-  await conflict.getByRole('button', { name: 'Save as chosen' }).click();
-  await expect(page.getByText('Saved. The source is asked with these settings')).toBeVisible();
-  expect(await settingsOf(other, 'helsinki')).toMatchObject({
-    name: 'Helsinki North',
-    settings: { answerWithinSeconds: 25, shortAbandonSeconds: 7 },
-  });
-  await expect(page.getByRole('list', { name: 'Sources' })).toContainText('Helsinki North');
-});
+      await page.getByRole('button', { name: 'Save changes' }).click();
+      const conflict = page.getByRole('region', { name: 'Somebody else has saved this source meanwhile' });
+      await expect(conflict).toBeFocused();
+      await expect(conflict.getByRole('group', { name: 'Name' }).getByRole('radio', { name: /Mine/ })).toBeChecked();
+      await expect(conflict.getByRole('group', { name: 'Name' })).toContainText('Helsinki South');
+      await expect(
+        conflict.getByRole('group', { name: 'Short abandon' }).getByRole('radio', { name: /Theirs/ }),
+      ).toBeChecked();
+      await expectNoViolations(page);
+      await conflict.getByRole('button', { name: 'Save as chosen' }).click();
+      await expect(page.getByText('Saved. The source is asked with these settings')).toBeVisible();
+      expect(await settingsOf(other, 'helsinki')).toMatchObject({
+        name: 'Helsinki North',
+        settings: { answerWithinSeconds: 25, shortAbandonSeconds: 7 },
+      });
+      await expect(page.getByRole('list', { name: 'Sources' })).toContainText('Helsinki North');
+    });
 
-test('pausing takes its figures off every page and says so; resuming brings them back', async ({ login }) => {
-  const watcher = await login('supervisor');
-  await watcher.goto('/queues');
-  await expect(row(watcher)).toBeVisible();
-  const wall = await login('lead');
-  await wall.goto('/wall');
+    test('pausing takes its figures off every page and says so; resuming brings them back', async ({ login }) => {
+      const watcher = await login('supervisor');
+      await watcher.goto('/queues');
+      await expect(row(watcher)).toBeVisible();
+      const wall = await login('lead');
+      await wall.goto('/wall');
 
-  const page = await login('admin');
-  await page.goto('/sources/helsinki');
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  const dialog = page.getByRole('alertdialog', { name: 'Pause Helsinki North?' });
-  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await expectNoViolations(page);
-  await dialog.getByRole('button', { name: 'Pause Helsinki North' }).click();
-  await expect(row(watcher)).toHaveCount(0);
-  const strip = wall.getByRole('list', { name: 'Sources' }).getByRole('listitem').filter({ hasText: 'Helsinki North' });
-  await expect(strip).toContainText('paused by an admin');
-  await watcher.goto('/sources');
-  await expect(watcher.getByRole('region', { name: 'Helsinki North' })).toContainText('Paused by an admin');
-  await watcher.goto('/queues');
+      const page = await login('admin');
+      await page.goto('/sources/helsinki');
+      await page.getByRole('button', { name: 'Pause', exact: true }).click();
+      const dialog = page.getByRole('alertdialog', { name: 'Pause Helsinki North?' });
+      await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await page.getByRole('button', { name: 'Pause', exact: true }).click();
+      await expectNoViolations(page);
+      await dialog.getByRole('button', { name: 'Pause Helsinki North' }).click();
+      await expect(row(watcher)).toHaveCount(0);
+      const strip = wall
+        .getByRole('list', { name: 'Sources' })
+        .getByRole('listitem')
+        .filter({ hasText: 'Helsinki North' });
+      await expect(strip).toContainText('paused by an admin');
+      await watcher.goto('/sources');
+      await expect(watcher.getByRole('region', { name: 'Helsinki North' })).toContainText('Paused by an admin');
+      await watcher.goto('/queues');
 
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(row(watcher)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
-});
+      await page.getByRole('button', { name: 'Resume' }).click();
+      await expect(row(watcher)).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+    });
 
-test('a source of the file can be read, not changed', async ({ login, api }) => {
-  const page = await login('admin');
-  await page.goto('/sources/milan');
-  await expect(page.getByText('This source stands in the sources file')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Written in the file' })).toContainText('set, not shown');
-  await expect(page.getByRole('textbox')).toHaveCount(0);
-  for (const name of ['Save changes', 'Pause', 'Delete'])
-    await expect(page.getByRole('button', { name })).toHaveCount(0);
-  await expectNoViolations(page);
-  const admin = await api('admin');
-  const data = { name: 'x', pollEverySeconds: null, settings: {}, secrets: {}, version: 1 };
-  expect((await admin.put('/api/sources/milan', { data })).status()).toBe(403);
-  expect((await admin.post('/api/sources/milan/pause')).status()).toBe(403);
-  expect((await admin.delete('/api/sources/milan?version=1')).status()).toBe(404);
-});
+    test('a source of the file can be read, not changed', async ({ login, api }) => {
+      const page = await login('admin');
+      await page.goto('/sources/milan');
+      await expect(page.getByText('This source stands in the sources file')).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Written in the file' })).toContainText('set, not shown');
+      await expect(page.getByRole('textbox')).toHaveCount(0);
+      for (const name of ['Save changes', 'Pause', 'Delete'])
+        await expect(page.getByRole('button', { name })).toHaveCount(0);
+      await expectNoViolations(page);
+      const admin = await api('admin');
+      const data = { name: 'x', pollEverySeconds: null, settings: {}, secrets: {}, version: 1 };
+      expect((await admin.put('/api/sources/milan', { data })).status()).toBe(403);
+      expect((await admin.post('/api/sources/milan/pause')).status()).toBe(403);
+      expect((await admin.delete('/api/sources/milan?version=1')).status()).toBe(404);
+    });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the forms can be used by everybody on a phone, ${colorScheme}`, async ({ login }) => {
-    const page = await login('admin', { viewport: { width: 390, height: 844 }, colorScheme });
-    await page.goto('/sources/new?vendor=queuemetrics');
-    await expect(page.getByLabel('Address', { exact: true })).toBeVisible();
-    await page.getByText('More settings').click();
-    await expectNoViolations(page);
-    await page.getByRole('button', { name: 'Add this source' }).click();
-    await expect(wrongFields(page).first()).toBeFocused();
-    await expectNoViolations(page);
-    await page.goto('/sources/helsinki');
-    await expect(page.getByLabel('Address', { exact: true })).toBeVisible();
-    await expectNoViolations(page);
-    await page.goto('/sources');
-    await expect(page.getByRole('region', { name: 'Lucca' })).toBeVisible();
-    await expectNoViolations(page);
-  });
-}
-
-test('the form is filled in and sent by keyboard alone', async ({ login, api, callboard }) => {
-  const entry = helsinkiOf(callboard);
-  const page = await login('admin');
-  await page.goto('/sources/new');
-  await page.getByRole('radio').first().focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(page).toHaveURL(/vendor=sinch/);
-  const type = async (label: string, text: string) => {
-    for (let presses = 0; presses < 30; presses += 1) {
-      if (await page.getByLabel(label, { exact: true }).evaluate((element) => element === document.activeElement))
-        break;
-      await page.keyboard.press('Tab');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`the forms can be used by everybody on a phone, ${colorScheme}`, async ({ login }) => {
+        const page = await login('admin', { viewport: { width: 390, height: 844 }, colorScheme });
+        await page.goto('/sources/new?vendor=queuemetrics');
+        await expect(page.getByLabel('Address', { exact: true })).toBeVisible();
+        await page.getByText('More settings').click();
+        await expectNoViolations(page);
+        await page.getByRole('button', { name: 'Add this source' }).click();
+        await expect(wrongFields(page).first()).toBeFocused();
+        await expectNoViolations(page);
+        await page.goto('/sources/helsinki');
+        await expect(page.getByLabel('Address', { exact: true })).toBeVisible();
+        await expectNoViolations(page);
+        await page.goto('/sources');
+        await expect(page.getByRole('region', { name: 'Lucca' })).toBeVisible();
+        await expectNoViolations(page);
+      });
     }
-    await expect(page.getByLabel(label, { exact: true })).toBeFocused();
-    if (label === 'Sign-in') await page.keyboard.type(text);
-    else await page.keyboard.insertText(text);
-  };
-  await type('Name', 'Second line');
-  await type('Address', String(entry.settings.baseUrl));
-  await type('Sign-in', 'g');
-  await type('User', entry.secrets.user ?? '');
-  await type('Password', entry.secrets.password ?? '');
-  await type('API key', entry.secrets.apiKey ?? '');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/sources#second-line$/);
-  const admin = await api('admin');
-  expect((await admin.delete('/api/sources/second-line?version=1')).status()).toBe(200);
-});
 
-test('deleting asks by name and takes the source away', async ({ login, api, callboard }) => {
-  const watcher = await login('supervisor');
-  await watcher.goto('/queues');
-  await expect(row(watcher)).toBeVisible();
-  const page = await login('admin');
-  await page.goto('/sources/helsinki');
-  await page.getByRole('button', { name: 'Delete' }).click();
-  const dialog = page.getByRole('alertdialog', { name: 'Delete Helsinki North?' });
-  await dialog.getByRole('button', { name: 'Delete Helsinki North' }).click();
-  await expect(page).toHaveURL(/\/sources$/);
-  await expect(row(watcher)).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'Helsinki North' })).toHaveCount(0);
-  const admin = await api('admin');
-  expect((await admin.get('/api/sources/helsinki/settings')).status()).toBe(404);
-  expect((await callboard.health()).sources.map(({ id }) => id).sort()).toEqual(['lucca', 'milan']);
-});
+    test('the form is filled in and sent by keyboard alone', async ({ login, api, callboard }) => {
+      const entry = helsinkiOf(callboard);
+      const page = await login('admin');
+      await page.goto('/sources/new');
+      await page.getByRole('radio').first().focus();
+      await page.keyboard.press('ArrowDown');
+      await expect(page).toHaveURL(/vendor=sinch/);
+      const type = async (label: string, text: string) => {
+        for (let presses = 0; presses < 30; presses += 1) {
+          if (await page.getByLabel(label, { exact: true }).evaluate((element) => element === document.activeElement))
+            break;
+          await page.keyboard.press('Tab');
+        }
+        await expect(page.getByLabel(label, { exact: true })).toBeFocused();
+        if (label === 'Sign-in') await page.keyboard.type(text);
+        else await page.keyboard.insertText(text);
+      };
+      await type('Name', 'Second line');
+      await type('Address', String(entry.settings.baseUrl));
+      await type('Sign-in', 'g');
+      await type('User', entry.secrets.user ?? '');
+      await type('Password', entry.secrets.password ?? '');
+      await type('API key', entry.secrets.apiKey ?? '');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/\/sources#second-line$/);
+      const admin = await api('admin');
+      expect((await admin.delete('/api/sources/second-line?version=1')).status()).toBe(200);
+    });
+
+    test('deleting asks by name and takes the source away', async ({ login, api, callboard }) => {
+      const watcher = await login('supervisor');
+      await watcher.goto('/queues');
+      await expect(row(watcher)).toBeVisible();
+      const page = await login('admin');
+      await page.goto('/sources/helsinki');
+      await page.getByRole('button', { name: 'Delete' }).click();
+      const dialog = page.getByRole('alertdialog', { name: 'Delete Helsinki North?' });
+      await dialog.getByRole('button', { name: 'Delete Helsinki North' }).click();
+      await expect(page).toHaveURL(/\/sources$/);
+      await expect(row(watcher)).toHaveCount(0);
+      await expect(page.getByRole('region', { name: 'Helsinki North' })).toHaveCount(0);
+      const admin = await api('admin');
+      expect((await admin.get('/api/sources/helsinki/settings')).status()).toBe(404);
+      expect((await callboard.health()).sources.map(({ id }) => id).sort()).toEqual(['lucca', 'milan']);
+    });
+  });
 
 test.describe('the doors', () => {
   const doors = [

@@ -1,5 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { useViewer } from '@/components/shell/viewer';
 import { useUrlState } from '@/components/table/use-url-state';
 import { can } from '@/lib/can';
@@ -23,21 +24,28 @@ function NewSource() {
   const { data, isPending } = useVendorForms();
   const [params, change] = useUrlState();
   const router = useRouter();
+  // The address follows a little later than the tick.
+  const [chosen, setChosen] = useState(params.get('vendor'));
+  function choose(vendor: string): void {
+    setChosen(vendor);
+    change({ vendor });
+  }
   if (isPending) return <SettingsNote isBusy>Loading the form</SettingsNote>;
   if (!data) return <SettingsNote>The form could not be read. Load the page again.</SettingsNote>;
   if (data.refusal) return <SettingsNote>{data.refusal}</SettingsNote>;
-  const form = data.vendors.find(({ vendor }) => vendor === params.get('vendor')) ?? null;
-  const choice = <VendorChoice vendors={data.vendors} chosen={form} onChoose={(vendor) => change({ vendor })} />;
-  if (!form) return choice;
+  const form = data.vendors.find(({ vendor }) => vendor === chosen) ?? null;
   return (
-    <SourceForm
-      key={form.vendor}
-      form={form}
-      kept={null}
-      onSaved={({ id }) => router.push(`/sources#${encodeURIComponent(id)}`)}
-    >
-      {choice}
-    </SourceForm>
+    <div className="grid gap-4">
+      <VendorChoice vendors={data.vendors} chosen={form} onChoose={choose} />
+      {form ? (
+        <SourceForm
+          key={form.vendor}
+          form={form}
+          kept={null}
+          onSaved={({ id }) => router.push(`/sources#${encodeURIComponent(id)}`)}
+        />
+      ) : null}
+    </div>
   );
 }
 
@@ -49,7 +57,7 @@ interface VendorChoiceProps {
 
 function VendorChoice({ vendors, chosen, onChoose }: VendorChoiceProps) {
   return (
-    <fieldset className="grid min-w-0 gap-2 sm:grid-cols-3">
+    <fieldset className="grid min-w-0 gap-2 sm:grid-cols-3 xl:max-w-[73rem]">
       <legend className="mb-2 text-14 font-semibold">What kind of system is it?</legend>
       {vendors.map(({ vendor, label }) => (
         <label

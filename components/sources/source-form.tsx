@@ -1,5 +1,5 @@
 'use client';
-import type { FormEvent, ReactNode } from 'react';
+import type { FormEvent } from 'react';
 import { Field } from '@/components/ui/field';
 import type { FormField } from '@/lib/protocol/source-settings';
 import { ConflictView } from './conflict-view';
@@ -10,16 +10,11 @@ import { TestPanel } from './test-panel';
 import { type SourceFormParts, useSourceForm } from './use-source-form';
 import { VendorField } from './vendor-field';
 
-interface SourceFormProps extends SourceFormParts {
-  /** Stands above the fields. */
-  readonly children?: ReactNode;
-}
-
 type State = ReturnType<typeof useSourceForm>;
 type PartProps = Pick<SourceFormParts, 'form' | 'kept'> & { readonly state: State };
 
 /** The form of one source, drawn from its vendor's schema, with the test of what it holds beside it. */
-export function SourceForm({ children, ...parts }: SourceFormProps) {
+export function SourceForm(parts: SourceFormParts) {
   const { form, kept } = parts;
   const state = useSourceForm(parts);
   const fields = useFirstProblem(state.problems);
@@ -30,7 +25,6 @@ export function SourceForm({ children, ...parts }: SourceFormProps) {
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,44rem)_minmax(0,28rem)]">
       <form ref={fields} noValidate onSubmit={submit} aria-busy={state.isBusy} className="grid min-w-0 gap-4">
-        {children}
         {state.conflict ? (
           <ConflictView
             form={form}
