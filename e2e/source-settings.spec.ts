@@ -366,7 +366,7 @@ test.describe('the doors', () => {
       });
       expect([data, reply.status()]).toEqual([data, 400]);
     }
-    for (const query of ['', '?version=', '?version=x', '?version=1.5', '?version=1&version=2', '?versions=1'])
+    for (const query of ['', '?version=', '?version=x', '?version=1.5', '?version=-1', '?versions=1'])
       expect([query, (await admin.delete(`/api/sources/milan${query}`)).status()]).toEqual([query, 400]);
     for (const id of ['nobody', '%00', '..%2f..', '<script>', 'x'.repeat(400)])
       expect([id, (await admin.get(`/api/sources/${id}/settings`)).status()]).not.toEqual([id, 200]);

@@ -98,6 +98,7 @@ describe('pausing and deleting', () => {
     await screen.findByLabelText('Address');
     press('Pause');
     expect(screen.getByRole('alertdialog', { name: 'Pause Helsinki?' })).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' })));
     press('Cancel');
     expect(sent.filter(({ call }) => call.startsWith('POST'))).toEqual([]);
     press('Pause');

@@ -56,7 +56,7 @@ export function usePauseSource(id: string) {
 
 export function useDeleteSource(id: string) {
   return useSourceEdit((version: number) =>
-    callApi('DELETE /api/sources/{id}', { params: { id }, query: { version } }),
+    callApi('DELETE /api/sources/{id}', { params: { id }, query: { version: String(version) } }),
   );
 }
 

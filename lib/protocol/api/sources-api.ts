@@ -56,7 +56,12 @@ export const sourcesApi = defineEndpoints({
     summary: 'Deletes a source that was added in the browser, with its secrets',
     action: 'edit-sources',
     params,
-    query: z.strictObject({ version: z.coerce.number<number>('must be a number').int() }),
+    query: z.strictObject({
+      version: z
+        .string()
+        .regex(/^\d{1,9}$/, 'must be a number')
+        .transform(Number),
+    }),
     reply: done,
   },
   'POST /api/sources/{id}/pause': {
