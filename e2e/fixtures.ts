@@ -38,10 +38,11 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   sites: [undefined, { option: true, scope: 'worker' }],
   pollEverySeconds: [1, { option: true, scope: 'worker' }],
+  unlisted: [[], { option: true, scope: 'worker' }],
 
   callboard: [
-    async ({ sites, pollEverySeconds }, use) => {
-      const callboard = await startCallboard({ sites, pollEverySeconds });
+    async ({ sites, pollEverySeconds, unlisted }, use) => {
+      const callboard = await startCallboard({ sites, pollEverySeconds, unlisted });
       await use(callboard);
       await callboard.stop();
     },

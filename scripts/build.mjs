@@ -34,6 +34,7 @@ await build({
     emulators: 'server/emulators/main.ts',
     backup: 'server/store/backup/backup-main.ts',
     restore: 'server/store/backup/restore-main.ts',
+    'rotate-keys': 'server/rotate-keys.ts',
     // Found beside the server by its name.
     'store-worker': 'server/store/sqlite/store-worker.js',
   },

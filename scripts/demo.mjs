@@ -94,6 +94,7 @@ function startApp(sourcesFile) {
     CALLBOARD_HOST: host,
     CALLBOARD_SOURCES: sourcesFile,
     CALLBOARD_SECRET: randomBytes(36).toString('base64'),
+    CALLBOARD_KEY: randomBytes(32).toString('base64'),
     CALLBOARD_DATA: folder,
     CALLBOARD_DEMO_ACCOUNTS: '1',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',

@@ -1,27 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type VendorId, vendorCatalog } from '@/lib/vendors/catalog';
+import { describeFields } from '@/server/sources/describe-fields';
 import { vendors } from '@/server/vendors';
 
-interface Property {
-  description?: string;
-  default?: unknown;
-  type?: string;
-  enum?: readonly unknown[];
-}
-
 function rowsOf(schema: z.ZodType): string[] {
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const properties = (json.properties ?? {}) as Record<string, Property>;
-  const required = new Set(json.required ?? []);
-  return Object.entries(properties).map(([name, property]) => {
-    const fallback = required.has(name)
-      ? '**required**'
-      : property.default === undefined
-        ? ''
-        : `\`${JSON.stringify(property.default)}\``;
-    const choices = property.enum ? ` One of ${property.enum.map((one) => `\`${String(one)}\``).join(', ')}.` : '';
-    const meaning = `${property.description ?? ''}${choices && '.'}${choices}`.replaceAll('|', '\\|');
-    return `| \`${name}\` | ${fallback} | ${meaning} |`;
+  return describeFields(schema).map((field) => {
+    const fallback = field.default === null ? '' : `\`${JSON.stringify(field.default)}\``;
+    const isChoice = field.kind === 'choice';
+    const choices = isChoice ? ` One of ${field.choices.map((one) => `\`${one}\``).join(', ')}.` : '';
+    const meaning = `${field.help}${choices && '.'}${choices}`.replaceAll('|', '\\|');
+    return `| \`${field.name}\` | ${field.isRequired ? '**required**' : fallback} | ${meaning} |`;
   });
 }
 

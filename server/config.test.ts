@@ -4,6 +4,8 @@ import { SetupError } from './sources/setup-error';
 
 const production = { NODE_ENV: 'production', CALLBOARD_SECRET: 's'.repeat(32) };
 
+const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+
 function problems(env: Record<string, string>): string[] {
   try {
     readConfig(env);
@@ -32,6 +34,8 @@ describe('environment', () => {
       metricsToken: null,
       trustProxy: 'nobody',
       demoAccounts: false,
+      secretKeys: null,
+      allowAddresses: [],
     });
   });
 
@@ -85,6 +89,22 @@ describe('environment', () => {
     expect(readConfig({}).secret.length).toBeGreaterThanOrEqual(32);
   });
 
+  it('has a key for secrets in development; in production only who sets one can seal any', () => {
+    expect(readConfig({}).secretKeys?.current).toHaveLength(32);
+    const env = { ...production, CALLBOARD_KEY: key(1), CALLBOARD_KEY_OLD: ` ${key(2)},, ${key(3)} ` };
+    expect(readConfig(env).secretKeys).toEqual({
+      current: Buffer.alloc(32, 1),
+      old: [Buffer.alloc(32, 2), Buffer.alloc(32, 3)],
+    });
+    expect(problems({ ...production, CALLBOARD_KEY_OLD: key(1) })[0]).toMatch(/^CALLBOARD_KEY: is needed/);
+    expect(problems({ ...env, CALLBOARD_KEY_OLD: 'old-and-short' })[0]).toMatch(/^CALLBOARD_KEY_OLD: each part/);
+  });
+
+  it('takes addresses and ranges that sources may lead to', () => {
+    const env = { ...production, CALLBOARD_ALLOW_ADDRESSES: '169.254.10.5, fe80::/64' };
+    expect(readConfig(env).allowAddresses).toEqual(['169.254.10.5', 'fe80::/64']);
+  });
+
   it.each([
     ['PORT', 'eighty', 'must be a port'],
     ['PORT', '65536', 'must be a port'],
@@ -105,6 +125,11 @@ describe('environment', () => {
     ['CALLBOARD_TRUST_PROXY', 'perhaps', 'must name your proxies as addresses or networks with commas between'],
     ['CALLBOARD_TRUST_PROXY', '10.0.0.300', 'such as 10.0.0.5,10.1.0.0/16'],
     ['CALLBOARD_BASE_PATH', '/elsewhere', 'is fixed when the app is built: build it again, or set nothing'],
+    ['CALLBOARD_KEY', 'not-a-key', 'must be 32 bytes in base64; make one with: openssl rand -base64 32'],
+    ['CALLBOARD_KEY', Buffer.alloc(31).toString('base64'), 'must be 32 bytes'],
+    ['CALLBOARD_KEY', `${key(1)}\0`, 'must be 32 bytes'],
+    ['CALLBOARD_ALLOW_ADDRESSES', 'qm.example', 'must be addresses or ranges'],
+    ['CALLBOARD_ALLOW_ADDRESSES', '10.0.0.0/8, 10.0.0.0/40', 'must be addresses or ranges'],
   ])('%s=%s is refused by name', (name, value, words) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);

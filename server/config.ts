@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { basePath, paths } from '@/lib/paths';
 import { type ProxyTrust, parseTrust, trustForm } from './auth/trusted-proxies';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
+import type { SecretKeys } from './sources/secret-box';
 import { SetupError } from './sources/setup-error';
+import { isAddressRange } from './vendors/address-guard';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -31,11 +34,16 @@ export interface Config {
   /** Proxies of ours: what they say of the caller is true. */
   readonly trustProxy: ProxyTrust;
   readonly demoAccounts: boolean;
+  /** Seal the secrets of sources that are added in the browser; null: none can be added. */
+  readonly secretKeys: SecretKeys | null;
+  /** Addresses and ranges that sources may lead to though they are refused otherwise. */
+  readonly allowAddresses: readonly string[];
 }
 
 const developmentSecret = 'for-development-only-not-a-secret-at-all';
 const minSecretLength = 32;
 const secretForm = `at least ${minSecretLength} characters; make one with: openssl rand -base64 48`;
+const keyForm = 'must be 32 bytes in base64; make one with: openssl rand -base64 32';
 const portForm = 'must be a port: a whole number from 0 to 65535';
 
 /** An address of ours. Where below its host we live is fixed when the app is built, so another path would be ignored. */
@@ -60,6 +68,12 @@ const flag = z
   .enum(['0', '1', 'false', 'true'])
   .transform((value) => value === '1' || value === 'true')
   .default(false);
+
+/** `openssl rand -base64 32` */
+const isKey = (text: string) => /^[A-Za-z0-9+/]{43}=$/.test(text);
+
+/** Parts between commas, trimmed; empty ones do not count. */
+const listOf = (text: string) => text.split(',').flatMap((part) => part.trim() || []);
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -97,6 +111,20 @@ const environmentSchema = z.object({
     )
     .optional(),
   CALLBOARD_DEMO_ACCOUNTS: flag,
+  CALLBOARD_KEY: z.string().refine(isKey, keyForm).optional(),
+  CALLBOARD_KEY_OLD: z
+    .string()
+    .transform(listOf)
+    .refine((keys) => keys.every(isKey), `each part between commas ${keyForm}`)
+    .default([]),
+  CALLBOARD_ALLOW_ADDRESSES: z
+    .string()
+    .transform(listOf)
+    .refine(
+      (parts) => parts.every(isAddressRange),
+      'must be addresses or ranges between commas, as 169.254.10.5, fe80::/64',
+    )
+    .default([]),
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws SetupError that names each wrong variable. */
@@ -120,6 +148,8 @@ export function readConfig(env: Environment): Config {
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,
     trustProxy: data.CALLBOARD_TRUST_PROXY,
     demoAccounts: data.CALLBOARD_DEMO_ACCOUNTS,
+    secretKeys: secretKeysOf(data),
+    allowAddresses: data.CALLBOARD_ALLOW_ADDRESSES,
   };
 }
 
@@ -145,6 +175,8 @@ function missingVariables(data: Checked): { path: string; message: string }[] {
       path: 'CALLBOARD_SECRET',
       message: `is needed: ${secretForm}`,
     });
+  if (data.CALLBOARD_KEY_OLD.length > 0 && !data.CALLBOARD_KEY)
+    missing.push({ path: 'CALLBOARD_KEY', message: 'is needed together with CALLBOARD_KEY_OLD' });
   if (data.CALLBOARD_ADMIN_USER && !data.CALLBOARD_ADMIN_PASSWORD)
     missing.push({ path: 'CALLBOARD_ADMIN_PASSWORD', message: 'is needed together with CALLBOARD_ADMIN_USER' });
   if (data.CALLBOARD_ADMIN_PASSWORD && !data.CALLBOARD_ADMIN_USER)
@@ -155,4 +187,11 @@ function missingVariables(data: Checked): { path: string; message: string }[] {
 function adminOf(data: Checked): Config['admin'] {
   const { CALLBOARD_ADMIN_USER: username, CALLBOARD_ADMIN_PASSWORD: password } = data;
   return username && password ? { username, password } : null;
+}
+
+function secretKeysOf(data: Checked): SecretKeys | null {
+  const old = data.CALLBOARD_KEY_OLD.map((key) => Buffer.from(key, 'base64'));
+  if (data.CALLBOARD_KEY) return { current: Buffer.from(data.CALLBOARD_KEY, 'base64'), old };
+  if (data.NODE_ENV === 'production') return null;
+  return { current: createHash('sha256').update(developmentSecret).digest(), old };
 }

@@ -11,25 +11,12 @@ import { paths } from '@/lib/paths';
 import { events } from '@/lib/protocol/events';
 import type { Config } from './config';
 import { type App, type AppParts, createApp } from './create-app';
+import { fakeConfig } from './fake-config';
 import { createFakeLog } from './fake-log';
 import type { Pages } from './pages';
 
 const secret = 'a secret of more than thirty-two characters';
-const config: Config = {
-  isProduction: true,
-  port: 0,
-  host: '127.0.0.1',
-  sourcesFile: null,
-  secret,
-  admin: null,
-  dataDir: '',
-  databaseUrl: null,
-  logLevel: 'silent',
-  publicUrl: null,
-  metricsToken: null,
-  trustProxy: 'nobody',
-  demoAccounts: true,
-};
+const config = fakeConfig({ dataDir: '', secret });
 
 const running: App[] = [];
 const folders: string[] = [];

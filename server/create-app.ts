@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
+import type { Audit } from './audit/audit';
 import { createAuthOptions } from './auth/auth-options';
 import { type Authenticator, createAuthenticator } from './auth/authenticate';
 import { listPublicFiles } from './auth/doors';
@@ -27,11 +28,11 @@ import { type SocketServer, startSocketServer } from './push/socket-server';
 import { createViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
-import { createSourceRegistry, type SourceRegistry } from './sources/source-registry';
+import { openSources } from './sources/open-sources';
+import type { SourceDesk } from './sources/source-desk';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
 import { createStoreHealth, type StoreHealth } from './store/store-health';
-import { createHttpDoor } from './vendors/http';
 
 export interface AppParts {
   readonly config: Config;
@@ -77,14 +78,14 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
-  const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
-  const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
+  const audit: Audit = { note: () => {} };
+  const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit });
   const trends = createTrends(keeper, clock);
   const auth = await openAuth(config, log, clock);
   const runtime = createRuntime({
     ...auth,
     keeper,
-    registry,
+    sourceDesk,
     trends,
     metrics,
     storeHealth,
@@ -120,7 +121,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       const endUnknownUpgrades = config.isProduction;
       sockets = startSocketServer({ ...auth, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
       const port = await listen(http, config.port, config.host);
-      for (const source of parts.sources) registry.add(source);
+      await sourceDesk.start();
       return port;
     },
     async stop() {
@@ -128,7 +129,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       trends.stop();
       // Viewers first: they are to keep the last picture, not to see it taken down.
       await sockets?.stop();
-      await Promise.all([registry.stop(), pages.stop()]);
+      await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
       await store.close();
     },
@@ -153,7 +154,7 @@ interface RuntimeParts {
   readonly authOptions: Runtime['authOptions'];
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
-  readonly registry: SourceRegistry;
+  readonly sourceDesk: SourceDesk;
   readonly trends: Trends;
   readonly metrics: Metrics;
   readonly storeHealth: StoreHealth;
@@ -162,7 +163,7 @@ interface RuntimeParts {
   readonly log: Log;
 }
 
-function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts): Runtime {
+function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
   return {
     authOptions: parts.authOptions,
     authenticate: parts.authenticator.authenticate,
@@ -172,9 +173,8 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
       if (!view) throw new Error('There is no view for this role and purpose');
       return { ...keeper.cursor(), at: keeper.pulse().at, ...createViewFilter(view, keeper.floor).records() };
     },
-    health: () => healthReport(keeper, registry.isReady(), parts.version, parts.storeHealth.report()),
-    sources: () => registry.list(),
-    retrySource: (sourceId) => registry.retry(sourceId),
+    health: () => healthReport(keeper, parts.sourceDesk.isReady(), parts.version, parts.storeHealth.report()),
+    sourceDesk: parts.sourceDesk,
     trends: () => parts.trends.report(),
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),

@@ -4,7 +4,8 @@ import type { EpochMs } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
-import type { HealthReport, SourceDetail, TrendReport } from '@/lib/protocol/reports';
+import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
+import type { SourceDesk } from './sources/source-desk';
 
 /** What a route handler or page may ask of the running server. */
 export interface Runtime {
@@ -14,9 +15,7 @@ export interface Runtime {
   /** The floor as this person may see it (rules V1–V3). */
   floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
   health(): HealthReport;
-  sources(): readonly SourceDetail[];
-  /** Asks a source again at once; false when there is none of that id. */
-  retrySource(sourceId: string): boolean;
+  readonly sourceDesk: SourceDesk;
   trends(): TrendReport;
   /** Prometheus text. */
   metrics(): Promise<string>;

@@ -1,25 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '@/server/config';
+import { fakeConfig } from '@/server/fake-config';
 import { benchSecret } from './demo-session';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
 process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 
 /** As in production, with the demo's accounts, on a free port. */
-export const benchConfig: Config = {
-  isProduction: true,
-  port: 0,
-  host: '127.0.0.1',
-  sourcesFile: null,
-  secret: benchSecret,
-  admin: null,
-  dataDir,
-  databaseUrl: null,
-  logLevel: 'silent',
-  publicUrl: null,
-  metricsToken: null,
-  trustProxy: 'nobody',
-  demoAccounts: true,
-};
+export const benchConfig = fakeConfig({ dataDir, secret: benchSecret });

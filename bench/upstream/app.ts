@@ -30,15 +30,16 @@ const deeds = {
   },
   /** Resolves in a moment in which nothing is being asked. */
   async idle() {
-    const isIdle = () => app?.runtime.sources().every(({ feeds }) => feeds.every(({ nextAt }) => nextAt !== null));
+    const isIdle = () =>
+      app?.runtime.sourceDesk.list().every(({ feeds }) => feeds.every(({ nextAt }) => nextAt !== null));
     while (!isIdle()) await sleep(5);
   },
   /** Asks every feed of every source at once, so that what follows begins from one instant. */
   askAll() {
-    for (const { id } of app?.runtime.sources() ?? []) app?.runtime.retrySource(id);
+    for (const { id } of app?.runtime.sourceDesk.list() ?? []) app?.runtime.sourceDesk.retry(id);
   },
   failures: () =>
-    (app?.runtime.sources() ?? []).flatMap(({ id, feeds }) =>
+    (app?.runtime.sourceDesk.list() ?? []).flatMap(({ id, feeds }) =>
       feeds.filter((feed) => feed.failures > 0).map((feed) => `${id} ${feed.name}: ${feed.failures}`),
     ),
 };

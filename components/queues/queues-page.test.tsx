@@ -98,7 +98,7 @@ describe('what is not known', () => {
 
   test('zero sources says what to do', () => {
     show({ sites: [], records: {} });
-    expect(screen.getByText(/CALLBOARD_SOURCES/)).toBeTruthy();
+    expect(screen.getByText(/adds your systems on the Sources page/)).toBeTruthy();
   });
 
   test('sources without queues are named, with a way to how they are doing for those who may', () => {

@@ -1,8 +1,11 @@
 'use client';
+import Link from 'next/link';
+import { useViewer } from '@/components/shell/viewer';
 import { formatCount } from '@/components/ui/format';
 import { formatMoment } from '@/components/ui/format-clock';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { sourceMark } from '@/components/ui/source-mark';
+import { can } from '@/lib/can';
 import { useConnection, useFeedAge, useNow, useRecord } from '@/lib/live/use-floor';
 import type { SourceDetail } from '@/lib/protocol/reports';
 import { vendorLabel } from '@/lib/vendors/vendor-label';
@@ -10,7 +13,12 @@ import { FeedTable } from './feed-table';
 import { SourceProblem } from './source-problem';
 import { tellWords } from './tell-words';
 
-const linkWords = { up: 'Up', retrying: 'Retrying', 'needs-attention': 'Needs attention' } as const;
+const linkWords = {
+  up: 'Up',
+  retrying: 'Retrying',
+  'needs-attention': 'Needs attention',
+  paused: 'Paused',
+} as const;
 
 /** One source: link, problem, timings of its feeds, and what it can and cannot tell. */
 export function SourceCard({ source }: { readonly source: SourceDetail }) {
@@ -29,12 +37,16 @@ export function SourceCard({ source }: { readonly source: SourceDetail }) {
           {source.name}
         </h2>
         <p className="text-13 wrap-anywhere text-dim">
-          {vendorLabel(source.vendor)} at {source.host}
+          {vendorLabel(source.vendor)}
+          {source.host === '' ? '' : ` at ${source.host}`}
         </p>
-        <p className="ml-auto text-13 font-medium tabular-nums">
-          {linkWords[source.link]}
-          {source.linkSince === null ? '' : ` since ${formatMoment(source.linkSince, now)}`}
-        </p>
+        <div className="ml-auto flex items-center gap-3">
+          <p className="text-13 font-medium tabular-nums">
+            {linkWords[source.link]}
+            {source.linkSince === null ? '' : ` since ${formatMoment(source.linkSince, now)}`}
+          </p>
+          <SettingsLink source={source} />
+        </div>
       </header>
       {source.problem ? <SourceProblem source={source} problem={source.problem} /> : null}
       {isSuspect ? (
@@ -42,9 +54,32 @@ export function SourceCard({ source }: { readonly source: SourceDetail }) {
           Most of its records vanished at once. The last whole answer is shown until the next ones agree.
         </p>
       ) : null}
-      <FeedTable feeds={source.feeds} knownProblem={source.problem} link={source.link} />
-      <Tells source={source} />
+      {source.overridesStored ? (
+        <p className="border-b border-line bg-raised px-4 py-2 text-14">
+          A source of the same id was added in the browser. The one in the sources file is used.
+        </p>
+      ) : null}
+      {source.feeds.length > 0 ? (
+        <>
+          <FeedTable feeds={source.feeds} knownProblem={source.problem} link={source.link} />
+          <Tells source={source} />
+        </>
+      ) : null}
     </section>
+  );
+}
+
+function SettingsLink({ source }: { readonly source: SourceDetail }) {
+  const { role } = useViewer();
+  if (!can({ role }, 'edit-sources')) return null;
+  return (
+    <Link
+      href={`/sources/${encodeURIComponent(source.id)}`}
+      prefetch={false}
+      className="inline-flex min-h-6 items-center rounded-small text-13 underline underline-offset-4"
+    >
+      Settings<span className="sr-only"> of {source.name}</span>
+    </Link>
   );
 }
 

@@ -10,6 +10,8 @@ const lucca: SourceDetail = {
   id: 'lucca',
   name: 'Lucca',
   vendor: 'imagicle',
+  origin: 'file',
+  overridesStored: false,
   host: '10.2.0.7:443',
   link: 'needs-attention',
   linkSince: stillNow - 60_000,
@@ -84,6 +86,29 @@ test('a source that is only slow is tried again by itself', async () => {
   show();
   expect((await card()).textContent).toContain('Tried again by itself');
   expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('a paused source says so and shows no timings; one that hides another says that', async () => {
+  const feeds: SourceDetail['feeds'] = [];
+  server.sources = [{ ...lucca, link: 'paused', problem: 'Paused by an admin', feeds, overridesStored: true }];
+  show({ sites: [{ id: 'lucca', name: 'Lucca', link: 'paused', ageMs: null }] });
+  const text = (await card()).textContent ?? '';
+  expect(text).toContain('Paused since');
+  expect(text).toContain('Paused by an admin');
+  expect(text).toContain('The one in the sources file is used');
+  expect(within(await card()).queryByRole('table')).toBeNull();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('an administrator finds the way to add and to change, nobody else does', async () => {
+  show({ role: 'admin' });
+  await card();
+  expect(screen.getByRole('link', { name: 'Add a source' }).getAttribute('href')).toBe('/sources/new');
+  expect(screen.getByRole('link', { name: 'Settings of Lucca' }).getAttribute('href')).toBe('/sources/lucca');
+  cleanup();
+  show({ role: 'supervisor' });
+  await card();
+  expect(screen.queryByRole('link')).toBeNull();
 });
 
 test('records held back are named so', async () => {

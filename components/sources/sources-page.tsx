@@ -1,6 +1,10 @@
 'use client';
+import Link from 'next/link';
 import { useEffect } from 'react';
+import { useViewer } from '@/components/shell/viewer';
+import { buttonLook } from '@/components/ui/button';
 import { formatMoment } from '@/components/ui/format-clock';
+import { can } from '@/lib/can';
 import { useNow } from '@/lib/live/use-floor';
 import { useSourceDetails } from '@/lib/queries/sources';
 import { SourceCard } from './source-card';
@@ -9,9 +13,22 @@ import { SourceCard } from './source-card';
 export function SourcesPage() {
   return (
     <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
-      <h1 className="mb-3 text-20 font-semibold">Sources</h1>
+      <header className="mb-3 flex min-h-9 flex-wrap items-center justify-between gap-3">
+        <h1 className="text-20 font-semibold">Sources</h1>
+        <AddLink />
+      </header>
       <SourceList />
     </div>
+  );
+}
+
+function AddLink() {
+  const { role } = useViewer();
+  if (!can({ role }, 'edit-sources')) return null;
+  return (
+    <Link href="/sources/new" prefetch={false} className={buttonLook()}>
+      Add a source
+    </Link>
   );
 }
 
@@ -70,8 +87,8 @@ function NoSources() {
     <div className="max-w-prose rounded-panel border border-line bg-surface p-4 text-14">
       <p className="font-medium">No source is configured yet.</p>
       <p className="mt-1 text-dim">
-        Write your systems into a sources file, name it with the variable CALLBOARD_SOURCES and restart Callboard.
-        docs/sources.md shows an entry for each vendor.
+        An administrator adds your systems here, or writes them into a sources file that the variable CALLBOARD_SOURCES
+        names; docs/sources.md shows an entry for each vendor.
       </p>
     </div>
   );

@@ -30,14 +30,23 @@ export function TableStatus({ kind, total, onClear }: TableStatusProps) {
     return (
       <>
         <p className="font-medium text-text">No source is configured yet.</p>
-        <p className="mt-1">Name your systems in the sources file (CALLBOARD_SOURCES) and restart Callboard.</p>
+        <p className="mt-1">
+          {can({ role }, 'edit-sources') ? (
+            <Link href="/sources/new" prefetch={false} className={link}>
+              Add a source
+            </Link>
+          ) : (
+            'An administrator adds your systems on the Sources page.'
+          )}
+        </p>
       </>
     );
   return (
     <>
       <p className="font-medium text-text">No source has told of any {kind} yet.</p>
       <p className="mt-1">
-        Asked: {sources.map(({ name }) => name).join(', ')}. They appear here by themselves.
+        Asked: {sources.flatMap(({ name, link: state }) => (state === 'paused' ? [] : name)).join(', ')}. They appear
+        here by themselves.
         {can({ role }, 'see-sources') ? (
           <>
             {' '}

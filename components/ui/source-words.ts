@@ -12,6 +12,7 @@ export function sourceWords(source: SourceRecord, { freshness, ageMs }: Age, bri
   const { link, problem, suspect, pollEveryMs } = source;
   const age = ageMs === null ? '' : formatAge(ageMs);
   if (link === 'needs-attention') return brief || problem === null ? 'needs attention' : `needs attention: ${problem}`;
+  if (link === 'paused') return brief ? 'paused' : 'paused by an admin';
   if (link === 'retrying' && age === '') return brief ? 'no answer yet' : 'does not answer, retrying';
   if (link === 'retrying') return `${age}, retrying`;
   if (freshness === 'never') return 'asking';

@@ -15,13 +15,14 @@ export function noticeFor(sources: readonly SourceView[]): { title: string; next
   if (sources.length === 0) {
     return {
       title: 'No sources yet',
-      next: 'Name your contact-centre systems in the file that CALLBOARD_SOURCES points to, then restart Callboard.',
+      next: 'An administrator adds your contact-centre systems on the Sources page.',
     };
   }
-  const names = new Intl.ListFormat(undefined, { type: 'conjunction' }).format(
-    sources.map(({ source }) => source.name),
-  );
-  if (sources.every(({ isCounted }) => !isCounted)) {
+  const asked = sources.filter(({ source }) => source.link !== 'paused');
+  const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
+  const names = list.format((asked.length > 0 ? asked : sources).map(({ source }) => source.name));
+  if (asked.length === 0) return { title: 'Paused', next: `${names}: an administrator can resume it on its page.` };
+  if (asked.every(({ isCounted }) => !isCounted)) {
     return { title: 'No answer yet', next: `Waiting for ${names}. The Sources page says what is wrong.` };
   }
   return {

@@ -114,7 +114,7 @@ describe('how much it shows', () => {
   test('without sources it says what to do', () => {
     show({ queues: 0, agents: 0, sources: [] });
     expect(screen.getByRole('heading', { name: 'No sources yet' })).toBeTruthy();
-    expect(screen.getByText(/CALLBOARD_SOURCES/u)).toBeTruthy();
+    expect(screen.getByText(/on the Sources page/u)).toBeTruthy();
   });
 
   test('with sources but no queue it names whom it asked', () => {

@@ -1,6 +1,6 @@
 /** The closed word lists of records, free of zod so that a browser can have them. */
 export const channels = ['phone', 'chat', 'email', 'callback'] as const;
-export const links = ['up', 'retrying', 'needs-attention'] as const;
+export const links = ['up', 'retrying', 'needs-attention', 'paused'] as const;
 export const readinesses = ['logged-out', 'ready', 'paused', 'not-ready', 'unknown'] as const;
 export const agentStates = [
   'logged-out',

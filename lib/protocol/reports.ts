@@ -43,10 +43,16 @@ export const feedDetail = z.object({
 });
 export type FeedDetail = z.infer<typeof feedDetail>;
 
+/** Where a source was entered. */
+export const sourceOrigins = ['file', 'browser'] as const;
+export type SourceOrigin = (typeof sourceOrigins)[number];
+
 export const sourceDetail = z.object({
   id: z.string(),
   name: z.string(),
   vendor: z.string(),
+  origin: z.enum(sourceOrigins),
+  overridesStored: z.boolean().describe('One of the same id was added in the browser; the one of the file is used'),
   host: z.string().describe('Host and port only'),
   link: z.enum(links),
   linkSince: instant,

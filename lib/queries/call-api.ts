@@ -50,7 +50,8 @@ export function pathFor(key: ApiKey, params: Anything = {}, query: Anything = {}
   return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** What an answer that is not a success says. */
+export async function errorOf(response: Response): Promise<ApiError> {
   const body = (await response.json().catch(() => ({}))) as Partial<RefusalBody>;
   return new ApiError(response.status, body.code ?? null, body.message ?? '', body.problems ?? []);
 }

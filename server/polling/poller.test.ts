@@ -551,6 +551,48 @@ describe('registry', () => {
     expect([...keeper.floor.queues.keys()]).toEqual(['milan/q9']);
   });
 
+  it('[H4] a source at rest keeps its record with the reason, tells nothing else, and can be asked again', async () => {
+    const source = add({ site: { queues: ['300'], agents: ['101'] } });
+    await clock.advance(0);
+    expect(keeper.floor.agents.size).toBe(1);
+    const problem = 'Paused by an admin';
+    const resting = {
+      id: 'milan',
+      name: 'Milan',
+      vendor: 'fake',
+      origin: 'browser',
+      host: '',
+      link: 'paused',
+      problem,
+    } as const;
+    await registry.rest(resting);
+    const { started } = source;
+    const polls = started.live;
+    expect(record()).toMatchObject({
+      link: 'paused',
+      linkSince: clock.now(),
+      problem,
+      pollEveryMs: null,
+      suspect: false,
+    });
+    expect(keeper.floor.queues.size + keeper.floor.agents.size).toBe(0);
+    expect(keeper.pulse().feeds).toEqual({});
+    expect(registry.list()).toMatchObject([
+      { link: 'paused', problem, feeds: [], counts: { queues: 0, agents: 0, contacts: 0 } },
+    ]);
+    expect(await registry.nudge('milan')).toBe(false);
+    expect(registry.retry('milan')).toBe(true);
+    await clock.advance(60_000);
+    expect(started.live).toBe(polls);
+    expect(registry.isReady()).toBe(true);
+    await registry.replace(source.setup);
+    await clock.advance(0);
+    expect(record()).toMatchObject({ link: 'up', problem: null });
+    await registry.rest({ ...resting, id: 'rome' });
+    expect(await registry.remove('rome')).toBe(true);
+    expect(record('rome')).toBeUndefined();
+  });
+
   it('[P4] tells the observer of every poll', async () => {
     const source = add();
     await clock.advance(0);

@@ -1,6 +1,6 @@
 import { type FeedName, feedNames } from '@/lib/floor/kinds';
 import type { EpochMs, SourceRecord } from '@/lib/floor/records';
-import type { FeedDetail, SourceDetail } from '@/lib/protocol/reports';
+import type { FeedDetail, SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import { createReadingDesk, type ReadingDesk } from '@/server/floor/reading-desk';
 import type { SliceTables } from '@/server/floor/slice-tables';
@@ -22,6 +22,10 @@ export interface SourceSetup {
   readonly pollEverySeconds?: number | undefined;
   readonly settings: unknown;
   readonly secrets: unknown;
+  /** The sources file unless told otherwise. */
+  readonly origin?: SourceOrigin;
+  /** Settings as they were entered, and the names of the secrets: for who may look at them. */
+  readonly written?: { readonly settings: Readonly<Record<string, unknown>>; readonly secretNames: readonly string[] };
 }
 
 /** For metrics. */
@@ -113,6 +117,8 @@ export class SourcePoller {
       id,
       name,
       vendor: vendor.id,
+      origin: this.setup.origin ?? 'file',
+      overridesStored: false,
       host: new URL(vendor.http(settings).baseUrl).host,
       ...this.health,
       clockOffsetMs: this.doors.get('live')?.clockOffsetMs() ?? 0,

@@ -1,6 +1,7 @@
 import type { FeedName } from '@/lib/floor/kinds';
 import type { SourceDetail } from '@/lib/protocol/reports';
 import { type PollerParts, SourcePoller, type SourceSetup } from '@/server/polling/poller';
+import { createRestingSource, type HeldSource, type RestingSetup } from './resting-source';
 
 /** The sources Callboard asks, changeable at run time. */
 export interface SourceRegistry {
@@ -8,6 +9,8 @@ export interface SourceRegistry {
   add(setup: SourceSetup): void;
   /** Ends the source of that id and begins anew: its old records go, as they may be another system's. */
   replace(setup: SourceSetup): Promise<void>;
+  /** Ends the source of that id, if there is one, and holds it as one that is not asked (rule H4). */
+  rest(setup: RestingSetup): Promise<void>;
   /** Ends a source and drops its records; false when there is none. */
   remove(id: string): Promise<boolean>;
   /** A person says that it is mended (rule P4); false when there is no such source. */
@@ -22,20 +25,23 @@ export interface SourceRegistry {
 }
 
 export function createSourceRegistry(parts: PollerParts): SourceRegistry {
-  const pollers = new Map<string, SourcePoller>();
+  const held = new Map<string, HeldSource>();
 
   function add(setup: SourceSetup): void {
-    if (pollers.has(setup.id)) throw new Error(`There is a source "${setup.id}" already`);
-    const poller = new SourcePoller(setup, parts);
-    pollers.set(setup.id, poller);
-    poller.start();
+    if (held.has(setup.id)) throw new Error(`There is a source "${setup.id}" already`);
+    hold(setup.id, new SourcePoller(setup, parts));
+  }
+
+  function hold(id: string, source: HeldSource): void {
+    held.set(id, source);
+    source.start();
   }
 
   async function remove(id: string): Promise<boolean> {
-    const poller = pollers.get(id);
-    if (!poller) return false;
-    pollers.delete(id);
-    await poller.stop();
+    const source = held.get(id);
+    if (!source) return false;
+    held.delete(id);
+    await source.stop();
     return true;
   }
 
@@ -47,15 +53,20 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
       add(setup);
       await ended;
     },
-    retry(id) {
-      pollers.get(id)?.retry();
-      return pollers.has(id);
+    async rest(setup) {
+      const ended = remove(setup.id);
+      hold(setup.id, createRestingSource(setup, parts));
+      await ended;
     },
-    nudge: (id, feed) => pollers.get(id)?.nudge(feed) ?? Promise.resolve(false),
-    list: () => [...pollers.values()].map((poller) => poller.detail()),
-    isReady: () => [...pollers.values()].every((poller) => poller.hasAsked()),
+    retry(id) {
+      held.get(id)?.retry();
+      return held.has(id);
+    },
+    nudge: (id, feed) => held.get(id)?.nudge(feed) ?? Promise.resolve(false),
+    list: () => [...held.values()].map((source) => source.detail()),
+    isReady: () => [...held.values()].every((source) => source.hasAsked()),
     async stop() {
-      await Promise.all([...pollers.keys()].map(remove));
+      await Promise.all([...held.keys()].map(remove));
     },
   };
 }

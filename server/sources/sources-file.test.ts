@@ -68,6 +68,7 @@ describe('a good file', () => {
         pollEverySeconds: 2,
         settings: { baseUrl: 'https://qm.example/queuemetrics', answerWithinSeconds: 20, auth: 'basic', queues: '*' },
         secrets: { user: 'robot', password: 'Zq8-secret' },
+        written: { settings: milan.settings, secretNames: ['user', 'password'] },
       },
     ]);
   });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { Principal } from '@/lib/principal';
-import type { Config } from '@/server/config';
 import { type App, createApp } from '@/server/create-app';
+import { fakeConfig } from '@/server/fake-config';
 import { createFakeLog } from '@/server/fake-log';
 import { type Clock, systemClock } from '@/server/ports';
 import { isWithoutPostgres } from './each-engine';
@@ -40,21 +40,7 @@ describe.skipIf(isWithoutPostgres)('a database that goes away under the running 
   });
 
   test('takes nothing with it that does not need it, is told, and is used again when it is back', async () => {
-    const config: Config = {
-      isProduction: true,
-      port: 0,
-      host: '127.0.0.1',
-      sourcesFile: null,
-      secret: 'a secret of more than thirty-two characters',
-      admin: null,
-      dataDir,
-      databaseUrl: postgres.urlOf('postgres'),
-      logLevel: 'silent',
-      publicUrl: null,
-      metricsToken: null,
-      trustProxy: 'nobody',
-      demoAccounts: true,
-    };
+    const config = fakeConfig({ dataDir, databaseUrl: postgres.urlOf('postgres') });
     const { log, lines } = createFakeLog();
     const root = join(import.meta.dirname, '../..');
     app = await createApp({ config, log, sources: [], root, clock: quickClock });

@@ -1,3 +1,4 @@
+import { refusedAddressCode } from './guarded-connect';
 import { VendorError, type VendorErrorKind } from './vendor-error';
 
 const tlsCodes = new Set([
@@ -25,6 +26,11 @@ function failureOf(code: string, host: string): [VendorErrorKind, string] {
     return ['unreachable', `${host} refuses the connection: check that the system runs and the port is right`];
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return ['unreachable', `The name ${host} is not known to DNS: check the address`];
+  if (code === refusedAddressCode)
+    return [
+      'unreachable',
+      `${host} leads to an address that is not asked, as a link-local or metadata one: enter another one, or name it in CALLBOARD_ALLOW_ADDRESSES`,
+    ];
   if (tlsCodes.has(code))
     return ['unreachable', `The certificate of ${host} is not trusted (${code}): set "caFile" or renew it`];
   if (timeoutCodes.has(code)) return ['timeout', `${host} did not answer in time`];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createFakeClock } from '@/server/fake-clock';
+import { createAddressGuard } from './address-guard';
 import { createHttpDoor, type HttpDoor } from './http';
 import { type HttpSite, type Serve, serveHttp } from './serve-http';
 import type { HttpSettings } from './vendor';
@@ -124,6 +125,40 @@ describe('statuses', () => {
     const headers = { 'retry-after': new Date(clock.now() + 3_600_000 + 12_000).toUTCString() };
     const server = await site(() => ({ status: 429, headers }), { date: () => clock.now() + 3_600_000 });
     expect((await failure(door(server.url).send({ path: '' }))).retryAfterMs).toBe(12_000);
+  });
+});
+
+describe('where it leads', () => {
+  it('a redirect to another host is not followed, so that nobody else learns what we send', async () => {
+    const other = await site(() => ({ body: [] }));
+    const headers = { location: `${other.url}/take-it` };
+    for (const status of [301, 302, 303, 307, 308]) {
+      const server = await site(() => ({ status, headers }));
+      const error = await failure(door(server.url).send({ path: 'x', headers: { authorization: 'Basic Zq8' } }));
+      expect([status, error.message]).toEqual([status, expect.stringContaining('redirects elsewhere')]);
+    }
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it.each([
+    'http://169.254.169.254/latest',
+    'https://[fe80::1]',
+    'http://0.0.0.0:9',
+    'http://[::ffff:169.254.169.254]',
+  ])('%s is not asked, and the message says what to do', async (address) => {
+    const error = await failure(door(address).send({ path: 'secret-path' }));
+    expect(error.kind).toBe('unreachable');
+    expect(error.message).toContain('leads to an address that is not asked');
+    expect(error.message).toContain('CALLBOARD_ALLOW_ADDRESSES');
+    expect(error.message).not.toContain('secret-path');
+  });
+
+  it('an address is asked when a setting names it', async () => {
+    const server = await site(() => ({ body: [1] }));
+    const url = server.url.replace('127.0.0.1', '0.0.0.0');
+    const http = createHttpDoor({ baseUrl: url }, clock, createAddressGuard(['0.0.0.0']));
+    open.unshift(http.close);
+    expect(await http.json(z.array(z.number()), { path: '' })).toEqual([1]);
   });
 });
 
@@ -306,6 +341,11 @@ describe('certificates', () => {
 
   it('a CA file that is missing or holds no certificate fails when the door is made', () => {
     writeFileSync(file('not.pem'), 'hello');
+    writeFileSync(file('large.pem'), 'x'.repeat(2 * 1024 * 1024));
+    expect(() => door('https://127.0.0.1', { caFile: file('large.pem') })).toThrow('Not a certificate');
+    // Devices and pipes would be read for ever.
+    expect(() => door('https://127.0.0.1', { caFile: '/dev/zero' })).toThrow('Not a certificate');
+    expect(() => door('https://127.0.0.1', { caFile: '/dev/stdin' })).toThrow();
     expect(() => door('https://127.0.0.1', { caFile: file('absent.pem') })).toThrow('ENOENT');
     expect(() => door('https://127.0.0.1', { caFile: file('not.pem') })).toThrow();
   });

@@ -1,10 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import pLimit from 'p-limit';
 import { Agent, request as send } from 'undici';
 import type { z } from 'zod';
 import type { Clock } from '@/server/ports';
+import { type AddressGuard, createAddressGuard } from './address-guard';
+import { createGuardedConnect } from './guarded-connect';
 import { describeFailure, describeStatus } from './http-failure';
 import { clockOffsetFrom, flattenHeaders, type HttpReply, nextClockOffset, parseRetryAfter } from './http-reply';
 import { parseJson } from './parse-json';
@@ -40,11 +42,14 @@ export interface HttpDoor {
 
 const defaults = { timeoutMs: 10_000, maxParallel: 4, maxBodyBytes: 32 * 1024 * 1024 };
 
+const strictest = createAddressGuard();
+const maxCertificateBytes = 1024 * 1024;
+
 /** Makes an HTTP door; throws when the CA file cannot be read or holds no certificate. */
-export function createHttpDoor(settings: HttpSettings, clock: Clock): HttpDoor {
+export function createHttpDoor(settings: HttpSettings, clock: Clock, guard: AddressGuard = strictest): HttpDoor {
   const base = new URL(settings.baseUrl.endsWith('/') ? settings.baseUrl : `${settings.baseUrl}/`);
-  const ca = settings.caFile ? [...rootCertificates, readCertificate(settings.caFile)] : undefined;
-  const agent = new Agent({ connect: { lookup: sharedLookup, ...(ca ? { ca } : {}) }, allowH2: false });
+  const ca = trustedBy(settings);
+  const agent = new Agent({ connect: createGuardedConnect({ guard, lookup: sharedLookup, ca }), allowH2: false });
   const limit = pLimit(settings.maxParallel ?? defaults.maxParallel);
   const maxBodyBytes = settings.maxBodyBytes ?? defaults.maxBodyBytes;
   let offsetMs: number | null = null;
@@ -100,7 +105,15 @@ function urlFor(base: URL, request: HttpRequest): URL {
   return url;
 }
 
+/** The usual authorities and the source's own; undefined = the usual ones. Throws when its CA file cannot be used. */
+export function trustedBy({ caFile }: HttpSettings): readonly string[] | undefined {
+  return caFile ? [...rootCertificates, readCertificate(caFile)] : undefined;
+}
+
 function readCertificate(caFile: string): string {
+  const file = statSync(caFile);
+  // A device or pipe would hold us up for ever.
+  if (!file.isFile() || file.size > maxCertificateBytes) throw new Error('Not a certificate file');
   const pem = readFileSync(caFile, 'utf8');
   new X509Certificate(pem); // throws here, not at the first poll
   return pem;

@@ -12,7 +12,12 @@ export const settings = z.strictObject({
   timeZone: commonSettings.timeZone.describe(
     'Time zone of the site: of the business day, and of the vendor’s times that come without an offset',
   ),
-  tenantId: z.string().min(1).optional().describe('Only the queues of this tenant; by default those of all'),
+  tenantId: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ title: 'Tenant ID' })
+    .describe('Only the queues of this tenant; by default those of all'),
   queuesPath: z.string().min(1).default('Queues/FIFO').describe('Path of the list of queues, below baseUrl'),
   realTimePath: perQueue
     .default('Queues/FIFO/{queueId}/RealTimeStatistics')

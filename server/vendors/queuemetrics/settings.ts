@@ -50,6 +50,7 @@ export const settingsSchema = z.strictObject({
   jsonFormat: z
     .enum(['auto', 'simple', 'classic'])
     .default('auto')
+    .meta({ title: 'Form of reports' })
     .describe('Form of reports to ask for; auto asks for simple and falls back to classic (before 23.09)'),
   userAgent: z
     .string()

@@ -10,15 +10,16 @@ export const settings = z.strictObject({
   baseUrl: commonSettings.baseUrl.describe(
     'gateway, bearer: the address Sinch issued; session: the tenant’s address; basic: as http://host:8080/RI/rmi',
   ),
-  auth: z
-    .enum(authModes)
-    .default('basic')
-    .describe(
+  auth: z.enum(authModes).default('basic').meta({
+    title: 'Sign-in',
+    essential: true,
+    description:
       'basic: own server; gateway: user, password and API key; session: ECFS sign-in; bearer: a token of your own',
-    ),
+  }),
   rmiPath: z
     .string()
     .optional()
+    .meta({ title: 'RMI path' })
     .describe('Path of RMI below baseUrl; by default what the auth mode uses, nothing where baseUrl ends with /rmi'),
   authenticationPath: z.string().min(1).default('ecfs/authentication').describe('Path of the sign-in, auth "session"'),
   pageSize: z.number().int().min(1).max(10_000).default(1000).describe('Rows asked for in one request'),
@@ -28,7 +29,12 @@ export type SinchSettings = z.infer<typeof settings>;
 export const secrets = z.strictObject({
   user: z.string().min(1).optional().describe('User with monitoring rights; every auth mode but bearer'),
   password: z.string().min(1).optional().describe('That user’s password'),
-  apiKey: z.string().min(1).optional().describe('The x-api-key of the gateway; auth "gateway"'),
+  apiKey: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ title: 'API key' })
+    .describe('The x-api-key of the gateway; auth "gateway"'),
   token: z.string().min(1).optional().describe('An id token; auth "bearer"'),
 });
 export type SinchSecrets = z.infer<typeof secrets>;

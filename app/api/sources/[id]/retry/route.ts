@@ -4,6 +4,6 @@ import { Refusal } from '@/lib/protocol/refusal';
 export const dynamic = 'force-dynamic';
 
 export const POST = serve('POST /api/sources/{id}/retry', ({ runtime, params }) => {
-  if (!runtime.retrySource(params.id)) throw new Refusal('not-found', { message: 'There is no such source.' });
+  if (!runtime.sourceDesk.retry(params.id)) throw new Refusal('not-found', { message: 'There is no such source.' });
   return { ok: true as const };
 });

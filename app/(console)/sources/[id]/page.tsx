@@ -1,0 +1,9 @@
+import type { Metadata } from 'next';
+import { EditSourcePage } from '@/components/sources/edit-source-page';
+
+export const metadata: Metadata = { title: 'Source' };
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  return <EditSourcePage id={decodeURIComponent(id)} />;
+}

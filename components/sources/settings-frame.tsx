@@ -1,0 +1,55 @@
+'use client';
+import { ArrowLeft } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+interface SettingsFrameProps {
+  readonly title: string;
+  readonly subtitle: string;
+  /** What can be done with the source as a whole. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Where a source is added or changed: the way back, a title, and the form. */
+export function SettingsFrame({ title, subtitle, actions, children }: SettingsFrameProps) {
+  return (
+    <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
+      <Link
+        href="/sources"
+        prefetch={false}
+        className="mb-2 inline-flex min-h-6 items-center gap-1 rounded-small text-13 text-dim hover:text-text"
+      >
+        <ArrowLeft aria-hidden size={14} />
+        Sources
+      </Link>
+      <header className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h1 className="text-20 font-semibold wrap-anywhere">{title}</h1>
+          <p className="text-13 wrap-anywhere text-dim">{subtitle}</p>
+        </div>
+        {actions ? <div className="ml-auto flex flex-wrap gap-2">{actions}</div> : null}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A sentence in the place of the form. */
+export function SettingsNote({
+  children,
+  isBusy = false,
+}: {
+  readonly children: ReactNode;
+  readonly isBusy?: boolean;
+}) {
+  return (
+    <div
+      role="status"
+      aria-busy={isBusy}
+      className="max-w-prose rounded-panel border border-line bg-surface p-4 text-14"
+    >
+      {children}
+    </div>
+  );
+}
