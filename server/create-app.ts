@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
+import { type AuditDesk, openAudit } from './audit/open-audit';
 import { createAuthOptions } from './auth/auth-options';
 import { type Authenticator, createAuthenticator } from './auth/authenticate';
 import { listPublicFiles } from './auth/doors';
@@ -20,7 +21,7 @@ import { type Attention, createAttention } from './polling/attention';
 import type { SourceSetup } from './polling/poller';
 import { type Clock, type Log, type Random, systemClock, systemRandom } from './ports';
 import { authorize } from './push/authorize';
-import { type SocketServer, startSocketServer } from './push/socket-server';
+import { type PushEvents, type SocketServer, startSocketServer } from './push/socket-server';
 import { createViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
@@ -69,7 +70,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
 async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
-  const storeHealth = createStoreHealth(store);
+  const { audit, storeHealth } = openMemory(store, clock, log);
   const keeper = createFloorKeeper({ clock, log, epoch: randomUUID() });
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
@@ -80,6 +81,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const auth = await openAuth(config, log, clock);
   const runtime = createRuntime({
     ...auth,
+    audit,
     keeper,
     registry,
     trends,
@@ -107,8 +109,6 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     directory: auth.directory,
     async start() {
       if (parts.openPages) pages = await parts.openPages(http);
-      const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
-      const on = { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
       const { publicUrl, isProduction } = config;
       sockets = startSocketServer({
         ...auth,
@@ -117,7 +117,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
         clock,
         publicUrl,
         endUnknownUpgrades: isProduction,
-        on,
+        on: pushEvents(log, attention, metrics),
       });
       const port = await listen(http, config.port, config.host);
       for (const source of parts.sources) registry.add(source);
@@ -130,9 +130,23 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       await sockets?.stop();
       await Promise.all([registry.stop(), pages.stop()]);
       cancel();
+      await audit.close();
       await store.close();
     },
   };
+}
+
+/** What is written down of what happens, and how well that goes. */
+function openMemory(store: Store, clock: Clock, log: Log) {
+  const storeHealth = createStoreHealth(store);
+  const audit = openAudit({ store, clock, log: log.child({ part: 'audit' }) });
+  storeHealth.follow(audit);
+  return { audit, storeHealth };
+}
+
+function pushEvents(log: Log, attention: Attention, metrics: Metrics): PushEvents {
+  const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
+  return { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
 }
 
 const shortPassword = 12;
@@ -152,6 +166,7 @@ async function openAuth(config: Config, log: Log, clock: Clock) {
 interface RuntimeParts {
   readonly authOptions: Runtime['authOptions'];
   readonly authenticator: Authenticator;
+  readonly audit: AuditDesk;
   readonly keeper: FloorKeeper;
   readonly registry: SourceRegistry;
   readonly trends: Trends;
@@ -176,6 +191,7 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
     sources: () => registry.list(),
     retrySource: (sourceId) => registry.retry(sourceId),
     trends: () => parts.trends.report(),
+    audit: parts.audit,
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
   };

@@ -1,3 +1,4 @@
+import { auditApi } from './audit-api';
 import { floorApi } from './floor-api';
 import { sourcesApi } from './sources-api';
 
@@ -5,6 +6,7 @@ import { sourcesApi } from './sources-api';
 export const api = {
   ...floorApi,
   ...sourcesApi,
+  ...auditApi,
 } as const;
 
 export type Api = typeof api;
