@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
+import type { Principal } from '@/lib/principal';
+import type { Purpose } from '@/lib/protocol/messages';
+import { Refusal } from '@/lib/protocol/refusal';
 import { type AuditDesk, openAudit } from './audit/open-audit';
+import type { AccountDirectory } from './auth/account-directory';
 import { createAuthOptions } from './auth/auth-options';
 import { type Authenticator, createAuthenticator } from './auth/authenticate';
 import { listPublicFiles } from './auth/doors';
@@ -22,7 +26,7 @@ import type { SourceSetup } from './polling/poller';
 import { type Clock, type Log, type Random, systemClock, systemRandom } from './ports';
 import { authorize } from './push/authorize';
 import { type PushEvents, type SocketServer, startSocketServer } from './push/socket-server';
-import { createViewFilter } from './push/view-filter';
+import { createViewFilter, type ViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
 import { createSourceRegistry, type SourceRegistry } from './sources/source-registry';
@@ -40,6 +44,8 @@ export interface AppParts {
   readonly root: string;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Says who is asking, in place of the accounts; for tests. */
+  readonly callers?: { readonly authenticator: Authenticator } & Pick<AccountDirectory, 'onChange'>;
   /** Opens what answers requests once the server is there; without it there are sockets only. */
   openPages?(http: Server): Promise<Pages>;
 }
@@ -78,7 +84,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
   const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
   const trends = createTrends(keeper, clock);
-  const auth = await openAuth(config, log, clock);
+  const auth = await openAuth(parts);
   const runtime = createRuntime({
     ...auth,
     audit,
@@ -151,13 +157,14 @@ function pushEvents(log: Log, attention: Attention, metrics: Metrics): PushEvent
 
 const shortPassword = 12;
 
-async function openAuth(config: Config, log: Log, clock: Clock) {
+async function openAuth({ config, log, clock = systemClock, ...parts }: AppParts) {
   const { secret } = config;
   if (config.admin && config.admin.password.length < shortPassword)
     log.warn({}, `CALLBOARD_ADMIN_PASSWORD has fewer than ${shortPassword} characters: choose a longer one`);
   const cookie = sessionCookieFor(config.publicUrl);
-  const directory = await openDirectory(config);
-  const authenticator = createAuthenticator({ secret, cookie, directory, now: clock.now });
+  const directory = { ...(await openDirectory(config)), ...(parts.callers && { onChange: parts.callers.onChange }) };
+  const authenticator =
+    parts.callers?.authenticator ?? createAuthenticator({ secret, cookie, directory, now: clock.now });
   const limit = createSignInLimit(clock.now);
   const authOptions = createAuthOptions({ secret, cookie, directory, limit, log: log.child({ part: 'auth' }) });
   return { directory, authenticator, authOptions };
@@ -178,19 +185,33 @@ interface RuntimeParts {
 }
 
 function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts): Runtime {
+  function viewOf(principal: Principal, purpose: Purpose): ViewFilter {
+    const view = authorize(principal, purpose);
+    if (!view) throw new Refusal('not-allowed', { message: `Your role does not see the floor for "${purpose}".` });
+    return createViewFilter(view, keeper.floor);
+  }
   return {
     authOptions: parts.authOptions,
     authenticate: parts.authenticator.authenticate,
     floorFor(principal, purpose) {
       attention.glance();
-      const view = authorize(principal, purpose);
-      if (!view) throw new Error('There is no view for this role and purpose');
-      return { ...keeper.cursor(), at: keeper.pulse().at, ...createViewFilter(view, keeper.floor).records() };
+      const { records } = viewOf(principal, purpose);
+      return { ...keeper.cursor(), at: keeper.pulse().at, ...records() };
     },
     health: () => healthReport(keeper, registry.isReady(), parts.version, parts.storeHealth.report()),
     sources: () => registry.list(),
     retrySource: (sourceId) => registry.retry(sourceId),
-    trends: () => parts.trends.report(),
+    trends(principal) {
+      const report = parts.trends.report();
+      if (principal.scope === 'all') return report;
+      const queues = viewOf(principal, 'wall')
+        .records()
+        .queues.flatMap(({ id }) => {
+          const points = report.queues[id];
+          return points ? [[id, points] as const] : [];
+        });
+      return { ...report, queues: Object.fromEntries(queues) };
+    },
     audit: parts.audit,
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),

@@ -12,13 +12,14 @@ export interface Runtime {
   readonly authOptions: NextAuthOptions;
   /** Who sent these headers (cookie session); null when nobody we know. */
   authenticate(headers: { get(name: string): string | null }): Promise<Principal | null>;
-  /** The floor as this person may see it (rules V1–V3). */
+  /** The floor as this person may see it (rules V1–V3); refuses a purpose that is not theirs. */
   floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
   health(): HealthReport;
   sources(): readonly SourceDetail[];
   /** Asks a source again at once; false when there is none of that id. */
   retrySource(sourceId: string): boolean;
-  trends(): TrendReport;
+  /** Of the queues this person may see. */
+  trends(principal: Principal): TrendReport;
   readonly audit: AuditDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
