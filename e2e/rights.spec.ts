@@ -13,6 +13,7 @@ const pageActions: Readonly<Record<string, Action | null>> = {
   '/queues': 'see-console',
   '/agents': 'see-console',
   '/sources': 'see-sources',
+  '/people': 'edit-people',
   '/audit': 'see-audit',
 };
 

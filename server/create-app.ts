@@ -21,6 +21,9 @@ import { createTrends, type Trends } from './floor/trends';
 import { healthReport } from './observe/health';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
+import { openPeople } from './people/open-people';
+import { createPeopleBook } from './people/people-book';
+import type { PeopleDesk } from './people/people-desk';
 import { type Attention, createAttention } from './polling/attention';
 import type { SourceSetup } from './polling/poller';
 import { type Clock, type Log, type Random, systemClock, systemRandom } from './ports';
@@ -77,7 +80,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
   const { audit, storeHealth } = openMemory(store, clock, log);
-  const keeper = createFloorKeeper({ clock, log, epoch: randomUUID() });
+  const { keeper, people } = await openFloor(store, audit, clock, log);
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
@@ -88,6 +91,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const runtime = createRuntime({
     ...auth,
     audit,
+    people,
     keeper,
     registry,
     trends,
@@ -150,6 +154,13 @@ function openMemory(store: Store, clock: Clock, log: Log) {
   return { audit, storeHealth };
 }
 
+/** The floor, which knows from its first record on which agents are one person. */
+async function openFloor(store: Store, audit: AuditDesk, clock: Clock, log: Log) {
+  const book = createPeopleBook();
+  const keeper = createFloorKeeper({ clock, log, epoch: randomUUID(), personOf: book.personOf });
+  return { keeper, people: await openPeople({ store, book, keeper, audit, clock }) };
+}
+
 function pushEvents(log: Log, attention: Attention, metrics: Metrics): PushEvents {
   const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
   return { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
@@ -174,6 +185,7 @@ interface RuntimeParts {
   readonly authOptions: Runtime['authOptions'];
   readonly authenticator: Authenticator;
   readonly audit: AuditDesk;
+  readonly people: PeopleDesk;
   readonly keeper: FloorKeeper;
   readonly registry: SourceRegistry;
   readonly trends: Trends;
@@ -213,6 +225,7 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
       return { ...report, queues: Object.fromEntries(queues) };
     },
     audit: parts.audit,
+    people: parts.people,
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
   };

@@ -6,6 +6,7 @@ import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, SourceDetail, TrendReport } from '@/lib/protocol/reports';
 import type { AuditDesk } from './audit/open-audit';
+import type { PeopleDesk } from './people/people-desk';
 
 /** What a route handler or page may ask of the running server. */
 export interface Runtime {
@@ -21,6 +22,7 @@ export interface Runtime {
   /** Of the queues this person may see. */
   trends(principal: Principal): TrendReport;
   readonly audit: AuditDesk;
+  readonly people: PeopleDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */

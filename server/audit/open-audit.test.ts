@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createFakeClock } from '@/server/fake-clock';
 import { createFakeLog } from '@/server/fake-log';
 import { eachEngine } from '@/server/store/each-engine';
@@ -7,6 +7,9 @@ import type { Store } from '@/server/store/store';
 import { StoreError } from '@/server/store/store-error';
 import type { AuditEntry } from './audit';
 import { openAudit } from './open-audit';
+
+// The first to need a PostgreSQL waits for it to start.
+vi.setConfig({ testTimeout: 30_000 });
 
 const anna = { kind: 'user', accountId: 'u1', name: 'Anna' } as const;
 const entry = (fields: Partial<AuditEntry> = {}): AuditEntry => ({

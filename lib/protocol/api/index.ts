@@ -1,5 +1,6 @@
 import { auditApi } from './audit-api';
 import { floorApi } from './floor-api';
+import { peopleApi } from './people-api';
 import { sourcesApi } from './sources-api';
 
 /** Every endpoint for people and programs that are signed in; one line per area. */
@@ -7,6 +8,7 @@ export const api = {
   ...floorApi,
   ...sourcesApi,
   ...auditApi,
+  ...peopleApi,
 } as const;
 
 export type Api = typeof api;
