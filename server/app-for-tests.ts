@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { fetch } from 'undici';
 import type { Principal } from '@/lib/principal';
-import type { Authenticator } from './auth/authenticate';
+import type { Authenticator, HeaderSource } from './auth/authenticate';
 import type { Config } from './config';
 import { createApp } from './create-app';
 import { createFakeLog } from './fake-log';
@@ -65,6 +65,13 @@ export async function openAppForTests() {
   setRuntime(app.runtime);
   const url = `http://127.0.0.1:${await app.start()}`;
 
+  /** An API token for somebody. */
+  function tokenFor(person: Person): string {
+    const principal = somebody(person);
+    people.set(principal.accountId, principal);
+    return `cb_${principal.accountId}`;
+  }
+
   function headersFor(person: Person | null): Record<string, string> {
     if (!person) return {};
     const principal = somebody(person);
@@ -77,6 +84,7 @@ export async function openAppForTests() {
     url,
     lines,
     headersFor,
+    tokenFor,
     /** Asks as somebody, or as nobody. */
     ask: (person: Person | null, method: string, path: string, body?: unknown) =>
       fetch(`${url}${path}`, {
@@ -96,13 +104,17 @@ export async function openAppForTests() {
   };
 }
 
-/** Believes a cookie, and looks up who that is now. */
+/** Believes a cookie or a token, and looks up who that is now. */
 function authenticatorFor(people: ReadonlyMap<string, Principal>): Authenticator {
-  const find = (cookie: string | null) => people.get(decodeURIComponent(/who=([^;]+)/.exec(cookie ?? '')?.[1] ?? ''));
+  const find = (headers: HeaderSource) => {
+    const cookie = /who=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
+    const token = /^Bearer cb_(.+)$/.exec(headers.get('authorization') ?? '')?.[1];
+    return people.get(token ?? decodeURIComponent(cookie ?? ''));
+  };
   return {
-    authenticate: async (headers) => find(headers.get('cookie')) ?? null,
+    authenticate: async (headers) => find(headers) ?? null,
     async readSession(headers) {
-      const principal = find(headers.get('cookie'));
+      const principal = find(headers);
       return principal ? { principal, expiresAt: systemClock.now() + 60_000 } : null;
     },
     isStillGood: async ({ principal }) => people.get(principal.accountId)?.version === principal.version,

@@ -1,4 +1,5 @@
 import { auditApi } from './audit-api';
+import { docsApi } from './docs-api';
 import { floorApi } from './floor-api';
 import { peopleApi } from './people-api';
 import { sourcesApi } from './sources-api';
@@ -9,6 +10,7 @@ export const api = {
   ...sourcesApi,
   ...auditApi,
   ...peopleApi,
+  ...docsApi,
 } as const;
 
 export type Api = typeof api;
