@@ -15,6 +15,8 @@ const config = {
   env: { NEXT_PUBLIC_CALLBOARD_BASE_PATH: basePath },
   poweredByHeader: false,
   reactStrictMode: true,
+  // `forbidden()`: a page for those who may not open one, with status 403.
+  experimental: { authInterrupts: true },
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1'],
   // Closes /_next/image, which fetches what it is told to; we have no pictures to shrink.

@@ -1,6 +1,8 @@
 import { redirect } from 'next/navigation';
+import { requireAction } from '@/app/require-action';
+import { homeOf } from '@/components/shell/home-of';
 
 /** The front door leads to the picture everybody came for. */
-export default function Page() {
-  redirect('/queues');
+export default async function Page() {
+  redirect(homeOf(await requireAction('see-floor')).href);
 }

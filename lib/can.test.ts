@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, actions, can } from './can';
-import { type Role, roles } from './principal';
-
-/** Who may do what, as people read it: one row per action, one letter per role that may. */
-const letters: Record<Role, string> = { admin: 'A', supervisor: 'S', lead: 'L', agent: 'g', viewer: 'v', screen: 'w' };
-const rights: Record<Action, string> = {
-  'see-floor': 'ASLgvw',
-  'see-console': 'ASLgv',
-  'see-callers': 'ASL',
-  'see-history': 'ASLv',
-  'see-sources': 'ASL',
-  'retry-sources': 'AS',
-  'edit-sources': 'A',
-  'edit-people': 'A',
-  'edit-accounts': 'A',
-  'see-audit': 'A',
-  'own-tokens': 'ASLv',
-  'own-account': 'ASLgv',
-};
+import { actions, can } from './can';
+import { mayByTable } from './fixtures/rights-table';
+import { roles } from './principal';
 
 describe.each(actions)('%s', (action) => {
   test.each(roles)('%s', (role) => {
-    expect(can({ role }, action)).toBe(rights[action].includes(letters[role]));
+    expect(can({ role }, action)).toBe(mayByTable(role, action));
   });
 });
 

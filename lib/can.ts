@@ -4,6 +4,7 @@ import type { AccessScope, Role } from './principal';
 const allowed = {
   'see-floor': ['admin', 'supervisor', 'lead', 'agent', 'viewer', 'screen'],
   'see-console': ['admin', 'supervisor', 'lead', 'agent', 'viewer'],
+  'see-own-desk': ['admin', 'supervisor', 'lead', 'agent'],
   'see-callers': ['admin', 'supervisor', 'lead'],
   'see-history': ['admin', 'supervisor', 'lead', 'viewer'],
   'see-sources': ['admin', 'supervisor', 'lead'],

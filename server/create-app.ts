@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
-import type { Audit } from './audit/audit';
+import { type AuditDesk, openAudit } from './audit/open-audit';
+import type { AccountDirectory } from './auth/account-directory';
 import { createAuthOptions } from './auth/auth-options';
 import { type Authenticator, createAuthenticator } from './auth/authenticate';
 import { listPublicFiles } from './auth/doors';
@@ -15,24 +16,23 @@ import { sessionCookieFor } from './auth/session-cookie';
 import { createSignInLimit } from './auth/sign-in-limit';
 import { createTrust } from './auth/trusted-proxies';
 import type { Config } from './config';
+import { createRuntime } from './create-runtime';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
-import { createTrends, type Trends } from './floor/trends';
-import { healthReport } from './observe/health';
+import { createTrends } from './floor/trends';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
+import { openPeople } from './people/open-people';
+import { createPeopleBook } from './people/people-book';
 import { type Attention, createAttention } from './polling/attention';
 import type { SourceSetup } from './polling/poller';
 import { type Clock, type Log, type Random, systemClock, systemRandom } from './ports';
-import { authorize } from './push/authorize';
-import { type SocketServer, startSocketServer } from './push/socket-server';
-import { createViewFilter } from './push/view-filter';
+import { type PushEvents, type SocketServer, startSocketServer } from './push/socket-server';
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
 import { openSources } from './sources/open-sources';
-import type { SourceDesk } from './sources/source-desk';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
-import { createStoreHealth, type StoreHealth } from './store/store-health';
+import { createStoreHealth } from './store/store-health';
 
 export interface AppParts {
   readonly config: Config;
@@ -43,6 +43,8 @@ export interface AppParts {
   readonly root: string;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Says who is asking, in place of the accounts; for tests. */
+  readonly callers?: { readonly authenticator: Authenticator } & Pick<AccountDirectory, 'onChange'>;
   /** Opens what answers requests once the server is there; without it there are sockets only. */
   openPages?(http: Server): Promise<Pages>;
 }
@@ -73,17 +75,18 @@ export async function createApp(parts: AppParts): Promise<App> {
 
 async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
-  const storeHealth = createStoreHealth(store);
-  const keeper = createFloorKeeper({ clock, log, epoch: randomUUID() });
+  const { audit, storeHealth } = openMemory(store, clock, log);
+  const { keeper, people } = await openFloor(store, audit, clock, log);
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
-  const audit: Audit = { note: () => {} };
   const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit });
   const trends = createTrends(keeper, clock);
-  const auth = await openAuth(config, log, clock);
+  const auth = await openAuth(parts);
   const runtime = createRuntime({
     ...auth,
+    audit,
+    people,
     keeper,
     sourceDesk,
     trends,
@@ -115,10 +118,9 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     directory: auth.directory,
     async start() {
       if (parts.openPages) pages = await parts.openPages(http);
-      const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
-      const on = { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
       const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
       const endUnknownUpgrades = config.isProduction;
+      const on = pushEvents(log, attention, metrics);
       sockets = startSocketServer({ ...auth, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
@@ -131,54 +133,45 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       await sockets?.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
+      await audit.close();
       await store.close();
     },
   };
 }
 
+/** What is written down of what happens, and how well that goes. */
+function openMemory(store: Store, clock: Clock, log: Log) {
+  const storeHealth = createStoreHealth(store);
+  const audit = openAudit({ store, clock, log: log.child({ part: 'audit' }) });
+  storeHealth.follow(audit);
+  return { audit, storeHealth };
+}
+
+/** The floor, which knows from its first record on which agents are one person. */
+async function openFloor(store: Store, audit: AuditDesk, clock: Clock, log: Log) {
+  const book = createPeopleBook();
+  const keeper = createFloorKeeper({ clock, log, epoch: randomUUID(), personOf: book.personOf });
+  return { keeper, people: await openPeople({ store, book, keeper, audit, clock }) };
+}
+
+function pushEvents(log: Log, attention: Attention, metrics: Metrics): PushEvents {
+  const bug = (error: unknown) => log.error({ part: 'push', err: error }, 'A view could not be told a step');
+  return { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
+}
+
 const shortPassword = 12;
 
-async function openAuth(config: Config, log: Log, clock: Clock) {
+async function openAuth({ config, log, clock = systemClock, ...parts }: AppParts) {
   const { secret } = config;
   if (config.admin && config.admin.password.length < shortPassword)
     log.warn({}, `CALLBOARD_ADMIN_PASSWORD has fewer than ${shortPassword} characters: choose a longer one`);
   const cookie = sessionCookieFor(config.publicUrl);
-  const directory = await openDirectory(config);
-  const authenticator = createAuthenticator({ secret, cookie, directory, now: clock.now });
+  const directory = { ...(await openDirectory(config)), ...(parts.callers && { onChange: parts.callers.onChange }) };
+  const authenticator =
+    parts.callers?.authenticator ?? createAuthenticator({ secret, cookie, directory, now: clock.now });
   const limit = createSignInLimit(clock.now);
   const authOptions = createAuthOptions({ secret, cookie, directory, limit, log: log.child({ part: 'auth' }) });
   return { directory, authenticator, authOptions };
-}
-
-interface RuntimeParts {
-  readonly authOptions: Runtime['authOptions'];
-  readonly authenticator: Authenticator;
-  readonly keeper: FloorKeeper;
-  readonly sourceDesk: SourceDesk;
-  readonly trends: Trends;
-  readonly metrics: Metrics;
-  readonly storeHealth: StoreHealth;
-  readonly attention: Attention;
-  readonly version: string;
-  readonly log: Log;
-}
-
-function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
-  return {
-    authOptions: parts.authOptions,
-    authenticate: parts.authenticator.authenticate,
-    floorFor(principal, purpose) {
-      attention.glance();
-      const view = authorize(principal, purpose);
-      if (!view) throw new Error('There is no view for this role and purpose');
-      return { ...keeper.cursor(), at: keeper.pulse().at, ...createViewFilter(view, keeper.floor).records() };
-    },
-    health: () => healthReport(keeper, parts.sourceDesk.isReady(), parts.version, parts.storeHealth.report()),
-    sourceDesk: parts.sourceDesk,
-    trends: () => parts.trends.report(),
-    metrics: () => parts.metrics.text(),
-    noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
-  };
 }
 
 /** Sources are asked at their own pace while anybody follows a view. */

@@ -5,6 +5,8 @@ import type { Principal } from '@/lib/principal';
 import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
+import type { AuditDesk } from './audit/open-audit';
+import type { PeopleDesk } from './people/people-desk';
 import type { SourceDesk } from './sources/source-desk';
 
 /** What a route handler or page may ask of the running server. */
@@ -12,11 +14,14 @@ export interface Runtime {
   readonly authOptions: NextAuthOptions;
   /** Who sent these headers (cookie session); null when nobody we know. */
   authenticate(headers: { get(name: string): string | null }): Promise<Principal | null>;
-  /** The floor as this person may see it (rules V1–V3). */
+  /** The floor as this person may see it (rules V1–V3); refuses a purpose that is not theirs. */
   floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
   health(): HealthReport;
   readonly sourceDesk: SourceDesk;
-  trends(): TrendReport;
+  /** Of the queues this person may see. */
+  trends(principal: Principal): TrendReport;
+  readonly audit: AuditDesk;
+  readonly people: PeopleDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */

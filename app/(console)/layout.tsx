@@ -1,12 +1,9 @@
-import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { requireAction } from '@/app/require-action';
 import { ConsoleShell } from '@/components/shell/console-shell';
-import { getRuntime } from '@/server/runtime';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const principal = await getRuntime().authenticate(await headers());
-  if (!principal) redirect('/sign-in');
+  const principal = await requireAction('see-console');
   return (
     <ConsoleShell name={principal.name} role={principal.role}>
       {children}

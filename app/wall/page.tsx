@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { requireAction } from '@/app/require-action';
 import { Wall } from '@/components/wall/wall';
 import { getRuntime } from '@/server/runtime';
 
@@ -14,10 +13,8 @@ const room = z.object({
 });
 
 export default async function WallPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const runtime = getRuntime();
-  const principal = await runtime.authenticate(await headers());
-  if (!principal) redirect('/sign-in');
+  const principal = await requireAction('see-floor');
   const { diagonal, seat } = room.parse(await searchParams);
-  const { queues } = runtime.floorFor(principal, 'wall');
+  const { queues } = getRuntime().floorFor(principal, 'wall');
   return <Wall diagonalInch={diagonal} seatMetres={seat} expectedQueues={queues.length} />;
 }

@@ -66,7 +66,7 @@ export function openKeeper(first: readonly Poll[]): FloorKeeper {
 export function prebuild(count: number): { deltas: DeltaMessage[]; pulse: PulseMessage } {
   const { first, polls } = planPolls(count);
   const keeper = openKeeper(first);
-  const filter = createViewFilter(viewFor('admin', 'wall'), keeper.floor);
+  const filter = createViewFilter(viewFor({ role: 'admin' }, 'wall'), keeper.floor);
   const deltas: DeltaMessage[] = [];
   keeper.subscribe(({ delta, ...step }) => {
     const seen = filter.step(delta);

@@ -1,4 +1,4 @@
-import { LayoutGrid, ListOrdered, type LucideIcon, Plug, Users } from 'lucide-react';
+import { ContactRound, LayoutGrid, ListOrdered, type LucideIcon, Plug, ScrollText, Users } from 'lucide-react';
 import { type Action, can } from '@/lib/can';
 import type { Role } from '@/lib/principal';
 
@@ -8,6 +8,8 @@ export interface Destination {
   readonly icon: LucideIcon;
   /** Who may not do this does not see the page in the rail. */
   readonly action: Action;
+  /** What one sets up and looks after stands apart from what one works with. */
+  readonly section?: 'settings';
 }
 
 /** The pages of the console, in the rail's order. */
@@ -15,7 +17,9 @@ export const destinations: readonly Destination[] = [
   { href: '/wall', label: 'Wall', icon: LayoutGrid, action: 'see-floor' },
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
-  { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources' },
+  { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources', section: 'settings' },
+  { href: '/people', label: 'People', icon: ContactRound, action: 'edit-people', section: 'settings' },
+  { href: '/audit', label: 'Audit', icon: ScrollText, action: 'see-audit', section: 'settings' },
 ];
 
 export function destinationsFor(role: Role): readonly Destination[] {

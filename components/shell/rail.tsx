@@ -1,36 +1,56 @@
 'use client';
-import clsx from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { Role } from '@/lib/principal';
-import { destinationsFor } from './destinations';
+import { type Destination, destinationsFor } from './destinations';
+import { railItem } from './rail-item';
+import { SettingsMenu } from './settings-menu';
 
-/** The narrow left rail; along the bottom edge on a phone. */
+/** The narrow left rail, settings at its foot; along the bottom edge on a phone, with settings in a menu. */
 export function Rail({ role }: { readonly role: Role }) {
   const pathname = usePathname();
+  const all = destinationsFor(role);
+  const settings = all.filter(({ section }) => section === 'settings');
+  const isHere = ({ href }: Destination) => pathname === href || pathname.startsWith(`${href}/`);
   return (
     <nav
       aria-label="Pages"
-      className="order-last flex shrink-0 justify-around border-t border-line bg-surface md:order-first md:w-20 md:flex-col md:justify-start md:gap-1 md:border-t-0 md:border-r md:px-2 md:py-3"
+      className="order-last flex shrink-0 border-t border-line bg-surface md:order-first md:w-20 md:flex-col md:gap-1 md:overflow-y-auto md:border-t-0 md:border-r md:px-2 md:py-3"
     >
-      {destinationsFor(role).map(({ href, label, icon: Icon }) => {
-        const here = pathname.startsWith(href);
-        return (
-          <Link
-            key={href}
-            href={href}
-            prefetch={false}
-            aria-current={here ? 'page' : undefined}
-            className={clsx(
-              'flex min-w-14 flex-col items-center gap-1 rounded-small px-1 py-2 text-12 font-medium focus-visible:outline-2 focus-visible:outline-focus',
-              here ? 'bg-raised text-text' : 'text-dim hover:bg-raised hover:text-text',
-            )}
+      {all
+        .filter(({ section }) => section === undefined)
+        .map((one) => (
+          <RailLink key={one.href} destination={one} here={isHere(one)} />
+        ))}
+      {settings.length === 0 ? null : (
+        <>
+          <SettingsMenu destinations={settings} here={settings.find(isHere)} />
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+          <div
+            role="group"
+            aria-label="Settings"
+            className="mt-auto hidden flex-col gap-1 border-t border-line pt-3 md:flex"
           >
-            <Icon aria-hidden size={20} strokeWidth={here ? 2 : 1.5} />
-            {label}
-          </Link>
-        );
-      })}
+            {settings.map((one) => (
+              <RailLink key={one.href} destination={one} here={isHere(one)} />
+            ))}
+          </div>
+        </>
+      )}
     </nav>
+  );
+}
+
+interface RailLinkProps {
+  readonly destination: Destination;
+  readonly here: boolean;
+}
+
+function RailLink({ destination: { href, label, icon: Icon }, here }: RailLinkProps) {
+  return (
+    <Link href={href} prefetch={false} aria-current={here ? 'page' : undefined} className={railItem(here)}>
+      <Icon aria-hidden size={20} strokeWidth={here ? 2 : 1.5} />
+      {label}
+    </Link>
   );
 }

@@ -7,6 +7,9 @@ export const openPaths = ['/sign-in', '/api/health', '/metrics', '/icon.svg', '/
 /** Same, for everything below. next-auth guards its own doors; Next's static files are the same for everybody. */
 export const openPrefixes = ['/api/auth/', '/_next/static/'] as const;
 
+/** The one address among the API's that people open in a browser. */
+const docsPath = '/api/docs';
+
 /** In development Next serves its tools from here too. */
 const developmentPrefixes = ['/_next/', '/__nextjs'];
 
@@ -27,6 +30,7 @@ export function doorOf(pathname: string, settings: DoorSettings): Door {
   const prefixes = isDevelopment ? [...openPrefixes, ...developmentPrefixes] : openPrefixes;
   if ((openPaths as readonly string[]).includes(path) || publicFiles.has(path)) return 'open';
   if (isPlain(path) && prefixes.some((prefix) => path.startsWith(prefix))) return 'open';
+  if (path === docsPath) return 'page';
   return path.startsWith('/api/') || path.startsWith('/_next/') ? 'api' : 'page';
 }
 

@@ -5,6 +5,7 @@ import type { SourceRecord } from '@/lib/floor/records';
 import type { FeedPulse, PulseMessage } from '@/lib/protocol/messages';
 import type { Clock, Log } from '@/server/ports';
 import type { Commit, FloorFeed } from './floor-feed';
+import { overlayPersons, type PersonOf } from './overlay-persons';
 import type { SliceTables } from './slice-tables';
 
 /** What one source changes in one step; a kind that is absent stays as it is (rule P1). */
@@ -17,6 +18,8 @@ export interface SourceChange {
 export interface FloorKeeper extends FloorFeed {
   /** Diffs a source against its own past; null, and nobody is told, when nothing changed (rule D2). */
   commit(sourceId: string, change: SourceChange): Commit | null;
+  /** Says again which persons a source's agents are, after that was changed. */
+  relink(sourceId: string): Commit | null;
   /** Drops the source and all its records. */
   remove(sourceId: string): Commit | null;
   /** The source's own records as they stand. */
@@ -30,12 +33,14 @@ interface KeeperParts {
   readonly log: Log;
   /** New with every start of a keeper (rule C3), e.g. a random UUID. */
   readonly epoch: string;
+  /** Which persons agents are; nobody is linked unless told. */
+  readonly personOf?: PersonOf;
 }
 
 type Tables = { readonly [K in FloorKind]?: ReadonlyMap<string, object> };
 
 /** Holds the live picture and where it stands in the stream of deltas. */
-export function createFloorKeeper({ clock, log, epoch }: KeeperParts): FloorKeeper {
+export function createFloorKeeper({ clock, log, epoch, personOf = () => null }: KeeperParts): FloorKeeper {
   const floor = emptyFloor();
   const tablesBySource = new Map<string, SliceTables>();
   const feeds = new Map<string, Partial<Record<FeedName, FeedPulse>>>();
@@ -51,10 +56,6 @@ export function createFloorKeeper({ clock, log, epoch }: KeeperParts): FloorKeep
     seq += 1;
     tell(commit);
     return commit;
-  }
-
-  function refuseWhileTelling(): void {
-    if (isTelling) throw new Error('A follower must not commit: others would hear of the steps in the wrong order');
   }
 
   function tell(commit: Commit): void {
@@ -74,6 +75,16 @@ export function createFloorKeeper({ clock, log, epoch }: KeeperParts): FloorKeep
     return new Map(record ? [[sourceId, record]] : []);
   }
 
+  function commit(sourceId: string, { source, tables = {} }: SourceChange): Commit | null {
+    refuseWhile(isTelling);
+    const past = tablesBySource.get(sourceId) ?? {};
+    const { agents } = tables;
+    const next = agents ? { ...tables, agents: overlayPersons(agents, past.agents, personOf) } : tables;
+    tablesBySource.set(sourceId, { ...past, ...next });
+    const record = source ? { sources: new Map([[sourceId, source]]) } : {};
+    return apply({ ...past, sources: recordOf(sourceId) }, { ...next, ...record });
+  }
+
   return {
     floor,
     cursor: () => ({ epoch, seq }),
@@ -81,15 +92,13 @@ export function createFloorKeeper({ clock, log, epoch }: KeeperParts): FloorKeep
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    commit(sourceId, { source, tables = {} }) {
-      refuseWhileTelling();
-      const past = tablesBySource.get(sourceId) ?? {};
-      tablesBySource.set(sourceId, { ...past, ...tables });
-      const record = source ? { sources: new Map([[sourceId, source]]) } : {};
-      return apply({ ...past, sources: recordOf(sourceId) }, { ...tables, ...record });
+    commit,
+    relink(sourceId) {
+      const agents = tablesBySource.get(sourceId)?.agents;
+      return agents ? commit(sourceId, { tables: { agents } }) : null;
     },
     remove(sourceId) {
-      refuseWhileTelling();
+      refuseWhile(isTelling);
       const past = tablesBySource.get(sourceId) ?? {};
       tablesBySource.delete(sourceId);
       feeds.delete(sourceId);
@@ -102,6 +111,10 @@ export function createFloorKeeper({ clock, log, epoch }: KeeperParts): FloorKeep
     },
     pulse: (): PulseMessage => ({ at: clock.now(), feeds: Object.fromEntries(feeds) }),
   };
+}
+
+function refuseWhile(isTelling: boolean): void {
+  if (isTelling) throw new Error('A follower must not commit: others would hear of the steps in the wrong order');
 }
 
 /** Puts the very records of `after` on the floor, so that an unchanged one keeps its reference. */

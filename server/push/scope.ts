@@ -1,23 +1,51 @@
 import type { FloorKind } from '@/lib/floor/kinds';
-import type { RecordOf } from '@/lib/floor/records';
+import type { AgentRecord, RecordOf } from '@/lib/floor/records';
+import type { AccessScope } from '@/lib/principal';
+import { teamId, tidyScope } from '@/lib/scope';
 
-/** Which part of the floor: everything, or whole sources and single queues by id. */
-export type Scope = 'all' | { readonly sources: ReadonlySet<string>; readonly queues: ReadonlySet<string> };
+/** Some of the floor: whole sources, single queues and teams, by id. */
+export interface NarrowScope {
+  readonly sources: ReadonlySet<string>;
+  readonly queues: ReadonlySet<string>;
+  readonly teams: ReadonlySet<string>;
+}
+
+/** Which part of the floor a view shows. */
+export type Scope = 'all' | NarrowScope;
+
+/** An account's scope as views use it; equal ones become equal whatever order they were written in. */
+export function scopeOf(access: AccessScope): Scope {
+  const tidy = tidyScope(access);
+  if (tidy === 'all') return tidy;
+  return { sources: new Set(tidy.sources), queues: new Set(tidy.queues), teams: new Set(tidy.teams) };
+}
 
 /** Two scopes of the same ids have the same key. */
 export function scopeKey(scope: Scope): string {
   if (scope === 'all') return 'all';
-  return JSON.stringify([[...scope.sources].sort(), [...scope.queues].sort()]);
+  return JSON.stringify([scope.sources, scope.queues, scope.teams].map((ids) => [...ids].sort()));
 }
 
-/** A record that is in scope through another one: an agent through a membership, a group through its queues. */
-export const parentOf = {
-  memberships: { kind: 'agents', field: 'agentId' },
-  groupQueues: { kind: 'groups', field: 'groupId' },
-} as const;
-export type ChildKind = keyof typeof parentOf;
+export function isInTeam({ teams }: NarrowScope, agent: Pick<AgentRecord, 'sourceId' | 'team'> | undefined): boolean {
+  return teams.size > 0 && agent != null && agent.team !== null && teams.has(teamId(agent.sourceId, agent.team));
+}
 
-export const isChild = (kind: FloorKind): kind is ChildKind => kind in parentOf;
+/**
+ * Records that are in scope through another one that is: an agent through a membership in a queue, a queue through a
+ * membership of a team's agent, a group through its queues. Ties do not chain: a queue that came in through a team
+ * brings nobody else in.
+ */
+export const tiesOf = {
+  memberships: [
+    { kind: 'agents', field: 'agentId' },
+    { kind: 'queues', field: 'queueId' },
+  ],
+  groupQueues: [{ kind: 'groups', field: 'groupId' }],
+} as const;
+export type TyingKind = keyof typeof tiesOf;
+export type TiedKind = 'agents' | 'queues' | 'groups';
+
+export const isTying = (kind: FloorKind): kind is TyingKind => kind in tiesOf;
 
 const targetKinds = {
   agent: 'agents',
@@ -26,39 +54,47 @@ const targetKinds = {
   queue: 'queues',
 } as const;
 
-/** What judging needs besides the record: who is tied to a queue in scope, and which ids are in scope already. */
+/** What judging needs besides the record: who is tied in, who is of a team, and which ids are in scope already. */
 export interface ScopeTies {
-  isTied(kind: 'agents' | 'groups', id: string): boolean;
+  isTied(kind: TiedKind, id: string): boolean;
+  /** An agent of a team in scope. */
+  isOfTeam(agentId: string): boolean;
   holds(kind: FloorKind, id: string): boolean;
 }
 
 /** Whether a record is inside a narrow scope; intents are judged last, by what they are aimed at. */
 export function inScope<K extends FloorKind>(
-  scope: Exclude<Scope, 'all'>,
+  scope: NarrowScope,
   kind: K,
   record: RecordOf[K],
   ties: ScopeTies,
 ): boolean {
-  const judge = judges[kind] as (record: RecordOf[K], scope: Exclude<Scope, 'all'>, ties: ScopeTies) => boolean;
+  const judge = judges[kind] as (record: RecordOf[K], scope: NarrowScope, ties: ScopeTies) => boolean;
   return judge(record, scope, ties);
 }
 
-type Judges = { [K in FloorKind]: (record: RecordOf[K], scope: Exclude<Scope, 'all'>, ties: ScopeTies) => boolean };
+type Judges = { [K in FloorKind]: (record: RecordOf[K], scope: NarrowScope, ties: ScopeTies) => boolean };
 
 const judges: Judges = {
-  sources: ({ id }, scope) => scope.sources.has(id) || holdsQueueOf(scope.queues, id),
-  queues: ({ id, sourceId }, scope) => scope.sources.has(sourceId) || scope.queues.has(id),
-  agents: ({ id, sourceId }, scope, ties) => scope.sources.has(sourceId) || ties.isTied('agents', id),
-  memberships: ({ sourceId, queueId }, scope) => scope.sources.has(sourceId) || scope.queues.has(queueId),
-  contacts: ({ sourceId, queueId }, scope) =>
-    scope.sources.has(sourceId) || (queueId !== null && scope.queues.has(queueId)),
+  sources: ({ id }, { sources, queues, teams }) => sources.has(id) || holdsSome(queues, id) || holdsSome(teams, id),
+  queues: ({ id, sourceId }, scope, ties) =>
+    scope.sources.has(sourceId) || scope.queues.has(id) || ties.isTied('queues', id),
+  agents: (agent, scope, ties) =>
+    scope.sources.has(agent.sourceId) || isInTeam(scope, agent) || ties.isTied('agents', agent.id),
+  memberships: ({ sourceId, queueId, agentId }, scope, ties) =>
+    scope.sources.has(sourceId) || scope.queues.has(queueId) || ties.isOfTeam(agentId),
+  contacts: ({ sourceId, queueId, agentId }, scope, ties) =>
+    scope.sources.has(sourceId) ||
+    (queueId !== null && scope.queues.has(queueId)) ||
+    (agentId !== null && ties.isOfTeam(agentId)),
   groups: ({ id, sourceId }, scope, ties) => scope.sources.has(sourceId) || ties.isTied('groups', id),
-  groupQueues: ({ sourceId, queueId }, scope) => scope.sources.has(sourceId) || scope.queues.has(queueId),
+  groupQueues: ({ sourceId, queueId }, scope, ties) =>
+    scope.sources.has(sourceId) || scope.queues.has(queueId) || ties.isTied('queues', queueId),
   intents: ({ targetKind, targetId }, _scope, ties) => ties.holds(targetKinds[targetKind], targetId),
 };
 
-function holdsQueueOf(queues: ReadonlySet<string>, sourceId: string): boolean {
+function holdsSome(ids: ReadonlySet<string>, sourceId: string): boolean {
   const prefix = `${sourceId}/`;
-  for (const id of queues) if (id.startsWith(prefix)) return true;
+  for (const id of ids) if (id.startsWith(prefix)) return true;
   return false;
 }

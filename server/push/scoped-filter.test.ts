@@ -5,17 +5,18 @@ import { emptyFloor, type Floor, floorFromRecords, sameFloor } from '@/lib/floor
 import { floorKinds } from '@/lib/floor/kinds';
 import type { RecordOf } from '@/lib/floor/records';
 import { sample } from './sample-records';
-import type { Scope } from './scope';
+import { type Scope, scopeOf } from './scope';
 import { createViewFilter, type ViewFilter } from './view-filter';
 import { viewFor } from './views';
 
-const onlyQueues = (...queues: string[]): Scope => ({ sources: new Set(), queues: new Set(queues) });
-const onlySources = (...sources: string[]): Scope => ({ sources: new Set(sources), queues: new Set() });
+const onlyQueues = (...queues: string[]): Scope => scopeOf({ sources: [], queues, teams: [] });
+const onlySources = (...sources: string[]): Scope => scopeOf({ sources, queues: [], teams: [] });
+const onlyTeams = (...teams: string[]): Scope => scopeOf({ sources: [], queues: [], teams });
 
 function open(scope: Scope, before: Delta) {
   const floor = emptyFloor();
   applyDelta(floor, before);
-  const filter = createViewFilter(viewFor('lead', 'console', scope), floor);
+  const filter = createViewFilter(viewFor({ role: 'lead' }, 'console', scope), floor);
   const commit = (delta: Delta) => {
     expect(applyDelta(floor, delta)).toBe(true);
     return filter.step(delta);
@@ -62,6 +63,70 @@ describe('what a scope holds', () => {
     const { filter } = open(onlyQueues('milan/q1'), { put: site });
     const feeds = { milan: { live: { asOf: 1, everyMs: 2 } }, lucca: {} };
     expect(Object.keys(filter.pulse({ at: 5, feeds }).feeds)).toEqual(['milan']);
+  });
+});
+
+describe('what a team’s scope holds', () => {
+  const team = onlyTeams('milan/A%2FB');
+  const inTeam = (id: string) => sample('agents', id, { team: 'A/B' });
+  const contacts = [
+    sample('contacts', 'milan/c1', { queueId: 'milan/q1', agentId: 'milan/a1' }),
+    sample('contacts', 'milan/c2', { queueId: 'milan/q1', agentId: null }),
+    sample('contacts', 'milan/c3', { queueId: 'milan/q1', agentId: 'milan/a2' }),
+  ];
+  const groupQueues = [sample('groupQueues', 'milan/g1~q1', { groupId: 'milan/g1', queueId: 'milan/q1' })];
+  const groups = [sample('groups', 'milan/g1')];
+  const colleague = sample('memberships', 'milan/m3', { agentId: 'milan/a2', queueId: 'milan/q1' });
+
+  test('[V3] its agents with what is theirs, and the queues they serve; nobody else who serves them', () => {
+    const agents = [inTeam('milan/a1'), sample('agents', 'milan/a2', { team: 'C' }), inTeam('lucca/a1')];
+    const memberships = [...site.memberships, colleague];
+    const { filter } = open(team, { put: { ...site, agents, memberships, contacts, groups, groupQueues } });
+    expect(ids(filter)).toEqual({
+      sources: ['milan'],
+      queues: ['milan/q1'],
+      agents: ['milan/a1'],
+      memberships: ['milan/m1'],
+      contacts: ['milan/c1'],
+      groups: ['milan/g1'],
+      groupQueues: ['milan/g1~q1'],
+    });
+  });
+
+  test('[V3] who joins the team brings all of it in, who leaves takes it along', () => {
+    const { commit } = open(team, { put: { ...site, contacts, groups, groupQueues } });
+    const joined = commit({ patch: { agents: { 'milan/a1': { team: 'A/B' } } } });
+    expect(joined).toEqual({
+      put: {
+        queues: [site.queues[0]],
+        agents: [inTeam('milan/a1')],
+        memberships: [site.memberships[0]],
+        contacts: [contacts[0]],
+        groups,
+        groupQueues,
+      },
+    });
+    expect(commit({ patch: { queues: { 'milan/q1': { waiting: 3 } } } })).toEqual({
+      patch: { queues: { 'milan/q1': { waiting: 3 } } },
+    });
+    expect(commit({ put: { memberships: [colleague] } })).toBeNull();
+    expect(commit({ patch: { agents: { 'milan/a1': { team: null } } } })).toEqual({
+      drop: {
+        queues: ['milan/q1'],
+        agents: ['milan/a1'],
+        memberships: ['milan/m1'],
+        contacts: ['milan/c1'],
+        groups: ['milan/g1'],
+        groupQueues: ['milan/g1~q1'],
+      },
+    });
+  });
+
+  test('[V3] a queue stays in through its own right when the team leaves it', () => {
+    const scope = scopeOf({ sources: [], queues: ['milan/q1'], teams: ['milan/A%2FB'] });
+    const { commit } = open(scope, { put: { ...site, agents: [inTeam('milan/a1'), ...site.agents.slice(1)] } });
+    expect(commit({ drop: { memberships: ['milan/m1'] } })).toEqual({ drop: { memberships: ['milan/m1'] } });
+    expect(commit({ drop: { agents: ['milan/a1'] } })).toEqual({ drop: { agents: ['milan/a1'] } });
   });
 });
 
@@ -113,13 +178,18 @@ const small = fc.integer({ min: 1, max: 3 });
 const sourceId = fc.constantFrom('milan', 'lucca');
 const rows = {
   queues: fc.tuple(sourceId, small).map(([s, n]) => sample('queues', `${s}/${n}`, { waiting: n })),
-  agents: fc.tuple(sourceId, small, small).map(([s, n, h]) => sample('agents', `${s}/${n}`, { handledToday: h })),
+  agents: fc
+    .tuple(sourceId, small, small, fc.constantFrom('A', 'B', null))
+    .map(([s, n, h, team]) => sample('agents', `${s}/${n}`, { handledToday: h, team })),
   memberships: fc
     .tuple(sourceId, small, small, small)
     .map(([s, n, a, q]) => sample('memberships', `${s}/${n}`, { agentId: `${s}/${a}`, queueId: `${s}/${q}` })),
-  contacts: fc
-    .tuple(sourceId, small, fc.option(small))
-    .map(([s, n, q]) => sample('contacts', `${s}/${n}`, { queueId: q === null ? null : `${s}/${q}` })),
+  contacts: fc.tuple(sourceId, small, fc.option(small), fc.option(small)).map(([s, n, q, a]) =>
+    sample('contacts', `${s}/${n}`, {
+      queueId: q === null ? null : `${s}/${q}`,
+      agentId: a === null ? null : `${s}/${a}`,
+    }),
+  ),
   groups: fc.tuple(sourceId, small).map(([s, n]) => sample('groups', `${s}/${n}`)),
   groupQueues: fc
     .tuple(sourceId, small, small, small)
@@ -149,10 +219,14 @@ test('[V3] following the deltas of a view ends where a snapshot of it would', ()
     onlyQueues('milan/1', 'lucca/2'),
     onlySources('lucca'),
     onlyQueues(),
+    onlyTeams('milan/A'),
+    onlyTeams('milan/A', 'lucca/B'),
+    scopeOf({ sources: [], queues: ['milan/1'], teams: ['milan/B'] }),
+    scopeOf({ sources: ['lucca'], queues: ['milan/2'], teams: ['milan/A'] }),
   );
   fc.assert(
     fc.property(scopes, fc.array(floors, { minLength: 2, maxLength: 5 }), (scope, [first, ...later]) => {
-      const view = viewFor('lead', 'console', scope);
+      const view = viewFor({ role: 'lead' }, 'console', scope);
       const floor = first as Floor;
       const filter = createViewFilter(view, floor);
       const viewer = floorFromRecords(filter.records());
@@ -168,4 +242,4 @@ test('[V3] following the deltas of a view ends where a snapshot of it would', ()
     }),
     { numRuns: 200 },
   );
-});
+}, 30_000);

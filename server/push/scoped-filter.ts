@@ -3,17 +3,18 @@ import type { Floor, FloorRecords } from '@/lib/floor/floor';
 import { type FloorKind, floorKinds } from '@/lib/floor/kinds';
 import type { RecordOf } from '@/lib/floor/records';
 import { DeltaDraft } from './delta-draft';
-import { type ChildKind, inScope, isChild, parentOf, type Scope, type ScopeTies } from './scope';
+import { inScope, isTying, type NarrowScope, type ScopeTies, type TyingKind } from './scope';
+import { type Affected, createScopeTies, createTeamMembers, noneAffected } from './scope-ties';
 import type { ViewFilter } from './view-filter';
 import { project, projectPatch, type View } from './views';
 
-export type ScopedView = Omit<View, 'scope'> & { readonly scope: Exclude<Scope, 'all'> };
+export type ScopedView = Omit<View, 'scope'> & { readonly scope: NarrowScope };
 
-/** Children before the parents that are in scope through them; intents last, they follow their target. */
+/** Who ties others in before those who are tied; intents last, they follow their target. */
 const judgingOrder = [
   'sources',
-  'queues',
   'memberships',
+  'queues',
   'groupQueues',
   'agents',
   'groups',
@@ -22,14 +23,16 @@ const judgingOrder = [
 ] as const satisfies readonly FloorKind[];
 
 /**
- * A view of some sources and queues (rule V3). It remembers the ids it shows, so that what a record was before the
+ * A view of some sources, queues and teams (rule V3). It remembers the ids it shows, so that what a record was before the
  * commit need not be known: shown before and not now is `drop`, the other way round is `put`.
  */
 export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
   const shown = emptySets();
-  const ties = { agents: createTies(), groups: createTies() };
+  const ties = createScopeTies();
+  const members = createTeamMembers(view.scope, floor);
   const judgeTies: ScopeTies = {
-    isTied: (kind, id) => ties[kind].isTied(id),
+    isTied: ties.isTied,
+    isOfTeam: members.has,
     holds: (kind, id) => shown[kind].has(id),
   };
 
@@ -37,13 +40,10 @@ export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
     return record !== undefined && inScope(view.scope, kind, record, judgeTies);
   }
 
-  /** Notes which parent a child ties in; returns the parents whose standing may have changed. */
-  function retie<K extends ChildKind>(kind: K, id: string): string[] {
+  /** Notes whom a record ties in. */
+  function retie<K extends TyingKind>(kind: K, id: string, affected: Affected): void {
     const record = floor[kind].get(id) as RecordOf[K] | undefined;
-    const parentId = isInside(kind, record)
-      ? (record as unknown as Record<string, string>)[parentOf[kind].field]
-      : null;
-    return ties[parentOf[kind].kind].set(id, parentId ?? null);
+    ties.set(kind, id, isInside(kind, record) ? record : null, affected);
   }
 
   function judgeOne<K extends FloorKind>(kind: K, id: string, change: KindChange<K>, draft: DeltaDraft): void {
@@ -69,21 +69,21 @@ export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
 
   function step(delta: Delta): Delta | null {
     const draft = new DeltaDraft();
-    const affected: Record<'agents' | 'groups', Set<string>> = { agents: new Set(), groups: new Set() };
+    const affected = noneAffected();
+    const moved = members.update(idsOf(changeOf(delta, 'agents')));
     for (const kind of judgingOrder) {
       const change = changeOf(delta, kind);
-      const ids = new Set([...change.put, ...Object.keys(change.patch), ...change.drop]);
-      if (isChild(kind)) {
-        for (const id of ids) for (const parent of retie(kind, id)) affected[parentOf[kind].kind].add(parent);
-      }
-      if (kind === 'agents' || kind === 'groups') for (const id of affected[kind]) ids.add(id);
+      const ids = idsOf(change);
+      for (const id of followers(floor, kind, moved, affected)) ids.add(id);
+      if (isTying(kind)) for (const id of ids) retie(kind, id, affected);
       for (const id of ids) judgeOne(kind, id, change, draft);
     }
     return draft.finish();
   }
 
+  members.update(floor.agents.keys());
   for (const kind of judgingOrder) {
-    if (isChild(kind)) for (const id of floor[kind].keys()) retie(kind, id);
+    if (isTying(kind)) for (const id of floor[kind].keys()) retie(kind, id, noneAffected());
     for (const [id, record] of floor[kind]) if (isInside(kind, record)) shown[kind].add(id);
   }
 
@@ -100,6 +100,28 @@ export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
   };
 }
 
+/** Records that did not change themselves and have to be judged again: what an agent who changed teams has, what is tied. */
+function followers(floor: Floor, kind: FloorKind, moved: ReadonlySet<string>, affected: Affected): Iterable<string> {
+  if (kind === 'agents' || kind === 'queues' || kind === 'groups') return affected[kind];
+  if (kind === 'groupQueues') return idsWhere(floor.groupQueues, affected.queues, ({ queueId }) => queueId);
+  if (kind === 'memberships') return idsWhere(floor.memberships, moved, ({ agentId }) => agentId);
+  if (kind === 'contacts') return idsWhere(floor.contacts, moved, ({ agentId }) => agentId);
+  return [];
+}
+
+/** Looks over a whole table, so not for what happens at every commit. */
+function idsWhere<T>(
+  table: ReadonlyMap<string, T>,
+  wanted: ReadonlySet<string>,
+  keyOf: (record: T) => string | null,
+): string[] {
+  if (wanted.size === 0) return [];
+  return [...table].flatMap(([id, record]) => {
+    const key = keyOf(record);
+    return key !== null && wanted.has(key) ? [id] : [];
+  });
+}
+
 interface KindChange<K extends FloorKind> {
   put: ReadonlySet<string>;
   patch: Readonly<Record<string, Partial<RecordOf[K]>>>;
@@ -112,6 +134,8 @@ function changeOf<K extends FloorKind>(delta: Delta, kind: K): KindChange<K> {
   return { put: new Set(put.map((record) => record.id)), patch, drop: delta.drop?.[kind] ?? [] };
 }
 
+const idsOf = ({ put, patch, drop }: KindChange<FloorKind>) => new Set([...put, ...Object.keys(patch), ...drop]);
+
 function seenRecord<K extends FloorKind>(view: ScopedView, floor: Floor, kind: K, id: string): RecordOf[K][] {
   const record = floor[kind].get(id) as RecordOf[K] | undefined;
   const seen = record && project(view, kind, record);
@@ -120,28 +144,3 @@ function seenRecord<K extends FloorKind>(view: ScopedView, floor: Floor, kind: K
 
 const emptySets = () =>
   Object.fromEntries(floorKinds.map((kind) => [kind, new Set<string>()])) as unknown as Record<FloorKind, Set<string>>;
-
-/** Counts, per parent, the children in scope that tie it in. */
-function createTies() {
-  const parentOfChild = new Map<string, string>();
-  const counts = new Map<string, number>();
-  const add = (parentId: string, by: number) => {
-    const count = (counts.get(parentId) ?? 0) + by;
-    if (count > 0) counts.set(parentId, count);
-    else counts.delete(parentId);
-  };
-  return {
-    isTied: (parentId: string) => counts.has(parentId),
-    set(childId: string, parentId: string | null): string[] {
-      const previous = parentOfChild.get(childId) ?? null;
-      if (previous === parentId) return [];
-      if (previous !== null) add(previous, -1);
-      if (parentId === null) parentOfChild.delete(childId);
-      else {
-        parentOfChild.set(childId, parentId);
-        add(parentId, 1);
-      }
-      return [previous, parentId].filter((id) => id !== null);
-    },
-  };
-}

@@ -9,43 +9,47 @@ const call = sample('contacts', 'milan/c1', { caller: '+39 02 1234', callerName:
 
 describe('what a role sees for a purpose', () => {
   test.each(['admin', 'supervisor', 'lead'] as const)('[V1] %s sees callers in the console', (role) => {
-    expect(project(viewFor(role, 'console'), 'contacts', call)).toEqual(call);
+    expect(project(viewFor({ role }, 'console'), 'contacts', call)).toEqual(call);
   });
 
   test.each(roles)('[V1] nobody sees callers on a wall, not even %s', (role) => {
-    expect(project(viewFor(role, 'wall'), 'contacts', call)).toEqual({ ...call, caller: null, callerName: null });
+    expect(project(viewFor({ role }, 'wall'), 'contacts', call)).toEqual({ ...call, caller: null, callerName: null });
   });
 
   test('[V1] an agent sees no callers, whatever the purpose asked for', () => {
     for (const purpose of ['console', 'me', 'wall'] as const) {
-      const seen = project(viewFor('agent', purpose), 'contacts', call);
+      const seen = project(viewFor({ role: 'agent' }, purpose), 'contacts', call);
       expect([seen?.caller, seen?.callerName]).toEqual([null, null]);
     }
   });
 
   test('[V1] the lower of role and purpose wins: a supervisor who opens "me" sees what an agent sees', () => {
-    expect(viewFor('supervisor', 'me').key).toBe(viewFor('agent', 'console').key);
+    expect(viewFor({ role: 'supervisor' }, 'me').key).toBe(viewFor({ role: 'agent' }, 'console').key);
   });
 
   test('[V2] equal rights have one key, different rights have different ones', () => {
-    expect(viewFor('admin', 'console').key).toBe(viewFor('lead', 'console').key);
-    expect(new Set(['wall', 'me', 'console'].map((p) => viewFor('admin', p as 'wall').key)).size).toBe(3);
-    const scope = (queues: string[]) => ({ sources: new Set<string>(), queues: new Set(queues) });
-    expect(viewFor('lead', 'console', scope(['a/1', 'a/2'])).key).toBe(
-      viewFor('lead', 'console', scope(['a/2', 'a/1'])).key,
+    expect(viewFor({ role: 'admin' }, 'console').key).toBe(viewFor({ role: 'lead' }, 'console').key);
+    expect(new Set(['wall', 'me', 'console'].map((p) => viewFor({ role: 'admin' }, p as 'wall').key)).size).toBe(3);
+    const scope = (queues: string[]) => ({
+      sources: new Set<string>(),
+      queues: new Set(queues),
+      teams: new Set<string>(),
+    });
+    expect(viewFor({ role: 'lead' }, 'console', scope(['a/1', 'a/2'])).key).toBe(
+      viewFor({ role: 'lead' }, 'console', scope(['a/2', 'a/1'])).key,
     );
-    expect(viewFor('lead', 'console', scope(['a/1'])).key).not.toBe(viewFor('lead', 'console').key);
+    expect(viewFor({ role: 'lead' }, 'console', scope(['a/1'])).key).not.toBe(viewFor({ role: 'lead' }, 'console').key);
   });
 });
 
 describe('an unscoped view', () => {
-  const wall = () => createViewFilter(viewFor('admin', 'wall'), emptyFloor());
+  const wall = () => createViewFilter(viewFor({ role: 'admin' }, 'wall'), emptyFloor());
 
   test('[V3] a wall gets no memberships', () => {
     const floor = emptyFloor();
     const membership = sample('memberships', 'milan/m1', { agentId: 'milan/a1', queueId: 'milan/q1' });
     floor.memberships.set(membership.id, membership);
-    const filter = createViewFilter(viewFor('admin', 'wall'), floor);
+    const filter = createViewFilter(viewFor({ role: 'admin' }, 'wall'), floor);
     expect(filter.records().memberships).toEqual([]);
     expect(filter.step({ put: { memberships: [membership] }, drop: { memberships: ['milan/m0'] } })).toBeNull();
   });
@@ -60,6 +64,6 @@ describe('an unscoped view', () => {
 
   test('[V2] a view that hides nothing hands on the very delta it was given', () => {
     const delta = { put: { contacts: [call] } };
-    expect(createViewFilter(viewFor('lead', 'console'), emptyFloor()).step(delta)).toBe(delta);
+    expect(createViewFilter(viewFor({ role: 'lead' }, 'console'), emptyFloor()).step(delta)).toBe(delta);
   });
 });

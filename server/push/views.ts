@@ -1,8 +1,8 @@
+import { can, type Rights } from '@/lib/can';
 import type { FloorKind } from '@/lib/floor/kinds';
 import type { RecordOf } from '@/lib/floor/records';
-import type { Role } from '@/lib/principal';
 import type { Purpose } from '@/lib/protocol/messages';
-import { type Scope, scopeKey } from './scope';
+import { type Scope, scopeKey, scopeOf } from './scope';
 
 /** Scope × privacy × purpose (rule V1); viewers with equal rights share a key, and with it every byte (V2). */
 export interface View {
@@ -14,12 +14,16 @@ export interface View {
   readonly masked: { readonly [K in FloorKind]?: readonly (keyof RecordOf[K] & string)[] };
 }
 
-const privacyOfRole: Record<Role, number> = { screen: 0, viewer: 1, agent: 1, lead: 2, supervisor: 2, admin: 2 };
 const privacyOfPurpose: Record<Purpose, number> = { wall: 0, me: 1, console: 2 };
 
-/** What somebody of this role sees for this purpose; the lower of the two wins, here and nowhere else. */
-export function viewFor(role: Role, purpose: Purpose, scope: Scope = 'all'): View {
-  const level = Math.min(privacyOfRole[role], privacyOfPurpose[purpose]);
+function privacyOf(user: Rights): number {
+  if (can(user, 'see-callers')) return 2;
+  return can(user, 'see-console') ? 1 : 0;
+}
+
+/** What somebody sees for this purpose; the lower of rights and purpose wins, here and nowhere else. */
+export function viewFor(user: Rights, purpose: Purpose, scope: Scope = scopeOf(user.scope ?? 'all')): View {
+  const level = Math.min(privacyOf(user), privacyOfPurpose[purpose]);
   const seesCallers = level >= 2;
   const seesPeoplesTies = level >= 1;
   return {

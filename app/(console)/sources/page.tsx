@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
+import { requireAction } from '@/app/require-action';
 import { SourcesPage } from '@/components/sources/sources-page';
 
 export const metadata: Metadata = { title: 'Sources' };
 
-export default function Page() {
+export default async function Page() {
+  await requireAction('see-sources');
   return <SourcesPage />;
 }

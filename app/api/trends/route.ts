@@ -2,4 +2,4 @@ import { serve } from '@/app/api/serve';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = serve('GET /api/trends', ({ runtime }) => runtime.trends());
+export const GET = serve('GET /api/trends', ({ runtime, principal }) => runtime.trends(principal));

@@ -1,10 +1,16 @@
+import { auditApi } from './audit-api';
+import { docsApi } from './docs-api';
 import { floorApi } from './floor-api';
+import { peopleApi } from './people-api';
 import { sourcesApi } from './sources-api';
 
 /** Every endpoint for people and programs that are signed in; one line per area. */
 export const api = {
   ...floorApi,
   ...sourcesApi,
+  ...auditApi,
+  ...peopleApi,
+  ...docsApi,
 } as const;
 
 export type Api = typeof api;

@@ -1,0 +1,65 @@
+import type { Principal } from '@/lib/principal';
+import type { Purpose } from '@/lib/protocol/messages';
+import { Refusal } from '@/lib/protocol/refusal';
+import type { TrendReport } from '@/lib/protocol/reports';
+import type { Authenticator } from './auth/authenticate';
+import type { FloorKeeper } from './floor/floor-keeper';
+import type { Trends } from './floor/trends';
+import { healthReport } from './observe/health';
+import type { Metrics } from './observe/metrics';
+import type { Attention } from './polling/attention';
+import type { Log } from './ports';
+import { authorize } from './push/authorize';
+import { createViewFilter, type ViewFilter } from './push/view-filter';
+import type { Runtime } from './runtime';
+import type { StoreHealth } from './store/store-health';
+
+interface RuntimeParts extends Pick<Runtime, 'authOptions' | 'audit' | 'people' | 'sourceDesk'> {
+  readonly authenticator: Authenticator;
+  readonly keeper: FloorKeeper;
+  readonly trends: Trends;
+  readonly metrics: Metrics;
+  readonly storeHealth: StoreHealth;
+  readonly attention: Attention;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** What pages and route handlers may ask, over the parts of the running server. */
+export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
+  const { authOptions, audit, people, sourceDesk } = parts;
+  const viewOf = (principal: Principal, purpose: Purpose) => openView(keeper, principal, purpose);
+  return {
+    authOptions,
+    audit,
+    people,
+    sourceDesk,
+    authenticate: parts.authenticator.authenticate,
+    floorFor(principal, purpose) {
+      attention.glance();
+      const { records } = viewOf(principal, purpose);
+      return { ...keeper.cursor(), at: keeper.pulse().at, ...records() };
+    },
+    health: () => healthReport(keeper, sourceDesk.isReady(), parts.version, parts.storeHealth.report()),
+    trends(principal) {
+      const report = parts.trends.report();
+      return principal.scope === 'all' ? report : trendsIn(report, viewOf(principal, 'wall'));
+    },
+    metrics: () => parts.metrics.text(),
+    noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
+  };
+}
+
+function openView(keeper: FloorKeeper, principal: Principal, purpose: Purpose): ViewFilter {
+  const view = authorize(principal, purpose);
+  if (!view) throw new Refusal('not-allowed', { message: `Your role does not see the floor for "${purpose}".` });
+  return createViewFilter(view, keeper.floor);
+}
+
+function trendsIn(report: TrendReport, view: ViewFilter): TrendReport {
+  const queues = view.records().queues.flatMap(({ id }) => {
+    const points = report.queues[id];
+    return points ? [[id, points] as const] : [];
+  });
+  return { ...report, queues: Object.fromEntries(queues) };
+}
