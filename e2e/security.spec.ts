@@ -56,6 +56,7 @@ test.describe('[S1] the policy', () => {
   });
 
   test('is broken by none of our pages', async ({ login }) => {
+    test.slow();
     const page = await login('admin');
     const { complaints } = await listen(page);
     for (const path of pages.filter((path) => path !== '/')) {
