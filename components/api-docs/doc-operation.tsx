@@ -41,10 +41,14 @@ function Parameters({ parameters }: { readonly parameters: readonly Parameter[] 
   return (
     <table className="mt-3 w-full table-fixed text-left text-13">
       <caption className="sr-only">Parameters</caption>
+      <colgroup>
+        <col className="w-1/4" />
+        <col />
+      </colgroup>
       <tbody>
         {parameters.map(({ name, in: place, required, description, schema }) => (
           <tr key={`${place} ${name}`} className="border-t border-line align-top">
-            <th scope="row" className="w-1/4 py-1 pr-3 font-mono font-medium wrap-anywhere">
+            <th scope="row" className="py-1 pr-3 font-mono font-medium wrap-anywhere">
               {name}
             </th>
             <td className="py-1 wrap-anywhere">

@@ -12,7 +12,8 @@ const named = {
 export function typeWords(schema: JsonSchema): string {
   if (typeof schema.$ref === 'string') return schema.$ref.split('/').at(-1) ?? 'anything';
   if ('const' in schema) return JSON.stringify(schema.const);
-  if (Array.isArray(schema.enum)) return schema.enum.map((one) => JSON.stringify(one)).join(' | ');
+  if (Array.isArray(schema.enum))
+    return `${schema.enum.map((one) => JSON.stringify(one)).join(' | ')}${limitsOf(schema)}`;
   const choices = choicesOf(schema);
   if (choices) return [...new Set(choices.map(typeWords))].join(' or ');
   const { type } = schema;

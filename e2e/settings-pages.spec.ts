@@ -1,0 +1,112 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const screens = [
+  { name: 'wide', viewport: { width: 1920, height: 1080 } },
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+] as const;
+
+interface Scene {
+  readonly name: string;
+  readonly path: string;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+const scenes: readonly Scene[] = [
+  {
+    name: 'audit',
+    path: '/audit',
+    open: async (page) => {
+      const entries = page.getByRole('list', { name: 'Audit, newest first' });
+      await entries
+        .getByRole('button', { name: /person\.link/ })
+        .first()
+        .click();
+      await expect(entries.getByRole('table', { name: 'What changed' })).toBeVisible();
+    },
+  },
+  {
+    name: 'an audit in which nothing fits',
+    path: '/audit?q=nobody-did-this',
+    open: (page) => expect(page.getByText('Nothing was done that fits')).toBeVisible(),
+  },
+  {
+    name: 'people',
+    path: '/people',
+    open: async (page) => {
+      await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem').first()).toBeVisible();
+      await page.getByRole('button', { name: 'Tick the sure ones' }).click();
+    },
+  },
+  {
+    name: 'the API',
+    path: '/api/docs',
+    open: async (page) => {
+      await page.getByText('Answer application/json').first().click();
+      await expect(page.getByRole('heading', { name: 'Callboard API' })).toBeVisible();
+    },
+  },
+];
+
+test.beforeEach(async ({ api }) => {
+  const admin = await api('admin');
+  const { agents } = await (await admin.get('/api/floor')).json();
+  const first = (sourceId: string) =>
+    agents.flatMap(({ id }: { id: string }) => (id.startsWith(`${sourceId}/`) ? [id] : [])).sort()[0];
+  const reply = await admin.post('/api/people', {
+    data: { links: [{ agentIds: [first('milan'), first('helsinki')] }] },
+  });
+  expect(reply.status()).toBe(200);
+});
+
+for (const { name: screen, viewport } of screens) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`what admins look after can be used by everybody, ${screen} and ${colorScheme}`, async ({ login }) => {
+      const page = await login('admin', { viewport, colorScheme });
+      for (const { name, path, open } of scenes) {
+        await test.step(name, async () => {
+          await page.goto(path);
+          await open(page);
+          const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+          expect(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+          ).toEqual([]);
+          const overflow = () =>
+            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          expect(await overflow()).toBe(0);
+        });
+      }
+    });
+  }
+}
+
+test('on a phone settings open from the bottom edge', async ({ login }) => {
+  const page = await login('admin', { viewport: { width: 390, height: 844 } });
+  await page.goto('/queues');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('menuitem', { name: 'Audit' }).click();
+  await expect(page.getByRole('heading', { name: 'Audit' })).toBeVisible();
+});
+
+test('a person is split into agents again, by keyboard', async ({ login, api }) => {
+  const page = await login('admin');
+  await page.goto('/people');
+  await page
+    .getByRole('button', { name: /^Split/ })
+    .first()
+    .press('Enter');
+  await expect(page.getByText('Nobody was confirmed yet')).toBeVisible();
+  const { agents } = await (await (await api('admin')).get('/api/floor')).json();
+  expect(agents.filter((agent: { personId: string | null }) => agent.personId !== null)).toEqual([]);
+});
+
+test('an export is saved as a file', async ({ login }) => {
+  const page = await login('admin');
+  await page.goto('/audit');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  expect((await saved).suggestedFilename()).toBe('callboard-audit.csv');
+  await expect(page.getByText('Saved.')).toBeVisible();
+});
