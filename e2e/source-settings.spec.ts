@@ -8,6 +8,8 @@ import type { Callboard } from './run-callboard';
 
 // Two systems stand in the sources file; the third is added in the browser.
 test.use({ unlisted: ['helsinki'] });
+// Two windows, a test of another system and a look with axe take their time on a busy machine.
+test.beforeEach(() => test.setTimeout(240_000));
 
 const helsinkiOf = ({ emulators }: Callboard) => emulators.sources.find(({ id }) => id === 'helsinki') as SourceEntry;
 const queue = 'Asiakaspalvelu';
