@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
-import { createAuthOptions } from './auth/auth-options';
-import { type Authenticator, createAuthenticator } from './auth/authenticate';
+import type { Audit } from './audit/audit';
+import type { Authenticator } from './auth/authenticate';
+import type { EditableDirectory } from './auth/directory';
 import { listPublicFiles } from './auth/doors';
 import { createGate } from './auth/gate';
-import { type EditableDirectory, openDirectory } from './auth/open-directory';
-import { sessionCookieFor } from './auth/session-cookie';
-import { createSignInLimit } from './auth/sign-in-limit';
+import { type Accounts, openAccounts } from './auth/open-accounts';
 import type { Config } from './config';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends, type Trends } from './floor/trends';
@@ -77,7 +76,8 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
   const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
   const trends = createTrends(keeper, clock);
-  const auth = await openAuth(config, log, clock);
+  const audit: Audit = { note: () => {} };
+  const auth = await openAccounts({ config, store, storeHealth, audit, clock, log });
   const runtime = createRuntime({
     ...auth,
     keeper,
@@ -130,26 +130,14 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       await sockets?.stop();
       await Promise.all([registry.stop(), pages.stop()]);
       cancel();
+      await auth.close();
       await store.close();
     },
   };
 }
 
-const shortPassword = 12;
-
-async function openAuth(config: Config, log: Log, clock: Clock) {
-  const { secret } = config;
-  if (config.admin && config.admin.password.length < shortPassword)
-    log.warn({}, `CALLBOARD_ADMIN_PASSWORD has fewer than ${shortPassword} characters: choose a longer one`);
-  const cookie = sessionCookieFor(config.publicUrl);
-  const directory = await openDirectory(config);
-  const authenticator = createAuthenticator({ secret, cookie, directory, now: clock.now });
-  const limit = createSignInLimit(clock.now);
-  const authOptions = createAuthOptions({ secret, cookie, directory, limit, log: log.child({ part: 'auth' }) });
-  return { directory, authenticator, authOptions };
-}
-
 interface RuntimeParts {
+  readonly accounts: Accounts;
   readonly authOptions: Runtime['authOptions'];
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
@@ -165,6 +153,7 @@ interface RuntimeParts {
 function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts): Runtime {
   return {
     authOptions: parts.authOptions,
+    accounts: parts.accounts,
     authenticate: parts.authenticator.authenticate,
     floorFor(principal, purpose) {
       attention.glance();

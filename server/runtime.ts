@@ -5,12 +5,14 @@ import type { Principal } from '@/lib/principal';
 import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, SourceDetail, TrendReport } from '@/lib/protocol/reports';
+import type { Accounts } from '@/server/auth/open-accounts';
 
 /** What a route handler or page may ask of the running server. */
 export interface Runtime {
   readonly authOptions: NextAuthOptions;
-  /** Who sent these headers (cookie session); null when nobody we know. */
+  /** Who sent these headers (a session's cookie, or an API token); null when nobody we know. */
   authenticate(headers: { get(name: string): string | null }): Promise<Principal | null>;
+  readonly accounts: Accounts;
   /** The floor as this person may see it (rules V1–V3). */
   floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
   health(): HealthReport;

@@ -1,9 +1,11 @@
 import NextAuth from 'next-auth';
 import { expect, test } from 'vitest';
+import type { AuditEntry } from '@/server/audit/audit';
 import { createFakeLog } from '@/server/fake-log';
 import { createAuthOptions, landingFor } from './auth-options';
 import { createAuthenticator } from './authenticate';
-import { demoPassword, openDirectory } from './open-directory';
+import { openDemoDirectory } from './open-demo-directory';
+import { demoPassword } from './open-directory';
 import { sessionCookieFor } from './session-cookie';
 import { createSignInLimit } from './sign-in-limit';
 
@@ -13,9 +15,11 @@ const cookie = sessionCookieFor(null);
 /** next-auth as the route runs it, asked with what a form sends. */
 async function start() {
   const { log, lines } = createFakeLog();
-  const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
+  const directory = await openDemoDirectory();
+  const noted: AuditEntry[] = [];
+  const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
   const limit = createSignInLimit(() => 0);
-  const options = createAuthOptions({ secret, cookie, directory, limit, log });
+  const options = createAuthOptions({ secret, cookie, directory, limit, audit, log });
   async function ask(path: string, request: Partial<Asked> = {}) {
     const reply = { status: 200, redirect: '', body: {} as Record<string, string>, cookies: new Map<string, string>() };
     const response = {
@@ -48,7 +52,7 @@ async function start() {
       cookies: Object.fromEntries(csrf.cookies),
       body: { username, password, csrfToken },
     });
-  return { ask, signIn, directory, lines };
+  return { ask, signIn, directory, lines, noted };
 }
 
 interface Asked {
@@ -65,7 +69,7 @@ function noteCookie(cookies: Map<string, string>, line: string): void {
 const tokenIn = (reply: { cookies: Map<string, string> }) => reply.cookies.get(cookie.name);
 
 test('a right password brings a token that opens the door, until the account is changed', async () => {
-  const { ask, signIn, directory } = await start();
+  const { ask, signIn, directory, noted } = await start();
   const token = tokenIn(await signIn('Lead', demoPassword));
   const { authenticate } = createAuthenticator({ secret, cookie, directory, now: Date.now });
   const headers = new Headers({ cookie: `${cookie.name}=${token}` });
@@ -79,6 +83,8 @@ test('a right password brings a token that opens the door, until the account is 
     grants: null,
     mustChangePassword: false,
   });
+  expect(noted).toMatchObject([{ action: 'sign-in', outcome: 'done', target: 'demo-lead', actor: { name: 'Lead' } }]);
+  expect((await directory.find('demo-lead'))?.lastSignInAt).toBeGreaterThan(0);
   const renewed = await ask('session', { cookies: { [cookie.name]: token } });
   expect(tokenIn(renewed)).toBeTruthy();
   await directory.setDisabled('demo-lead', true);
@@ -97,13 +103,15 @@ test('a session lasts twelve hours', async () => {
 });
 
 test('unknown name and wrong password get the same answer, and the log holds neither', async () => {
-  const { signIn, lines } = await start();
+  const { signIn, lines, noted } = await start();
   const [unknown, wrong] = [await signIn('nobody', 'guess-1'), await signIn('admin', 'guess-2')];
   expect(unknown.redirect).toBe(wrong.redirect);
   expect(unknown.redirect).toContain('error=CredentialsSignin');
   expect(unknown.status).toBe(wrong.status);
   expect(tokenIn(unknown) ?? tokenIn(wrong)).toBeUndefined();
-  expect(JSON.stringify(lines)).not.toMatch(/guess|nobody/);
+  expect(JSON.stringify([lines, noted])).not.toMatch(/guess|nobody/);
+  const refused = { action: 'sign-in', outcome: 'refused', target: null, actor: { kind: 'stranger' } };
+  expect(noted).toMatchObject([refused, refused]);
 });
 
 test('after five failures not even the right password is heard for a while', async () => {

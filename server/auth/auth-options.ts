@@ -1,22 +1,16 @@
 import type { NextAuthOptions } from 'next-auth';
 import { z } from 'zod';
 import { basePath } from '@/lib/paths';
-import type { Log } from '@/server/ports';
 import type { AccountDirectory } from './account-directory';
+import { attemptSignIn, type SignInParts } from './attempt-sign-in';
 import { addressHeader } from './client-address';
-import type { SessionCookie } from './session-cookie';
-import type { SignInLimit } from './sign-in-limit';
-
-const sessionSeconds = 12 * 60 * 60;
+import { type SessionCookie, sessionSeconds } from './session-cookie';
 
 const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
 
-export interface AuthOptionsParts {
+export interface AuthOptionsParts extends SignInParts {
   readonly secret: string;
   readonly cookie: SessionCookie;
-  readonly directory: AccountDirectory;
-  readonly limit: SignInLimit;
-  readonly log: Log;
 }
 
 /** next-auth with one way in: a user name and a password; the token names the account and its version. */
@@ -42,7 +36,7 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
   };
 }
 
-function credentialsProvider({ directory, limit, log }: AuthOptionsParts): NextAuthOptions['providers'][number] {
+function credentialsProvider(parts: AuthOptionsParts): NextAuthOptions['providers'][number] {
   return {
     id: 'credentials',
     name: 'User name and password',
@@ -53,18 +47,9 @@ function credentialsProvider({ directory, limit, log }: AuthOptionsParts): NextA
       if (!typed.success) return null;
       const { username, password } = typed.data;
       const address = String(request.headers?.[addressHeader] ?? 'unknown');
-      const attempt = limit.attempt(username, address);
-      if (!attempt.ok) {
-        log.warn({ address }, 'Too many failed sign-ins');
-        throw new Error(`TooManyAttempts:${Math.ceil(attempt.waitMs / 1000)}`);
-      }
-      const account = await directory.verify(username, password);
-      if (!account) {
-        log.info({ address }, 'A sign-in failed');
-        return null;
-      }
-      limit.forgive(username, address);
-      return { id: account.id, name: account.name };
+      const verify = () => parts.directory.verify(username, password);
+      const account = await attemptSignIn({ username, address, way: 'password', verify }, parts);
+      return account && { id: account.id, name: account.name };
     },
   };
 }

@@ -23,7 +23,15 @@ test('[S1] every route of the app is closed, but those on the list', () => {
   expect(routes).toContain('/api/sources/word/retry');
   expect(routes).toContain('/queues');
   const open = routes.filter((route) => door(route) === 'open');
-  expect(open.sort()).toEqual(['/api/auth/word', '/api/health', '/icon.svg', '/metrics', '/sign-in']);
+  expect(open.sort()).toEqual([
+    '/api/auth/word',
+    '/api/health',
+    '/api/invitations/accept',
+    '/icon.svg',
+    '/invite/word',
+    '/metrics',
+    '/sign-in',
+  ]);
 });
 
 test('[S1] the list itself is short', () => {
@@ -34,6 +42,8 @@ test('[S1] the list itself is short', () => {
     '/icon.svg',
     '/favicon.ico',
     '/api/auth/',
+    '/api/invitations/',
+    '/invite/',
     '/_next/static/',
   ]);
 });

@@ -2,12 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply, ReplyCode } from '@/lib/protocol/reply';
 import type { Authenticator } from './authenticate';
+import { bearerOf } from './bearer';
 import { addressHeader, clientAddress } from './client-address';
-import { type DoorSettings, doorOf } from './doors';
+import { type Door, type DoorSettings, doorOf } from './doors';
 import { headersOf } from './headers-of';
 import { isSameOrigin } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
 import { sessionCookieFor } from './session-cookie';
+import { isBeforeWelcome, welcomePath } from './welcome-only';
 
 export interface GateParts extends DoorSettings {
   readonly authenticator: Authenticator;
@@ -35,17 +37,31 @@ export function createGate(parts: GateParts) {
     if (tooMuch) return refuse(response, tooMuch, 'bad-request');
     const isUnsafe = !harmless.has(method);
     if (isUnsafe && !changing.has(method)) return refuse(response, 405, 'bad-request');
-    if (isUnsafe && !isSameOrigin(request.headers, parts.publicUrl)) return refuse(response, 403, 'not-allowed');
+    // Whoever shows a token rides on nobody's cookie.
+    const isProgram = bearerOf(request.headers.authorization) !== null;
+    if (isUnsafe && !isProgram && !isSameOrigin(request.headers, parts.publicUrl))
+      return refuse(response, 403, 'not-allowed');
     if (url.pathname === `${parts.basePath}/metrics` && !mayReadMetrics(request, parts.metricsToken)) {
       return refuse(response, 401, 'not-signed-in');
     }
     const door = doorOf(url.pathname, parts);
-    if (door === 'open' || (await parts.authenticator.authenticate(headersOf(request.headers)))) return true;
+    // Tokens are for the API, never for pages.
+    if (door === 'page') delete request.headers.authorization;
+    const principal = door === 'open' ? null : await parts.authenticator.authenticate(headersOf(request.headers));
+    if (isBeforeWelcome(principal, url.pathname.slice(parts.basePath.length)))
+      return leadToWelcome(response, door, parts.basePath);
+    if (door === 'open' || principal) return true;
     if (door === 'api' || isUnsafe) return refuse(response, 401, 'not-signed-in');
     const query = new URLSearchParams({ callbackUrl: `${url.pathname}${url.search}` });
     response.writeHead(303, { location: `${parts.basePath}/sign-in?${query}`, 'cache-control': 'no-store' }).end();
     return false;
   };
+}
+
+function leadToWelcome(response: ServerResponse, door: Door, basePath: string): false {
+  if (door === 'api') return refuse(response, 403, 'not-allowed');
+  response.writeHead(303, { location: `${basePath}${welcomePath}`, 'cache-control': 'no-store' }).end();
+  return false;
 }
 
 /** The path as Next will read it; null when it is none. */

@@ -9,3 +9,5 @@ export function sessionCookieFor(publicUrl: string | null): SessionCookie {
   const secure = publicUrl?.startsWith('https://') ?? false;
   return { secure, name: `${secure ? '__Secure-' : ''}next-auth.session-token` };
 }
+
+export const sessionSeconds = 12 * 60 * 60;

@@ -10,7 +10,7 @@ import type { DeltaMessage, PulseMessage, SnapshotMessage } from '@/lib/protocol
 import type { Purpose } from '@/lib/protocol/purposes';
 import type { Reply } from '@/lib/protocol/reply';
 import { createAuthenticator } from '@/server/auth/authenticate';
-import { openDirectory } from '@/server/auth/open-directory';
+import { openDemoDirectory } from '@/server/auth/open-demo-directory';
 import { sessionCookieFor } from '@/server/auth/session-cookie';
 import { createFakeClock } from '@/server/fake-clock';
 import type { Commit, FloorFeed } from '@/server/floor/floor-feed';
@@ -80,7 +80,7 @@ export interface Heard {
 /** For tests: the real socket server on a real port, with the demo's four accounts. */
 export async function openPush(clock: Clock, on: PushEvents = {}) {
   const feed = createHandFeed(() => clock.now());
-  const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
+  const directory = await openDemoDirectory();
   const authenticator = createAuthenticator({ secret, cookie, directory, now: () => clock.now() });
   const http = createServer((_request, response) => response.writeHead(404).end());
   const settings = { publicUrl: null, endUnknownUpgrades: true, on };

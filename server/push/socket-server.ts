@@ -6,9 +6,11 @@ import { watchMessage } from '@/lib/protocol/messages';
 import type { Reply, ReplyCode } from '@/lib/protocol/reply';
 import type { AccountDirectory } from '@/server/auth/account-directory';
 import type { Authenticator } from '@/server/auth/authenticate';
+import { bearerOf } from '@/server/auth/bearer';
 import { isSameOrigin } from '@/server/auth/same-origin';
 import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
+import { repeat } from '@/server/repeat';
 import { authorize } from './authorize';
 import { isBehind, mostWaiting } from './backlog';
 import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
@@ -69,7 +71,8 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     // Nobody has more to say than which view they want.
     maxHttpBufferSize: 16 * 1024,
     destroyUpgrade: parts.endUnknownUpgrades,
-    allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers, parts.publicUrl)),
+    allowRequest: ({ headers }, decide) =>
+      decide(null, bearerOf(headers.authorization) !== null || isSameOrigin(headers, parts.publicUrl)),
   });
   requireSession(io, authenticator);
   const sender = new DeltaSender({
@@ -156,17 +159,4 @@ function createAllowance(clock: Clock): () => boolean {
     left -= 1;
     return true;
   };
-}
-
-/** Runs `run` every so often until the returned function is called. */
-function repeat(clock: Clock, everyMs: number, run: () => void): () => void {
-  let cancel = () => {};
-  const schedule = () => {
-    cancel = clock.after(everyMs, () => {
-      schedule();
-      run();
-    });
-  };
-  schedule();
-  return () => cancel();
 }

@@ -10,6 +10,8 @@ export interface Endpoint {
   readonly summary: string;
   /** What the caller must be allowed to do; null = anybody who is signed in. */
   readonly action: Action | null;
+  /** Serves people nobody knows yet, too. */
+  readonly isOpen?: true;
   /** The `{…}` parts of the path. */
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

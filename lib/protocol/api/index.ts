@@ -1,8 +1,11 @@
+import { accountsApi, invitationsApi } from './accounts-api';
 import { floorApi } from './floor-api';
 import { sourcesApi } from './sources-api';
 
 /** Every endpoint for people and programs that are signed in; one line per area. */
 export const api = {
+  ...accountsApi,
+  ...invitationsApi,
   ...floorApi,
   ...sourcesApi,
 } as const;
