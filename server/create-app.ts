@@ -76,8 +76,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
   const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
   const trends = createTrends(keeper, clock);
-  const audit: Audit = { note: () => {} };
-  const auth = await openAccounts({ config, store, storeHealth, audit, clock, log });
+  const auth = await openAccounts({ config, store, storeHealth, audit: noAudit, clock, log });
   const runtime = createRuntime({
     ...auth,
     keeper,
@@ -169,6 +168,8 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
   };
 }
+
+const noAudit: Audit = { note: () => {} };
 
 /** Sources are asked at their own pace while anybody follows a view. */
 function watchWhileViewed(attention: Attention, metrics: Metrics): (count: number) => void {

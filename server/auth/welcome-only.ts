@@ -7,5 +7,5 @@ const allowed: ReadonlySet<string> = new Set([welcomePath, '/api/account', '/api
 
 /** Whether this path, below the base path, is closed to somebody until they have chosen a password of their own. */
 export function isBeforeWelcome(principal: Principal | null, path: string): boolean {
-  return principal !== null && principal.mustChangePassword && !allowed.has(path);
+  return principal?.mustChangePassword === true && !allowed.has(path);
 }
