@@ -1,4 +1,4 @@
-import { LayoutGrid, ListOrdered, type LucideIcon, Plug, Users } from 'lucide-react';
+import { LayoutGrid, ListOrdered, type LucideIcon, Plug, UserCog, Users } from 'lucide-react';
 import { type Action, can } from '@/lib/can';
 import type { Role } from '@/lib/principal';
 
@@ -16,6 +16,7 @@ export const destinations: readonly Destination[] = [
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources' },
+  { href: '/users', label: 'Users', icon: UserCog, action: 'edit-accounts' },
 ];
 
 export function destinationsFor(role: Role): readonly Destination[] {

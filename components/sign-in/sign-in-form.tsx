@@ -1,9 +1,9 @@
 'use client';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { Field } from '@/components/ui/field';
 import { paths } from '@/lib/paths';
 import { signIn } from '@/lib/queries/sign-in';
 import { describeProblem } from './describe-problem';
-import { Field } from './field';
 
 /** User name and password; goes to `landing`, a path of this site, once they are right. */
 export function SignInForm({ landing }: { readonly landing: string }) {
@@ -45,8 +45,24 @@ export function SignInForm({ landing }: { readonly landing: string }) {
         <p className="text-13 text-dim">Callboard</p>
         <h1 className="text-28 font-semibold">Sign in</h1>
       </header>
-      <Field label="User name" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" inputRef={password} />
+      <Field
+        label="User name"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        isLarge
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        inputRef={password}
+        required
+        isLarge
+      />
       <button
         type="submit"
         disabled={!isAlive}

@@ -1,0 +1,47 @@
+'use client';
+import { AlertDialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Button } from './button';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What will happen, and what will not come back. */
+  readonly children: ReactNode;
+  /** What the button says, as “Delete Milan”. */
+  readonly action: string;
+  readonly isBusy: boolean;
+  /** Why it could not be done; empty while all is well. */
+  readonly problem: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}
+
+/** Asks once more before something is done that cannot be taken back; the way out has the focus. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, action, isBusy, problem, isOpen, onClose, onConfirm } = props;
+  return (
+    <AlertDialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-ground/70" />
+        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-panel border border-line bg-surface p-4 text-text">
+          <AlertDialog.Title className="text-16 font-semibold wrap-anywhere">{title}</AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div className="mt-2 text-14 wrap-anywhere text-dim">{children}</div>
+          </AlertDialog.Description>
+          <p role="alert" className="mt-2 text-14 text-alarm empty:hidden">
+            {problem}
+          </p>
+          <div className="mt-4 flex flex-wrap justify-end gap-2">
+            <AlertDialog.Cancel asChild>
+              <Button>Cancel</Button>
+            </AlertDialog.Cancel>
+            <Button tone="danger" isBusy={isBusy} onClick={onConfirm}>
+              {action}
+            </Button>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
