@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basePath, paths } from '@/lib/paths';
+import { missingOidc, type OidcSettings, oidcOf, oidcVariables } from './auth/oidc-settings';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
 import { SetupError } from './sources/setup-error';
@@ -30,6 +31,8 @@ export interface Config {
   /** One proxy of ours stands before us, and what it says of the caller is true. */
   readonly trustProxy: boolean;
   readonly demoAccounts: boolean;
+  /** An OpenID provider to sign in with; null: none. */
+  readonly oidc: OidcSettings | null;
 }
 
 const developmentSecret = 'for-development-only-not-a-secret-at-all';
@@ -84,6 +87,7 @@ const environmentSchema = z.object({
   CALLBOARD_METRICS_TOKEN: z.string().min(16).optional(),
   CALLBOARD_TRUST_PROXY: flag,
   CALLBOARD_DEMO_ACCOUNTS: flag,
+  ...oidcVariables,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws SetupError that names each wrong variable. */
@@ -107,6 +111,7 @@ export function readConfig(env: Environment): Config {
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,
     trustProxy: data.CALLBOARD_TRUST_PROXY,
     demoAccounts: data.CALLBOARD_DEMO_ACCOUNTS,
+    oidc: oidcOf(data),
   };
 }
 
@@ -127,7 +132,7 @@ function missingVariables(data: Checked): { path: string; message: string }[] {
     missing.push({ path: 'CALLBOARD_ADMIN_PASSWORD', message: 'is needed together with CALLBOARD_ADMIN_USER' });
   if (data.CALLBOARD_ADMIN_PASSWORD && !data.CALLBOARD_ADMIN_USER)
     missing.push({ path: 'CALLBOARD_ADMIN_USER', message: 'is needed together with CALLBOARD_ADMIN_PASSWORD' });
-  return missing;
+  return [...missing, ...missingOidc(data)];
 }
 
 function adminOf(data: Checked): Config['admin'] {

@@ -29,6 +29,7 @@ const config: Config = {
   metricsToken: null,
   trustProxy: false,
   demoAccounts: true,
+  oidc: null,
 };
 
 const running: App[] = [];

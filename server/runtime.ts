@@ -9,7 +9,8 @@ import type { Accounts } from '@/server/auth/open-accounts';
 
 /** What a route handler or page may ask of the running server. */
 export interface Runtime {
-  readonly authOptions: NextAuthOptions;
+  /** next-auth's options for a request from this address. */
+  authOptions(address: string | null): NextAuthOptions;
   /** Who sent these headers (a session's cookie, or an API token); null when nobody we know. */
   authenticate(headers: { get(name: string): string | null }): Promise<Principal | null>;
   readonly accounts: Accounts;

@@ -22,4 +22,5 @@ export const benchConfig: Config = {
   metricsToken: null,
   trustProxy: false,
   demoAccounts: true,
+  oidc: null,
 };

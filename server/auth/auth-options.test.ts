@@ -1,7 +1,7 @@
-import NextAuth from 'next-auth';
 import { expect, test } from 'vitest';
 import type { AuditEntry } from '@/server/audit/audit';
 import { createFakeLog } from '@/server/fake-log';
+import { type AuthRequest, askNextAuth } from './ask-next-auth';
 import { createAuthOptions, landingFor } from './auth-options';
 import { createAuthenticator } from './authenticate';
 import { openDemoDirectory } from './open-demo-directory';
@@ -19,31 +19,8 @@ async function start() {
   const noted: AuditEntry[] = [];
   const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
   const limit = createSignInLimit(() => 0);
-  const options = createAuthOptions({ secret, cookie, directory, limit, audit, log });
-  async function ask(path: string, request: Partial<Asked> = {}) {
-    const reply = { status: 200, redirect: '', body: {} as Record<string, string>, cookies: new Map<string, string>() };
-    const response = {
-      status: (code: number) => Object.assign(reply, { status: code }) && response,
-      getHeader: () => undefined,
-      setHeader(name: string, value: string | string[]) {
-        if (name === 'Set-Cookie') for (const line of [value].flat()) noteCookie(reply.cookies, line);
-        if (name === 'Location') reply.redirect = String(value);
-      },
-      send: (body: Record<string, string>) => Object.assign(reply, { body }),
-      json: (body: Record<string, string>) => Object.assign(reply, { body }),
-      end: () => {},
-    };
-    const asked = {
-      query: { nextauth: path.split('/') },
-      method: 'GET',
-      headers: {},
-      cookies: {},
-      body: {},
-      ...request,
-    };
-    await NextAuth(asked as never, response as never, options);
-    return reply;
-  }
+  const options = createAuthOptions({ secret, cookie, directory, limit, audit, log, oidc: null }, null);
+  const ask = (path: string, request: Partial<AuthRequest> = {}) => askNextAuth(options, path, request);
   const csrf = await ask('csrf');
   const { csrfToken = '' } = csrf.body;
   const signIn = (username: string, password: string) =>
@@ -53,17 +30,6 @@ async function start() {
       body: { username, password, csrfToken },
     });
   return { ask, signIn, directory, lines, noted };
-}
-
-interface Asked {
-  readonly method: string;
-  readonly cookies: Record<string, string | undefined>;
-  readonly body: Record<string, string>;
-}
-
-function noteCookie(cookies: Map<string, string>, line: string): void {
-  const [pair = ''] = line.split(';');
-  cookies.set(pair.slice(0, pair.indexOf('=')), decodeURIComponent(pair.slice(pair.indexOf('=') + 1)));
 }
 
 const tokenIn = (reply: { cookies: Map<string, string> }) => reply.cookies.get(cookie.name);

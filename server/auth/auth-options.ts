@@ -4,6 +4,8 @@ import { basePath } from '@/lib/paths';
 import type { AccountDirectory } from './account-directory';
 import { attemptSignIn, type SignInParts } from './attempt-sign-in';
 import { addressHeader } from './client-address';
+import { admitFromOidc, oidcId, oidcProvider } from './oidc-provider';
+import type { OidcSettings } from './oidc-settings';
 import { type SessionCookie, sessionSeconds } from './session-cookie';
 
 const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
@@ -11,10 +13,12 @@ const credentials = z.object({ username: z.string().trim().min(1).max(200), pass
 export interface AuthOptionsParts extends SignInParts {
   readonly secret: string;
   readonly cookie: SessionCookie;
+  readonly oidc: OidcSettings | null;
 }
 
-/** next-auth with one way in: a user name and a password; the token names the account and its version. */
-export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
+/** next-auth with the ways in there are, for one request from `address`; the token names the account and its version. */
+export function createAuthOptions(parts: AuthOptionsParts, address: string | null): NextAuthOptions {
+  const { oidc } = parts;
   return {
     secret: parts.secret,
     useSecureCookies: parts.cookie.secure,
@@ -22,8 +26,13 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
     // Without this the token itself would outlive its cookie by a month.
     jwt: { maxAge: sessionSeconds },
     pages: { signIn: `${basePath}/sign-in`, error: `${basePath}/sign-in` },
-    providers: [credentialsProvider(parts)],
+    providers: [credentialsProvider(parts), ...(oidc ? [oidcProvider(oidc)] : [])],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        // What next-auth calls the user is the account from here on.
+        if (oidc && account?.provider === oidcId) user.id = (await admitFromOidc(profile, oidc, parts, address)).id;
+        return true;
+      },
       jwt: async ({ token, user }) => (user ? claimsOf(user.id, parts.directory) : recheck(token, parts.directory)),
       session: ({ session, token }) => ({ ...session, user: { name: token.name ?? null } }),
       redirect: ({ url, baseUrl }) => landingFor(url, baseUrl),

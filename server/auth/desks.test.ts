@@ -25,6 +25,7 @@ const config = {
   dataDir: '/nowhere',
   admin: { username: 'root', password: 'the first password' },
   demoAccounts: false,
+  oidc: null,
 };
 const good = 'an entirely fine password';
 

@@ -1,4 +1,5 @@
 import { shortestPassword } from '@/lib/password-rules';
+import type { WayIn } from '@/lib/protocol/way-in';
 import type { Audit } from '@/server/audit/audit';
 import type { Config } from '@/server/config';
 import type { Clock, Log } from '@/server/ports';
@@ -14,6 +15,7 @@ import { createAuthenticator } from './authenticate';
 import type { EditableDirectory } from './directory';
 import { createInvitationDesk, type InvitationDesk } from './invitation-desk';
 import { issueSession } from './issue-session';
+import { oidcId } from './oidc-provider';
 import { openDirectory } from './open-directory';
 import { createOwnAccountDesk, type OwnAccountDesk } from './own-account-desk';
 import { sessionCookieFor } from './session-cookie';
@@ -25,12 +27,14 @@ export interface Accounts {
   readonly admin: AccountsDesk;
   readonly own: OwnAccountDesk;
   readonly invitations: Pick<InvitationDesk, 'read' | 'accept'>;
+  /** Ways to sign in besides a password of ours. */
+  waysIn(): readonly WayIn[];
   /** A `Set-Cookie` line with a new session. */
   issueSession(account: Account): Promise<string>;
 }
 
 export interface AccountsParts {
-  readonly config: Pick<Config, 'secret' | 'publicUrl' | 'dataDir' | 'admin' | 'demoAccounts'>;
+  readonly config: Pick<Config, 'secret' | 'publicUrl' | 'dataDir' | 'admin' | 'demoAccounts' | 'oidc'>;
   readonly store: Store;
   readonly storeHealth: Pick<StoreHealth, 'follow'>;
   readonly audit: Audit;
@@ -49,17 +53,20 @@ export async function openAccounts({ config, store, storeHealth, audit, clock, l
   const limit = createSignInLimit(clock.now);
   const repository = createInvitationsRepository(store);
   const invitations = createInvitationDesk({ repository, directory, audit, clock });
+  const { oidc } = config;
+  const signIn = { secret, cookie, directory, limit, audit, oidc, log: log.child({ part: 'auth' }) };
   const accounts: Accounts = {
     admin: createAccountsDesk({ directory, invitations, audit }),
     own: createOwnAccountDesk({ directory, tokens, limit, audit, clock }),
     invitations,
+    waysIn: () => (oidc ? [{ id: oidcId, name: oidc.name, isElsewhere: true }] : []),
     issueSession: (account) => issueSession(account, secret, cookie),
   };
   return {
     accounts,
     directory: watchBoth(directory, tokens),
     authenticator: createAuthenticator({ secret, cookie, directory, tokens, now: clock.now }),
-    authOptions: createAuthOptions({ secret, cookie, directory, limit, audit, log: log.child({ part: 'auth' }) }),
+    authOptions: (address: string | null) => createAuthOptions(signIn, address),
     async close() {
       directory.stop();
       await tokens.close();

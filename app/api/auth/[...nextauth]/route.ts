@@ -5,6 +5,6 @@ export const dynamic = 'force-dynamic';
 
 /** next-auth with the running server's options, read when asked: a build has no running server. */
 const handler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> =>
-  NextAuth(getRuntime().authOptions)(request, context);
+  NextAuth(getRuntime().authOptions(request.headers.get('x-callboard-address')))(request, context);
 
 export { handler as GET, handler as POST };
