@@ -76,7 +76,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
   const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
   const trends = createTrends(keeper, clock);
-  const auth = await openAccounts({ config, store, storeHealth, audit: noAudit, clock, log });
+  const auth = await openAccounts({ ...parts, store, storeHealth, signIns: registry.signIns, audit: noAudit, clock });
   const runtime = createRuntime({
     ...auth,
     keeper,

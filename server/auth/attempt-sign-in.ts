@@ -30,7 +30,11 @@ export async function attemptSignIn(attempt: Attempt, parts: SignInParts): Promi
     log.warn({ address }, 'Too many failed sign-ins');
     throw new Error(`TooManyAttempts:${Math.ceil(allowance.waitMs / 1000)}`);
   }
-  const account = await attempt.verify();
+  const account = await attempt.verify().catch((error: unknown) => {
+    // What was typed was right, or could not be judged: neither is guessing.
+    limit.forgive(username, address);
+    throw error;
+  });
   if (!account) {
     log.info({ address }, 'A sign-in failed');
     noteRefusedSignIn(parts.audit, { way, address, reason: 'wrong name or password' });

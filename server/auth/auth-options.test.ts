@@ -19,7 +19,10 @@ async function start() {
   const noted: AuditEntry[] = [];
   const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
   const limit = createSignInLimit(() => 0);
-  const options = createAuthOptions({ secret, cookie, directory, limit, audit, log, oidc: null }, null);
+  const options = createAuthOptions(
+    { secret, cookie, directory, limit, audit, log, oidc: null, signIns: () => [] },
+    null,
+  );
   const ask = (path: string, request: Partial<AuthRequest> = {}) => askNextAuth(options, path, request);
   const csrf = await ask('csrf');
   const { csrfToken = '' } = csrf.body;

@@ -1,12 +1,14 @@
 import type { NextAuthOptions } from 'next-auth';
 import { z } from 'zod';
 import { basePath } from '@/lib/paths';
+import type { SourceSignIn } from '@/server/sources/source-sign-in';
 import type { AccountDirectory } from './account-directory';
 import { attemptSignIn, type SignInParts } from './attempt-sign-in';
 import { addressHeader } from './client-address';
 import { admitFromOidc, oidcId, oidcProvider } from './oidc-provider';
 import type { OidcSettings } from './oidc-settings';
 import { type SessionCookie, sessionSeconds } from './session-cookie';
+import { sourceProvider } from './source-provider';
 
 const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
 
@@ -14,6 +16,8 @@ export interface AuthOptionsParts extends SignInParts {
   readonly secret: string;
   readonly cookie: SessionCookie;
   readonly oidc: OidcSettings | null;
+  /** Sources whose people may sign in with what they type there. */
+  readonly signIns: () => readonly SourceSignIn[];
 }
 
 /** next-auth with the ways in there are, for one request from `address`; the token names the account and its version. */
@@ -26,7 +30,11 @@ export function createAuthOptions(parts: AuthOptionsParts, address: string | nul
     // Without this the token itself would outlive its cookie by a month.
     jwt: { maxAge: sessionSeconds },
     pages: { signIn: `${basePath}/sign-in`, error: `${basePath}/sign-in` },
-    providers: [credentialsProvider(parts), ...(oidc ? [oidcProvider(oidc)] : [])],
+    providers: [
+      credentialsProvider(parts),
+      sourceProvider(parts.signIns, parts, address),
+      ...(oidc ? [oidcProvider(oidc)] : []),
+    ],
     callbacks: {
       async signIn({ user, account, profile }) {
         // What next-auth calls the user is the account from here on.

@@ -45,7 +45,7 @@ async function open(openStore: OpenFresh) {
   const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
   const store = await openStore();
   const storeHealth = createStoreHealth(store);
-  const auth = await openAccounts({ config, store, storeHealth, audit, clock, log });
+  const auth = await openAccounts({ config, store, storeHealth, signIns: () => [], audit, clock, log });
   opened.push(auth);
   const { admin, own, invitations } = auth.accounts;
   const root = auth.directory.list()[0]!;

@@ -35,7 +35,10 @@ async function start(changes: { shy?: boolean; defaultRole?: 'viewer' } = {}) {
     defaultRole: changes.defaultRole ?? null,
   };
   const limit = createSignInLimit(() => 0);
-  const options = createAuthOptions({ secret, cookie, directory, limit, audit, log, oidc }, '10.0.0.1');
+  const options = createAuthOptions(
+    { secret, cookie, directory, limit, audit, log, oidc, signIns: () => [] },
+    '10.0.0.1',
+  );
   const ask = (path: string, request: Partial<AuthRequest> = {}) => askNextAuth(options, path, request);
   const csrf = await ask('csrf');
   const body = { csrfToken: csrf.body.csrfToken ?? '', callbackUrl: 'http://localhost:3000/queues' };

@@ -3,6 +3,7 @@ import type { WayIn } from '@/lib/protocol/way-in';
 import type { Audit } from '@/server/audit/audit';
 import type { Config } from '@/server/config';
 import type { Clock, Log } from '@/server/ports';
+import type { SourceSignIn } from '@/server/sources/source-sign-in';
 import { createAccountsRepository } from '@/server/store/accounts-repository';
 import { createInvitationsRepository } from '@/server/store/invitations-repository';
 import type { Store } from '@/server/store/store';
@@ -37,13 +38,15 @@ export interface AccountsParts {
   readonly config: Pick<Config, 'secret' | 'publicUrl' | 'dataDir' | 'admin' | 'demoAccounts' | 'oidc'>;
   readonly store: Store;
   readonly storeHealth: Pick<StoreHealth, 'follow'>;
+  /** Sources whose people may sign in with what they type there. */
+  readonly signIns: () => readonly SourceSignIn[];
   readonly audit: Audit;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Who may come in, how they prove it, and where that is changed. */
-export async function openAccounts({ config, store, storeHealth, audit, clock, log }: AccountsParts) {
+export async function openAccounts({ config, store, storeHealth, signIns, audit, clock, log }: AccountsParts) {
   const { secret } = config;
   warnOfShortPassword(config.admin, log);
   const cookie = sessionCookieFor(config.publicUrl);
@@ -54,12 +57,15 @@ export async function openAccounts({ config, store, storeHealth, audit, clock, l
   const repository = createInvitationsRepository(store);
   const invitations = createInvitationDesk({ repository, directory, audit, clock });
   const { oidc } = config;
-  const signIn = { secret, cookie, directory, limit, audit, oidc, log: log.child({ part: 'auth' }) };
+  const signIn = { secret, cookie, directory, limit, audit, oidc, signIns, log: log.child({ part: 'auth' }) };
   const accounts: Accounts = {
     admin: createAccountsDesk({ directory, invitations, audit }),
     own: createOwnAccountDesk({ directory, tokens, limit, audit, clock }),
     invitations,
-    waysIn: () => (oidc ? [{ id: oidcId, name: oidc.name, isElsewhere: true }] : []),
+    waysIn: () => [
+      ...(oidc ? [{ id: oidcId, name: oidc.name, isElsewhere: true }] : []),
+      ...signIns().map(({ id, name }) => ({ id, name, isElsewhere: false })),
+    ],
     issueSession: (account) => issueSession(account, secret, cookie),
   };
   return {

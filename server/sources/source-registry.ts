@@ -1,6 +1,7 @@
 import type { FeedName } from '@/lib/floor/kinds';
 import type { SourceDetail } from '@/lib/protocol/reports';
 import { type PollerParts, SourcePoller, type SourceSetup } from '@/server/polling/poller';
+import type { SourceSignIn } from './source-sign-in';
 
 /** The sources Callboard asks, changeable at run time. */
 export interface SourceRegistry {
@@ -15,6 +16,8 @@ export interface SourceRegistry {
   /** Resolves after a poll that started after this call: true when it was good. */
   nudge(id: string, feed?: FeedName): Promise<boolean>;
   list(): readonly SourceDetail[];
+  /** Sources whose people may sign in with what they type there. */
+  signIns(): readonly SourceSignIn[];
   /** Every source was asked at least once, with whatever outcome. */
   isReady(): boolean;
   /** Ends all sources. */
@@ -53,6 +56,7 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
     },
     nudge: (id, feed) => pollers.get(id)?.nudge(feed) ?? Promise.resolve(false),
     list: () => [...pollers.values()].map((poller) => poller.detail()),
+    signIns: () => [...pollers.values()].flatMap(({ signIn }) => signIn ?? []),
     isReady: () => [...pollers.values()].every((poller) => poller.hasAsked()),
     async stop() {
       await Promise.all([...pollers.keys()].map(remove));
