@@ -32,6 +32,7 @@ describe('environment', () => {
       metricsToken: null,
       trustProxy: false,
       demoAccounts: false,
+      oidc: null,
     });
   });
 
