@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import { expect, test } from './fixtures';
 
 /** Rule S1: what anybody may open. */
-const openDoors = ['/sign-in', '/api/auth/session', '/api/health', '/metrics'];
+const openDoors = [
+  '/sign-in',
+  '/api/auth/session',
+  '/api/health',
+  '/metrics',
+  '/invite/word',
+  '/api/invitations/accept',
+];
 
 const app = join(import.meta.dirname, '../app');
-const parts = { '[id]': 'milan', '[...nextauth]': 'session' } as Record<string, string>;
+const parts = { '[id]': 'milan', '[...nextauth]': 'session', '[token]': 'word' } as Record<string, string>;
 
 /** `(console)/queues/page.tsx` → `/queues`. */
 function addressOf(file: string): string {

@@ -12,6 +12,8 @@ export interface Follower {
   readonly pulses: readonly PulseMessage[];
   /** Why the handshake was refused; null when it was not. */
   readonly refusal: string | null;
+  /** The line was closed, from whichever end. */
+  isGone(): boolean;
   close(): void;
 }
 
@@ -40,5 +42,5 @@ export async function follow(url: string, cookies: readonly Cookie[], purpose: P
   if (refusal === null) {
     await new Promise((resolve) => socket.emit(events.watch, { purpose }, resolve));
   }
-  return { ...heard, refusal, close: () => void socket.disconnect() };
+  return { ...heard, refusal, isGone: () => socket.disconnected, close: () => void socket.disconnect() };
 }

@@ -99,7 +99,7 @@ function authenticatorFor(people: ReadonlyMap<string, Principal>): Authenticator
     authenticate: async (headers) => find(headers) ?? null,
     async readSession(headers) {
       const principal = find(headers);
-      return principal ? { principal, expiresAt: systemClock.now() + 60_000 } : null;
+      return principal ? { principal, expiresAt: systemClock.now() + 60_000, tokenId: null } : null;
     },
     isStillGood: async ({ principal }) => people.get(principal.accountId)?.version === principal.version,
   };

@@ -36,6 +36,7 @@ describe('environment', () => {
       demoAccounts: false,
       secretKeys: null,
       allowAddresses: [],
+      oidc: null,
     });
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { basePath, paths } from '@/lib/paths';
+import { missingOidc, type OidcSettings, oidcOf, oidcVariables } from './auth/oidc-settings';
 import { type ProxyTrust, parseTrust, trustForm } from './auth/trusted-proxies';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
@@ -38,6 +39,8 @@ export interface Config {
   readonly secretKeys: SecretKeys | null;
   /** Addresses and ranges that sources may lead to though they are refused otherwise. */
   readonly allowAddresses: readonly string[];
+  /** An OpenID provider to sign in with; null: none. */
+  readonly oidc: OidcSettings | null;
 }
 
 const developmentSecret = 'for-development-only-not-a-secret-at-all';
@@ -125,6 +128,7 @@ const environmentSchema = z.object({
       'must be addresses or ranges between commas, as 169.254.10.5, fe80::/64',
     )
     .default([]),
+  ...oidcVariables,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws SetupError that names each wrong variable. */
@@ -150,6 +154,7 @@ export function readConfig(env: Environment): Config {
     demoAccounts: data.CALLBOARD_DEMO_ACCOUNTS,
     secretKeys: secretKeysOf(data),
     allowAddresses: data.CALLBOARD_ALLOW_ADDRESSES,
+    oidc: oidcOf(data),
   };
 }
 
@@ -181,7 +186,7 @@ function missingVariables(data: Checked): { path: string; message: string }[] {
     missing.push({ path: 'CALLBOARD_ADMIN_PASSWORD', message: 'is needed together with CALLBOARD_ADMIN_USER' });
   if (data.CALLBOARD_ADMIN_PASSWORD && !data.CALLBOARD_ADMIN_USER)
     missing.push({ path: 'CALLBOARD_ADMIN_USER', message: 'is needed together with CALLBOARD_ADMIN_PASSWORD' });
-  return missing;
+  return [...missing, ...missingOidc(data)];
 }
 
 function adminOf(data: Checked): Config['admin'] {

@@ -5,15 +5,13 @@ import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
 import { type AuditDesk, openAudit } from './audit/open-audit';
 import type { AccountDirectory } from './auth/account-directory';
-import { createAuthOptions } from './auth/auth-options';
-import { type Authenticator, createAuthenticator } from './auth/authenticate';
+import type { Authenticator } from './auth/authenticate';
+import type { EditableDirectory } from './auth/directory';
 import { listPublicFiles } from './auth/doors';
 import { createGate } from './auth/gate';
 import { createHandshakeGate } from './auth/handshake-gate';
-import { type EditableDirectory, openDirectory } from './auth/open-directory';
+import { openAccounts } from './auth/open-accounts';
 import { createRequestLimits } from './auth/request-limit';
-import { sessionCookieFor } from './auth/session-cookie';
-import { createSignInLimit } from './auth/sign-in-limit';
 import { createTrust } from './auth/trusted-proxies';
 import type { Config } from './config';
 import { createRuntime } from './create-runtime';
@@ -82,7 +80,8 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const observer = { polled: metrics.polled };
   const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit });
   const trends = createTrends(keeper, clock);
-  const auth = await openAuth(parts);
+  const { signIns } = sourceDesk;
+  const auth = withCallers(await openAccounts({ ...parts, store, storeHealth, signIns, audit, clock }), parts.callers);
   const runtime = createRuntime({
     ...auth,
     audit,
@@ -133,7 +132,8 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       await sockets?.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
-      await audit.close();
+      // Each may have to wait for a database that is away.
+      await Promise.all([audit.close(), auth.close()]);
       await store.close();
     },
   };
@@ -159,19 +159,14 @@ function pushEvents(log: Log, attention: Attention, metrics: Metrics): PushEvent
   return { ...metrics.push, viewers: watchWhileViewed(attention, metrics), bug };
 }
 
-const shortPassword = 12;
-
-async function openAuth({ config, log, clock = systemClock, ...parts }: AppParts) {
-  const { secret } = config;
-  if (config.admin && config.admin.password.length < shortPassword)
-    log.warn({}, `CALLBOARD_ADMIN_PASSWORD has fewer than ${shortPassword} characters: choose a longer one`);
-  const cookie = sessionCookieFor(config.publicUrl);
-  const directory = { ...(await openDirectory(config)), ...(parts.callers && { onChange: parts.callers.onChange }) };
-  const authenticator =
-    parts.callers?.authenticator ?? createAuthenticator({ secret, cookie, directory, now: clock.now });
-  const limit = createSignInLimit(clock.now);
-  const authOptions = createAuthOptions({ secret, cookie, directory, limit, log: log.child({ part: 'auth' }) });
-  return { directory, authenticator, authOptions };
+/** For tests: the accounts, but who is asking is said by others. */
+function withCallers<T extends { readonly authenticator: Authenticator; readonly directory: EditableDirectory }>(
+  auth: T,
+  callers: AppParts['callers'],
+): T {
+  if (!callers) return auth;
+  const { authenticator, onChange } = callers;
+  return { ...auth, authenticator, directory: { ...auth.directory, onChange } };
 }
 
 /** Sources are asked at their own pace while anybody follows a view. */

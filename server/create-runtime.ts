@@ -14,7 +14,7 @@ import { createViewFilter, type ViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import type { StoreHealth } from './store/store-health';
 
-interface RuntimeParts extends Pick<Runtime, 'authOptions' | 'audit' | 'people' | 'sourceDesk'> {
+interface RuntimeParts extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'people' | 'sourceDesk'> {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
   readonly trends: Trends;
@@ -27,10 +27,11 @@ interface RuntimeParts extends Pick<Runtime, 'authOptions' | 'audit' | 'people' 
 
 /** What pages and route handlers may ask, over the parts of the running server. */
 export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
-  const { authOptions, audit, people, sourceDesk } = parts;
+  const { authOptions, accounts, audit, people, sourceDesk } = parts;
   const viewOf = (principal: Principal, purpose: Purpose) => openView(keeper, principal, purpose);
   return {
     authOptions,
+    accounts,
     audit,
     people,
     sourceDesk,

@@ -17,6 +17,7 @@ export function fakeConfig(different: Partial<Config> & Pick<Config, 'dataDir'>)
     demoAccounts: true,
     secretKeys: null,
     allowAddresses: [],
+    oidc: null,
     ...different,
   };
 }

@@ -6,14 +6,17 @@ import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
 import type { AuditDesk } from './audit/open-audit';
+import type { Accounts } from './auth/open-accounts';
 import type { PeopleDesk } from './people/people-desk';
 import type { SourceDesk } from './sources/source-desk';
 
 /** What a route handler or page may ask of the running server. */
 export interface Runtime {
-  readonly authOptions: NextAuthOptions;
-  /** Who sent these headers (cookie session); null when nobody we know. */
+  /** next-auth's options for a request from this address. */
+  authOptions(address: string | null): NextAuthOptions;
+  /** Who sent these headers (a session's cookie, or an API token); null when nobody we know. */
   authenticate(headers: { get(name: string): string | null }): Promise<Principal | null>;
+  readonly accounts: Accounts;
   /** The floor as this person may see it (rules V1–V3); refuses a purpose that is not theirs. */
   floorFor(principal: Principal, purpose: Purpose): Cursor & { readonly at: EpochMs } & FloorRecords;
   health(): HealthReport;

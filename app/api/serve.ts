@@ -32,22 +32,42 @@ export function serve<K extends ApiKey>(key: K, handle: Handler<K>) {
       if (!principal) return refuse('not-signed-in');
       refuseForms(request);
       if (endpoint.action && !can(principal, endpoint.action)) return refuse('not-allowed');
-      const parts = {
-        params: endpoint.params && parse(endpoint.params, await context.params),
-        query: endpoint.query && parse(endpoint.query, Object.fromEntries(new URL(request.url).searchParams)),
-        body: endpoint.body && parse(endpoint.body, await readJson(request)),
-      };
+      const parts = await readParts(endpoint, request, context);
       const reply = await handle({ ...(parts as Parts<Api[K]>), runtime, principal, request });
       return reply instanceof Response ? reply : answer(reply as object);
     } catch (error) {
-      if (isRefusal(error)) return refuse(error.code, error);
-      // Told by the store itself, once: not a line in the log for each who asks.
-      if (isOutage(error))
-        return refuse('unavailable', { message: `${error.message}. The live floor goes on; try again in a moment.` });
-      getRuntime().noteBug(error, key);
-      return refuse('failed', { message: 'Callboard could not do that. Its log says why.' });
+      return refuseFor(error, key);
     }
   };
+}
+
+type OpenHandler<K extends ApiKey> = (call: Omit<Call<Api[K]>, 'principal'>) => Promise<ReplyOf<Api[K]>>;
+
+/** The same for an endpoint that serves people nobody knows yet. */
+export function serveAnybody<K extends ApiKey>(key: K, handle: OpenHandler<K>) {
+  const endpoint: Endpoint = api[key];
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    try {
+      const parts = await readParts(endpoint, request, context);
+      return answer((await handle({ ...(parts as Parts<Api[K]>), runtime: getRuntime(), request })) as object);
+    } catch (error) {
+      return refuseFor(error, key);
+    }
+  };
+}
+
+async function readParts(endpoint: Endpoint, request: Request, context: RouteContext) {
+  return {
+    params: endpoint.params && parse(endpoint.params, await context.params),
+    query: endpoint.query && parse(endpoint.query, Object.fromEntries(new URL(request.url).searchParams)),
+    body: endpoint.body && parse(endpoint.body, await readJson(request)),
+  };
+}
+
+function refuseFor(error: unknown, key: ApiKey): Response {
+  if (isRefusal(error)) return refuse(error.code, error);
+  getRuntime().noteBug(error, key);
+  return refuse('failed', { message: 'Callboard could not do that. Its log says why.' });
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { benchSecret, demoCookie } from '@/bench/kit/demo-session';
 import { events } from '@/lib/protocol/events';
 import { createAuthenticator } from '@/server/auth/authenticate';
-import { openDirectory } from '@/server/auth/open-directory';
+import { openDemoDirectory } from '@/server/auth/open-demo-directory';
 import { sessionCookieFor } from '@/server/auth/session-cookie';
 import { createMetrics } from '@/server/observe/metrics';
 import { systemClock } from '@/server/ports';
@@ -69,7 +69,7 @@ async function openCallboard(count: number): Promise<Speaker> {
   const { first, polls } = planPolls(count);
   const keeper = openKeeper(first);
   const cookie = sessionCookieFor(null);
-  const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
+  const directory = await openDemoDirectory();
   const authenticator = createAuthenticator({ secret: benchSecret, cookie, directory, now: systemClock.now });
   const http = createServer();
   const on = createMetrics(keeper, () => ({ ok: true, problem: null, waitingWrites: 0, lostWrites: 0 })).push;

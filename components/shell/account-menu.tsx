@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
-import { CircleUser, LogOut } from 'lucide-react';
+import { CircleUser, LogOut, UserRound } from 'lucide-react';
+import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import { applyTheme, currentTheme, parseTheme, type Theme, themeLabel, themes } from '@/components/ui/theme';
@@ -54,6 +55,12 @@ export function AccountMenu({ name, role }: { readonly name: string; readonly ro
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item asChild className={item}>
+            <Link href="/account" prefetch={false}>
+              <UserRound aria-hidden size={14} />
+              My account
+            </Link>
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden size={14} />
             Sign out

@@ -1,4 +1,4 @@
-import { ContactRound, LayoutGrid, ListOrdered, type LucideIcon, Plug, ScrollText, Users } from 'lucide-react';
+import { ContactRound, LayoutGrid, ListOrdered, type LucideIcon, Plug, ScrollText, UserCog, Users } from 'lucide-react';
 import { type Action, can } from '@/lib/can';
 import type { Role } from '@/lib/principal';
 
@@ -18,6 +18,7 @@ export const destinations: readonly Destination[] = [
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources', section: 'settings' },
+  { href: '/users', label: 'Users', icon: UserCog, action: 'edit-accounts', section: 'settings' },
   { href: '/people', label: 'People', icon: ContactRound, action: 'edit-people', section: 'settings' },
   { href: '/audit', label: 'Audit', icon: ScrollText, action: 'see-audit', section: 'settings' },
 ];

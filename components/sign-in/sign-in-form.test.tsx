@@ -60,3 +60,47 @@ test('says that nobody answered', async () => {
   typeAndSubmit();
   expect(await screen.findByText(/could not be reached/)).toBeTruthy();
 });
+
+const waysIn = [
+  { id: 'oidc', name: 'Acme', isElsewhere: true },
+  { id: 'milan', name: 'Milan', isElsewhere: false },
+];
+
+test('leads to the provider and comes back to where the link led', async () => {
+  const sent = serve(200, 'https://acme.example/authorize?state=1');
+  const assign = vi.spyOn(window.location, 'assign').mockImplementation(() => {});
+  render(<SignInForm landing="/wall" waysIn={waysIn} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in with Acme' }));
+  await vi.waitFor(() => expect(assign).toHaveBeenCalledWith('https://acme.example/authorize?state=1'));
+  expect(Object.fromEntries(sent[0]!)).toMatchObject({ callbackUrl: '/wall', csrfToken: 'token' });
+});
+
+test('says of a provider that does not answer that it does not, and keeps the password form', async () => {
+  serve(200, 'http://localhost:3000/api/auth/signin?error=OAuthSignin');
+  render(<SignInForm landing="/" waysIn={waysIn} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in with Acme' }));
+  expect((await screen.findByText(/does not answer/)).textContent).toMatch(/^Acme does not answer/);
+  expect(screen.getByLabelText('Password')).toBeTruthy();
+});
+
+test('sends name and password of a source to that source, until the other way is chosen', async () => {
+  const sent = serve(401, 'http://localhost:3000/api/auth/error?error=SourceSilent');
+  render(<SignInForm landing="/" waysIn={waysIn} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in with Milan' }));
+  typeAndSubmit();
+  expect((await screen.findByText(/does not answer/)).textContent).toMatch(/^Milan/);
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in with a password of Callboard' }));
+  typeAndSubmit();
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent.map((body) => body.get('source'))).toEqual(['milan', null]);
+});
+
+test.each([
+  ['NoRole', /no role here/],
+  ['AccessDenied', /disabled/],
+  ['OAuthCallback', /Begin again/],
+  ['<script>', /could not be reached/],
+])('says why whoever comes back with %s was not let in', (error, words) => {
+  render(<SignInForm landing="/" error={error} />);
+  expect(screen.getByRole('alert').textContent).toMatch(words);
+});

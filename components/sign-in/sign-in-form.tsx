@@ -1,35 +1,26 @@
 'use client';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Field } from '@/components/ui/field';
 import { paths } from '@/lib/paths';
-import { signIn } from '@/lib/queries/sign-in';
-import { describeProblem } from './describe-problem';
+import type { WayIn } from '@/lib/protocol/way-in';
+import { useSignIn } from './use-sign-in';
+import { WaysIn } from './ways-in';
 
-/** User name and password; goes to `landing`, a path of this site, once they are right. */
-export function SignInForm({ landing }: { readonly landing: string }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  // Sent before the page has come alive, the form would go astray.
-  const [isAlive, setAlive] = useState(false);
-  useEffect(() => setAlive(true), []);
+interface SignInFormProps {
+  /** A path of this site. */
+  readonly landing: string;
+  /** Ways in besides a password of ours. */
+  readonly waysIn?: readonly WayIn[];
+  /** Why whoever comes back from elsewhere was not let in, as next-auth codes it. */
+  readonly error?: string | null;
+}
+
+/** User name and password, of Callboard or of a source, or a way in elsewhere; goes to `landing` once they are right. */
+export function SignInForm({ landing, waysIn = [], error = null }: SignInFormProps) {
+  const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const problemId = useId();
-
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    if (isBusy) return;
-    const typed = new FormData(event.currentTarget);
-    setBusy(true);
-    setProblem(null);
-    const form = { username: String(typed.get('username')), password: String(typed.get('password')) };
-    const result = await signIn(form);
-    // A whole new page: nothing that was loaded before the sign-in may linger.
-    if (result.ok) return window.location.assign(landing);
-    setBusy(false);
-    setProblem(describeProblem(result, new Date()));
-    password.current?.focus();
-    password.current?.select();
-  }
+  const { source, problem, isBusy, isAlive, submit, choose } = useSignIn(landing, error, { username, password });
 
   return (
     <form
@@ -44,6 +35,7 @@ export function SignInForm({ landing }: { readonly landing: string }) {
       <header className="mb-2 grid gap-1">
         <p className="text-13 text-dim">Callboard</p>
         <h1 className="text-28 font-semibold">Sign in</h1>
+        {source ? <p className="text-14">with your name and password of {source.name}</p> : null}
       </header>
       <Field
         label="User name"
@@ -51,6 +43,7 @@ export function SignInForm({ landing }: { readonly landing: string }) {
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        inputRef={username}
         required
         isLarge
       />
@@ -74,6 +67,7 @@ export function SignInForm({ landing }: { readonly landing: string }) {
       <p id={problemId} role="alert" className="min-h-10 text-14 text-alarm">
         {problem}
       </p>
+      <WaysIn waysIn={waysIn} chosen={source} isAlive={isAlive} onChoose={choose} />
     </form>
   );
 }

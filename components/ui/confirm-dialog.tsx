@@ -9,8 +9,8 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** What the button says, as “Delete Milan”. */
   readonly action: string;
-  /** It cannot be taken back. */
-  readonly isFinal: boolean;
+  /** It cannot be taken back; so unless told otherwise. */
+  readonly isFinal?: boolean;
   readonly isBusy: boolean;
   /** Why it could not be done; empty while all is well. */
   readonly problem: string;
@@ -21,7 +21,7 @@ interface ConfirmDialogProps {
 
 /** Asks once more before something is done that others will notice; the way out has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, isFinal, isBusy, problem, isOpen, onClose, onConfirm } = props;
+  const { title, children, action, isFinal = true, isBusy, problem, isOpen, onClose, onConfirm } = props;
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <AlertDialog.Portal>

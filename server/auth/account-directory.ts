@@ -1,4 +1,5 @@
-import type { Role } from '@/lib/principal';
+import type { EpochMs } from '@/lib/floor/records';
+import type { AccessScope, Role } from '@/lib/principal';
 
 export interface Account {
   readonly id: string;
@@ -8,7 +9,21 @@ export interface Account {
   readonly role: Role;
   /** Goes up with every change that ends existing sessions. */
   readonly version: number;
+  /** Goes up with every change: whoever changes an account says which one they have seen. */
+  readonly revision: number;
   readonly disabled: boolean;
+  /** Nothing but a new password is accepted from them yet. */
+  readonly mustChangePassword: boolean;
+  /** False: has not chosen one yet, or signs in elsewhere. */
+  readonly hasPassword: boolean;
+  readonly email: string | null;
+  /** The phone they are called on. */
+  readonly extension: string | null;
+  readonly scope: AccessScope;
+  /** Where they sign in: `oidc`, `qm:<sourceId>`; null = here. */
+  readonly provider: string | null;
+  readonly createdAt: EpochMs;
+  readonly lastSignInAt: EpochMs | null;
 }
 
 /** Who may sign in. Every request, handshake and account change asks here (rule S1). */

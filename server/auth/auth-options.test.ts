@@ -1,9 +1,11 @@
-import NextAuth from 'next-auth';
 import { expect, test } from 'vitest';
+import type { AuditEntry } from '@/server/audit/audit';
 import { createFakeLog } from '@/server/fake-log';
+import { type AuthRequest, askNextAuth } from './ask-next-auth';
 import { createAuthOptions, landingFor } from './auth-options';
 import { createAuthenticator } from './authenticate';
-import { demoPassword, openDirectory } from './open-directory';
+import { openDemoDirectory } from './open-demo-directory';
+import { demoPassword } from './open-directory';
 import { sessionCookieFor } from './session-cookie';
 import { createSignInLimit } from './sign-in-limit';
 
@@ -13,49 +15,15 @@ const cookie = sessionCookieFor(null);
 /** next-auth as the route runs it, asked with what a form sends. */
 async function start(cookie = sessionCookieFor(null)) {
   const { log, lines } = createFakeLog();
-  const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
+  const directory = await openDemoDirectory();
+  const noted: AuditEntry[] = [];
+  const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
   const limit = createSignInLimit(() => 0);
-  const options = createAuthOptions({ secret, cookie, directory, limit, log });
-  async function ask(path: string, request: Partial<Asked> = {}) {
-    const reply = {
-      status: 200,
-      redirect: '',
-      body: {} as Record<string, string>,
-      cookies: new Map<string, string>(),
-      written: [] as string[],
-    };
-    const response = {
-      status: (code: number) => Object.assign(reply, { status: code }) && response,
-      getHeader: () => undefined,
-      setHeader(name: string, value: string | string[]) {
-        if (name === 'Set-Cookie') {
-          reply.written.push(...[value].flat());
-          for (const line of [value].flat()) noteCookie(reply.cookies, line);
-        }
-        if (name === 'Location') reply.redirect = String(value);
-      },
-      send: (body: Record<string, string>) => Object.assign(reply, { body }),
-      json: (body: Record<string, string>) => Object.assign(reply, { body }),
-      end: () => {},
-    };
-    const asked = {
-      query: { nextauth: path.split('/') },
-      method: 'GET',
-      headers: {},
-      cookies: {},
-      body: {},
-      ...request,
-    };
-    await NextAuth(asked as never, response as never, options);
-    return reply;
-  }
-  /** Signs in with this token beside these cookies. */
-  const signInWith = (csrfToken: string, cookies: Record<string, string | undefined>) =>
-    ask('callback/credentials', {
-      method: 'POST',
-      cookies,
-      body: { username: 'admin', password: demoPassword, csrfToken },
-    });
+  const options = createAuthOptions(
+    { secret, cookie, directory, limit, audit, log, oidc: null, signIns: () => [] },
+    null,
+  );
+  const ask = (path: string, request: Partial<AuthRequest> = {}) => askNextAuth(options, path, request);
   const csrf = await ask('csrf');
   const { csrfToken = '' } = csrf.body;
   const signIn = (username: string, password: string) =>
@@ -64,24 +32,20 @@ async function start(cookie = sessionCookieFor(null)) {
       cookies: Object.fromEntries(csrf.cookies),
       body: { username, password, csrfToken },
     });
-  return { ask, signIn, signInWith, csrf, directory, lines };
-}
-
-interface Asked {
-  readonly method: string;
-  readonly cookies: Record<string, string | undefined>;
-  readonly body: Record<string, string>;
-}
-
-function noteCookie(cookies: Map<string, string>, line: string): void {
-  const [pair = ''] = line.split(';');
-  cookies.set(pair.slice(0, pair.indexOf('=')), decodeURIComponent(pair.slice(pair.indexOf('=') + 1)));
+  /** Signs in with this token beside these cookies. */
+  const signInWith = (csrfToken: string, cookies: Record<string, string | undefined>) =>
+    ask('callback/credentials', {
+      method: 'POST',
+      cookies,
+      body: { username: 'admin', password: demoPassword, csrfToken },
+    });
+  return { ask, signIn, signInWith, csrf, directory, lines, noted };
 }
 
 const tokenIn = (reply: { cookies: Map<string, string> }) => reply.cookies.get(cookie.name);
 
 test('a right password brings a token that opens the door, until the account is changed', async () => {
-  const { ask, signIn, directory } = await start();
+  const { ask, signIn, directory, noted } = await start();
   const token = tokenIn(await signIn('Lead', demoPassword));
   const { authenticate } = createAuthenticator({ secret, cookie, directory, now: Date.now });
   const headers = new Headers({ cookie: `${cookie.name}=${token}` });
@@ -95,6 +59,8 @@ test('a right password brings a token that opens the door, until the account is 
     grants: null,
     mustChangePassword: false,
   });
+  expect(noted).toMatchObject([{ action: 'sign-in', outcome: 'done', target: 'demo-lead', actor: { name: 'Lead' } }]);
+  expect((await directory.find('demo-lead'))?.lastSignInAt).toBeGreaterThan(0);
   const renewed = await ask('session', { cookies: { [cookie.name]: token } });
   expect(tokenIn(renewed)).toBeTruthy();
   await directory.setDisabled('demo-lead', true);
@@ -113,13 +79,15 @@ test('a session lasts twelve hours', async () => {
 });
 
 test('unknown name and wrong password get the same answer, and the log holds neither', async () => {
-  const { signIn, lines } = await start();
+  const { signIn, lines, noted } = await start();
   const [unknown, wrong] = [await signIn('nobody', 'guess-1'), await signIn('admin', 'guess-2')];
   expect(unknown.redirect).toBe(wrong.redirect);
   expect(unknown.redirect).toContain('error=CredentialsSignin');
   expect(unknown.status).toBe(wrong.status);
   expect(tokenIn(unknown) ?? tokenIn(wrong)).toBeUndefined();
-  expect(JSON.stringify(lines)).not.toMatch(/guess|nobody/);
+  expect(JSON.stringify([lines, noted])).not.toMatch(/guess|nobody/);
+  const refused = { action: 'sign-in', outcome: 'refused', target: null, actor: { kind: 'stranger' } };
+  expect(noted).toMatchObject([refused, refused]);
 });
 
 test('after five failures not even the right password is heard for a while', async () => {

@@ -1,28 +1,30 @@
 import type { NextAuthOptions } from 'next-auth';
 import { z } from 'zod';
 import { basePath } from '@/lib/paths';
-import type { Log } from '@/server/ports';
+import type { SourceSignIn } from '@/server/sources/source-sign-in';
 import type { AccountDirectory } from './account-directory';
+import { attemptSignIn, type SignInParts } from './attempt-sign-in';
 import { addressHeader } from './client-address';
-import { type SessionCookie, sessionCookieOptions } from './session-cookie';
-import type { SignInLimit } from './sign-in-limit';
-
-const sessionSeconds = 12 * 60 * 60;
+import { admitFromOidc, oidcId, oidcProvider } from './oidc-provider';
+import type { OidcSettings } from './oidc-settings';
+import { type SessionCookie, sessionCookieOptions, sessionSeconds } from './session-cookie';
+import { sourceProvider } from './source-provider';
 
 const signIn = `${basePath}/sign-in`;
 
 const credentials = z.object({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) });
 
-export interface AuthOptionsParts {
+export interface AuthOptionsParts extends SignInParts {
   readonly secret: string;
   readonly cookie: SessionCookie;
-  readonly directory: AccountDirectory;
-  readonly limit: SignInLimit;
-  readonly log: Log;
+  readonly oidc: OidcSettings | null;
+  /** Sources whose people may sign in with what they type there. */
+  readonly signIns: () => readonly SourceSignIn[];
 }
 
-/** next-auth with one way in: a user name and a password; the token names the account and its version. */
-export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
+/** next-auth with the ways in there are, for one request from `address`; the token names the account and its version. */
+export function createAuthOptions(parts: AuthOptionsParts, address: string | null): NextAuthOptions {
+  const { oidc } = parts;
   return {
     secret: parts.secret,
     useSecureCookies: parts.cookie.secure,
@@ -32,8 +34,17 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
     jwt: { maxAge: sessionSeconds },
     // All of them, as next-auth's own carry styles of which our policy does not know.
     pages: { signIn, signOut: signIn, error: signIn, verifyRequest: signIn },
-    providers: [credentialsProvider(parts)],
+    providers: [
+      credentialsProvider(parts),
+      sourceProvider(parts.signIns, parts, address),
+      ...(oidc ? [oidcProvider(oidc)] : []),
+    ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        // What next-auth calls the user is the account from here on.
+        if (oidc && account?.provider === oidcId) user.id = (await admitFromOidc(profile, oidc, parts, address)).id;
+        return true;
+      },
       jwt: async ({ token, user }) => (user ? claimsOf(user.id, parts.directory) : recheck(token, parts.directory)),
       session: ({ session, token }) => ({ ...session, user: { name: token.name ?? null } }),
       redirect: ({ url, baseUrl }) => landingFor(url, baseUrl),
@@ -46,7 +57,7 @@ export function createAuthOptions(parts: AuthOptionsParts): NextAuthOptions {
   };
 }
 
-function credentialsProvider({ directory, limit, log }: AuthOptionsParts): NextAuthOptions['providers'][number] {
+function credentialsProvider(parts: AuthOptionsParts): NextAuthOptions['providers'][number] {
   return {
     id: 'credentials',
     name: 'User name and password',
@@ -57,18 +68,9 @@ function credentialsProvider({ directory, limit, log }: AuthOptionsParts): NextA
       if (!typed.success) return null;
       const { username, password } = typed.data;
       const address = String(request.headers?.[addressHeader] ?? 'unknown');
-      const attempt = limit.attempt(username, address);
-      if (!attempt.ok) {
-        log.warn({ address }, 'Too many failed sign-ins');
-        throw new Error(`TooManyAttempts:${Math.ceil(attempt.waitMs / 1000)}`);
-      }
-      const account = await directory.verify(username, password);
-      if (!account) {
-        log.info({ address }, 'A sign-in failed');
-        return null;
-      }
-      limit.forgive(username, address);
-      return { id: account.id, name: account.name };
+      const verify = () => parts.directory.verify(username, password);
+      const account = await attemptSignIn({ username, address, way: 'password', verify }, parts);
+      return account && { id: account.id, name: account.name };
     },
   };
 }

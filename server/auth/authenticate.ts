@@ -2,9 +2,12 @@ import { decode } from 'next-auth/jwt';
 import { z } from 'zod';
 import type { EpochMs } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
-import type { AccountDirectory } from './account-directory';
+import type { Account, AccountDirectory } from './account-directory';
+import { bearerOf } from './bearer';
+import { addressHeader } from './client-address';
 import { readCookie } from './read-cookie';
 import type { SessionCookie } from './session-cookie';
+import type { TokenReader } from './token-keeper';
 
 /** Whatever can be asked for a header: a Fetch `Headers`, or `headersOf` an incoming message. */
 export interface HeaderSource {
@@ -14,6 +17,8 @@ export interface HeaderSource {
 export interface Session {
   readonly principal: Principal;
   readonly expiresAt: EpochMs;
+  /** The API token it lives by; null = a person's cookie. */
+  readonly tokenId: string | null;
 }
 
 export interface Authenticator {
@@ -21,7 +26,7 @@ export interface Authenticator {
   authenticate(headers: HeaderSource): Promise<Principal | null>;
   /** The same with the end of the session, for sockets that live longer than a request. */
   readSession(headers: HeaderSource): Promise<Session | null>;
-  /** Whether a session that was good once still is: not expired, account unchanged. */
+  /** Whether a session that was good once still is: not expired, account unchanged, token not revoked. */
   isStillGood(session: Session): Promise<boolean>;
 }
 
@@ -32,27 +37,19 @@ export interface AuthenticatorParts {
   readonly secret: string;
   readonly cookie: SessionCookie;
   readonly directory: AccountDirectory;
+  /** API tokens; without them there are only people. */
+  readonly tokens?: TokenReader;
   readonly now: () => EpochMs;
 }
 
-export function createAuthenticator({ secret, cookie, directory, now }: AuthenticatorParts): Authenticator {
-  async function principalOf(accountId: string, version: number): Promise<Principal | null> {
+export function createAuthenticator({ secret, cookie, directory, tokens, now }: AuthenticatorParts): Authenticator {
+  async function accountOf(accountId: string, version?: number): Promise<Account | null> {
     const account = await directory.find(accountId);
-    if (!account || account.disabled || account.version !== version) return null;
-    const { id, name, role } = account;
-    return {
-      kind: 'user',
-      accountId: id,
-      name,
-      role,
-      version,
-      scope: 'all',
-      grants: null,
-      mustChangePassword: false,
-    };
+    if (!account || account.disabled) return null;
+    return version === undefined || account.version === version ? account : null;
   }
 
-  async function readSession(headers: HeaderSource): Promise<Session | null> {
+  async function readCookieSession(headers: HeaderSource): Promise<Session | null> {
     const token = readCookie(headers.get('cookie'), cookie.name);
     if (!token) return null;
     const claims = tokenClaims.safeParse(await decode({ token, secret }).catch(() => null));
@@ -60,14 +57,40 @@ export function createAuthenticator({ secret, cookie, directory, now }: Authenti
     const { sub, version, exp } = claims.data;
     const expiresAt = exp * 1000;
     if (expiresAt <= now()) return null;
-    const principal = await principalOf(sub, version);
-    return principal && { principal, expiresAt };
+    const account = await accountOf(sub, version);
+    return account && { principal: principalOf(account), expiresAt, tokenId: null };
+  }
+
+  async function readTokenSession(bearer: string, headers: HeaderSource): Promise<Session | null> {
+    const token = tokens?.read(bearer, headers.get(addressHeader)) ?? null;
+    const account = token && (await accountOf(token.accountId));
+    if (!account) return null;
+    tokens?.noteUse(token, account.name, headers.get(addressHeader));
+    const principal: Principal = {
+      ...principalOf(account),
+      kind: 'token',
+      name: `${account.name} (${token.name})`,
+      grants: token.grants,
+    };
+    return { principal, expiresAt: token.expiresAt ?? Number.POSITIVE_INFINITY, tokenId: token.id };
+  }
+
+  /** A program that shows a token is nobody else, whatever cookie it sends as well. */
+  async function readSession(headers: HeaderSource): Promise<Session | null> {
+    const bearer = bearerOf(headers.get('authorization'));
+    return bearer === null ? readCookieSession(headers) : readTokenSession(bearer, headers);
   }
 
   return {
     readSession,
     authenticate: async (headers) => (await readSession(headers))?.principal ?? null,
-    isStillGood: async ({ principal, expiresAt }) =>
-      expiresAt > now() && (await principalOf(principal.accountId, principal.version)) !== null,
+    isStillGood: async ({ principal, expiresAt, tokenId }) =>
+      expiresAt > now() &&
+      (tokenId === null || (tokens?.isLive(tokenId) ?? false)) &&
+      (await accountOf(principal.accountId, principal.version)) !== null,
   };
+}
+
+function principalOf({ id, name, role, version, scope, mustChangePassword }: Account): Principal {
+  return { kind: 'user', accountId: id, name, role, version, scope, grants: null, mustChangePassword };
 }

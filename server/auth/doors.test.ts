@@ -25,7 +25,15 @@ test('[S1] every route of the app is closed, but those on the list', () => {
   expect(paths).toContain('/api/sources/word/retry');
   expect(paths).toContain('/queues');
   const open = paths.filter((path) => door(path) === 'open');
-  expect(open.sort()).toEqual(['/api/auth/word', '/api/health', '/icon.svg', '/metrics', '/sign-in']);
+  expect(open.sort()).toEqual([
+    '/api/auth/word',
+    '/api/health',
+    '/api/invitations/accept',
+    '/icon.svg',
+    '/invite/word',
+    '/metrics',
+    '/sign-in',
+  ]);
 });
 
 test('[S1] every closed endpoint asks who may, and reads its request, by the contract', () => {
@@ -47,6 +55,8 @@ test('[S1] the list itself is short', () => {
     '/icon.svg',
     '/favicon.ico',
     '/api/auth/',
+    '/api/invitations/',
+    '/invite/',
     '/_next/static/',
   ]);
 });

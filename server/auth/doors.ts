@@ -4,8 +4,10 @@ import { join, relative, sep } from 'node:path';
 /** Paths under the base path that need nobody we know (rule S1); everything else needs a Principal. */
 export const openPaths = ['/sign-in', '/api/health', '/metrics', '/icon.svg', '/favicon.ico'] as const;
 
-/** Same, for everything below. next-auth guards its own doors; Next's static files are the same for everybody. */
-export const openPrefixes = ['/api/auth/', '/_next/static/'] as const;
+/**
+ * Same, for everything below. next-auth guards its own doors, an invitation is let in by the token in its link; Next's static files are the same for everybody.
+ */
+export const openPrefixes = ['/api/auth/', '/api/invitations/', '/invite/', '/_next/static/'] as const;
 
 /** The one address among the API's that people open in a browser. */
 const docsPath = '/api/docs';

@@ -2,8 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RefusalBody, ReplyCode } from '@/lib/protocol/reply';
 import type { Authenticator } from './authenticate';
+import { bearerOf } from './bearer';
 import { callerOf, settleClient } from './client-address';
-import { type DoorSettings, doorOf, pathBelow } from './doors';
+import { type Door, type DoorSettings, doorOf, pathBelow } from './doors';
 import { headersOf } from './headers-of';
 import { isHost } from './is-host';
 import { readTarget } from './read-target';
@@ -12,6 +13,7 @@ import { isSameOrigin } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
 import { sessionCookieFor } from './session-cookie';
 import type { Trusts } from './trusted-proxies';
+import { isBeforeWelcome, welcomePath } from './welcome-only';
 
 export interface GateParts extends DoorSettings {
   readonly authenticator: Authenticator;
@@ -55,6 +57,8 @@ async function open(
   const { limits, authenticator, basePath } = parts;
   const door = doorOf(url.pathname, parts);
   if (door === 'outside') return refuse(response, [404, 'not-found']);
+  // Tokens are for the API, never for pages.
+  if (door === 'page') delete request.headers.authorization;
   const principal = door === 'open' ? null : await authenticator.authenticate(headersOf(request.headers));
   if (isForPrograms(url.pathname, basePath)) {
     const waitMs = await (principal
@@ -62,10 +66,18 @@ async function open(
       : limits.stranger.take(caller));
     if (waitMs !== null) return putOff(response, waitMs);
   }
+  if (isBeforeWelcome(principal, pathBelow(url.pathname, basePath) ?? '/'))
+    return leadToWelcome(response, door, basePath);
   if (door === 'open' || principal) return true;
   if (door === 'api') return refuse(response, [401, 'not-signed-in']);
   const query = new URLSearchParams({ callbackUrl: `${url.pathname}${url.search}` });
   response.writeHead(303, { location: `${basePath}/sign-in?${query}`, 'cache-control': 'no-store' }).end();
+  return false;
+}
+
+function leadToWelcome(response: ServerResponse, door: Door, basePath: string): false {
+  if (door === 'api') return refuse(response, [403, 'not-allowed']);
+  response.writeHead(303, { location: `${basePath}${welcomePath}`, 'cache-control': 'no-store' }).end();
   return false;
 }
 
@@ -78,7 +90,9 @@ function refusalOf(request: IncomingMessage, pathname: string, parts: GateParts)
   if (Number(headers['content-length'] ?? 0) > maxBodyBytes) return [413, 'bad-request'];
   const isUnsafe = !harmless.has(method);
   if (isUnsafe && !changing.has(method)) return [405, 'bad-request'];
-  if (isUnsafe && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed'];
+  // Whoever shows a token rides on nobody's cookie.
+  const isProgram = bearerOf(headers.authorization) !== null;
+  if (isUnsafe && !isProgram && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed'];
   const path = pathBelow(pathname, parts.basePath) ?? '/';
   // Pages only show: what changes something goes through the API.
   if (isUnsafe && !path.startsWith('/api/')) return [405, 'bad-request'];

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { bearerOf } from './bearer';
 import { callerOf, settleClient } from './client-address';
 import type { RequestLimit } from './request-limit';
 import { isSameOrigin } from './same-origin';
@@ -16,6 +17,9 @@ export type HandshakeGate = (request: IncomingMessage) => Promise<boolean>;
 export function createHandshakeGate({ publicUrl, trusts, limit }: HandshakeGateParts): HandshakeGate {
   return async (request) => {
     const address = settleClient(request, trusts);
-    return isSameOrigin(request.headers, publicUrl) && (await limit.take(callerOf(address))) === null;
+    // Whoever shows a token rides on nobody's cookie.
+    const isProgram = bearerOf(request.headers.authorization) !== null;
+    if (!isProgram && !isSameOrigin(request.headers, publicUrl)) return false;
+    return (await limit.take(callerOf(address))) === null;
   };
 }

@@ -17,3 +17,5 @@ export function sessionCookieFor(publicUrl: string | null): SessionCookie {
 export function sessionCookieOptions({ name, secure }: SessionCookie): Partial<CookiesOptions> {
   return { sessionToken: { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } } };
 }
+
+export const sessionSeconds = 12 * 60 * 60;

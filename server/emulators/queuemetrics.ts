@@ -5,6 +5,7 @@ import { editorReply } from './queuemetrics/editors';
 import { pbxReply } from './queuemetrics/pbx-actions';
 import { reportReply } from './queuemetrics/reports';
 import { type QmSettings, type QueuemetricsOptions, settingsFor } from './queuemetrics/settings';
+import { profileReply, userBehind, usersOf } from './queuemetrics/users';
 
 export type { CompositeQueue, QueuemetricsOptions } from './queuemetrics/settings';
 
@@ -32,6 +33,12 @@ async function answer(
   if (refusedRaw.test(request.url ?? '')) return errorPage(400, 'Bad Request');
   if (!path.startsWith(`${settings.contextPath}/`)) return errorPage(404, 'Not Found');
   const service = path.slice(settings.contextPath.length + 1);
+  if (service === 'QmAuthenticate/jsonStatsApi.do') {
+    const users = settings.users ?? usersOf(centre);
+    const asking = userBehind(users, request.headers.authorization);
+    if (!asking) return errorPage(settings.authFailureStatus, 'Authorization failed');
+    return profileReply(centre, users, asking, parametersOf(request, query, body));
+  }
   const isKnown = isBasicFor(credentials, request.headers.authorization);
   if (service === 'jsonQLoaderApi.do') return loaderReply(isKnown);
   if (!isKnown) return errorPage(settings.authFailureStatus, 'Authorization failed');

@@ -5,6 +5,7 @@ import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import { createReadingDesk, type ReadingDesk } from '@/server/floor/reading-desk';
 import type { SliceTables } from '@/server/floor/slice-tables';
 import type { Clock, Log, Random } from '@/server/ports';
+import { createSourceSignIn, type SourceSignIn } from '@/server/sources/source-sign-in';
 import type { HttpDoor } from '@/server/vendors/http';
 import type { AnyVendor, HttpSettings } from '@/server/vendors/vendor';
 import type { VendorErrorKind } from '@/server/vendors/vendor-error';
@@ -60,6 +61,8 @@ export class SourcePoller {
   private hasAnswered = false;
   private isStopped = false;
   private readonly stopAttention: () => void;
+  /** Where its people may sign in; null: nobody may. */
+  readonly signIn: SourceSignIn | null;
 
   /** Throws when the HTTP door cannot be made, e.g. for want of its CA file. */
   constructor(
@@ -74,6 +77,7 @@ export class SourcePoller {
     const names = feedNames.filter((name) => vendor.feeds[name]);
     for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
     this.loops = new Map(names.map((name) => [name, this.makeLoop(name)]));
+    this.signIn = createSourceSignIn(setup, { ...parts, log: this.log });
     this.stopAttention = attention.onTurn(() => this.retime());
   }
 
@@ -91,7 +95,7 @@ export class SourcePoller {
     this.stopAttention();
     for (const loop of this.loops.values()) loop.stop(new Error('The source was removed'));
     this.parts.keeper.remove(this.setup.id);
-    await Promise.all([...this.doors.values()].map((door) => door.close()));
+    await Promise.all([...this.doors.values(), ...(this.signIn ? [this.signIn] : [])].map((door) => door.close()));
   }
 
   /** A person says that it is mended: every feed is asked at once, with a fresh sign-in. */

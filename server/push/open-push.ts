@@ -11,7 +11,7 @@ import type { Purpose } from '@/lib/protocol/purposes';
 import type { Reply } from '@/lib/protocol/reply';
 import { createAuthenticator } from '@/server/auth/authenticate';
 import { createHandshakeGate } from '@/server/auth/handshake-gate';
-import { openDirectory } from '@/server/auth/open-directory';
+import { openDemoDirectory } from '@/server/auth/open-demo-directory';
 import { createRequestLimit } from '@/server/auth/request-limit';
 import { sessionCookieFor } from '@/server/auth/session-cookie';
 import { createTrust } from '@/server/auth/trusted-proxies';
@@ -83,7 +83,7 @@ export interface Heard {
 /** For tests: the real socket server on a real port, with the demo's four accounts. */
 export async function openPush(clock: Clock, on: PushEvents = {}, mostHandshakes = 10_000) {
   const feed = createHandFeed(() => clock.now());
-  const directory = await openDirectory({ dataDir: '', admin: null, demoAccounts: true });
+  const directory = await openDemoDirectory();
   const authenticator = createAuthenticator({ secret, cookie, directory, now: () => clock.now() });
   const http = createServer((_request, response) => response.writeHead(404).end());
   const limit = createRequestLimit(mostHandshakes);

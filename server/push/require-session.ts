@@ -8,7 +8,7 @@ export function requireSession(io: FloorServer, authenticator: Authenticator): v
   io.use((socket, next) => {
     authenticator.readSession(headersOf(socket.handshake.headers)).then(
       (session) => {
-        if (!session) return next(new Error('not-signed-in'));
+        if (!session || session.principal.mustChangePassword) return next(new Error('not-signed-in'));
         socket.data.session = session;
         next();
       },

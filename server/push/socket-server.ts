@@ -9,6 +9,7 @@ import type { Authenticator } from '@/server/auth/authenticate';
 import type { HandshakeGate } from '@/server/auth/handshake-gate';
 import type { FloorFeed } from '@/server/floor/floor-feed';
 import type { Clock } from '@/server/ports';
+import { repeat } from '@/server/repeat';
 import { authorize } from './authorize';
 import { isBehind, mostWaiting } from './backlog';
 import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
@@ -163,17 +164,4 @@ function createAllowance(clock: Clock): () => boolean {
     left -= 1;
     return true;
   };
-}
-
-/** Runs `run` every so often until the returned function is called. */
-function repeat(clock: Clock, everyMs: number, run: () => void): () => void {
-  let cancel = () => {};
-  const schedule = () => {
-    cancel = clock.after(everyMs, () => {
-      schedule();
-      run();
-    });
-  };
-  schedule();
-  return () => cancel();
 }

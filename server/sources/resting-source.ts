@@ -3,6 +3,7 @@ import type { EpochMs, SourceRecord } from '@/lib/floor/records';
 import type { SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { Clock } from '@/server/ports';
+import type { SourceSignIn } from './source-sign-in';
 
 /** A source that is not asked, and why. */
 export interface RestingSetup {
@@ -19,6 +20,8 @@ export interface RestingSetup {
 
 /** What the registry holds, asked or not. */
 export interface HeldSource {
+  /** Where its people may sign in with what they type there. */
+  readonly signIn: SourceSignIn | null;
   start(): void;
   stop(): Promise<void>;
   retry(): void;
@@ -38,6 +41,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
   const linkSince: EpochMs = clock.now();
   const record: SourceRecord = { id, vendor, name, link, linkSince, problem, suspect: false, pollEveryMs: null };
   return {
+    signIn: null,
     start: () => void keeper.commit(id, { source: record }),
     stop: async () => void keeper.remove(id),
     retry: () => {},

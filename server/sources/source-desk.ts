@@ -20,6 +20,7 @@ import type { DraftContext } from './source-draft';
 import { existing, lacksKey, SourceEdits } from './source-edits';
 import type { SourceRegistry } from './source-registry';
 import type { SourceRepository } from './source-repository';
+import type { SourceSignIn } from './source-sign-in';
 import { createSourceTests } from './source-tests';
 import type { TestParts } from './test-source';
 
@@ -38,6 +39,8 @@ export interface SourceDesk {
   /** Ends all sources. */
   stop(): Promise<void>;
   list(): readonly SourceDetail[];
+  /** Sources whose people may sign in with what they type there. */
+  signIns(): readonly SourceSignIn[];
   /** Every source was asked at least once, with whatever outcome. */
   isReady(): boolean;
   /** The form of every vendor, and why nothing can be added now; null where it can. */
@@ -72,6 +75,7 @@ export function createSourceDesk(parts: SourceDeskParts): SourceDesk {
     },
     isReady: registry.isReady,
     list: () => registry.list().map((detail) => ({ ...detail, overridesStored: kept.isHidden(detail.id) })),
+    signIns: registry.signIns,
     forms: () => ({
       vendors: Object.values(vendors).map(({ id, settings, secrets }) => ({
         vendor: id,

@@ -2,6 +2,7 @@ import type { FeedName } from '@/lib/floor/kinds';
 import type { SourceDetail } from '@/lib/protocol/reports';
 import { type PollerParts, SourcePoller, type SourceSetup } from '@/server/polling/poller';
 import { createRestingSource, type HeldSource, type RestingSetup } from './resting-source';
+import type { SourceSignIn } from './source-sign-in';
 
 /** The sources Callboard asks, changeable at run time. */
 export interface SourceRegistry {
@@ -18,6 +19,8 @@ export interface SourceRegistry {
   /** Resolves after a poll that started after this call: true when it was good. */
   nudge(id: string, feed?: FeedName): Promise<boolean>;
   list(): readonly SourceDetail[];
+  /** Sources whose people may sign in with what they type there. */
+  signIns(): readonly SourceSignIn[];
   /** Every source was asked at least once, with whatever outcome. */
   isReady(): boolean;
   /** Ends all sources. */
@@ -64,6 +67,7 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
     },
     nudge: (id, feed) => held.get(id)?.nudge(feed) ?? Promise.resolve(false),
     list: () => [...held.values()].map((source) => source.detail()),
+    signIns: () => [...held.values()].flatMap(({ signIn }) => signIn ?? []),
     isReady: () => [...held.values()].every((source) => source.hasAsked()),
     async stop() {
       await Promise.all([...held.keys()].map(remove));

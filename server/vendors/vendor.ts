@@ -3,6 +3,7 @@ import type { FeedName, SliceKind } from '@/lib/floor/kinds';
 import type { EpochMs, RecordOf } from '@/lib/floor/records';
 import type { Capabilities } from '@/lib/vendors/capabilities';
 import type { VendorId } from '@/lib/vendors/catalog';
+import type { RoleMap } from '@/server/auth/role-map';
 import type { Clock, Log } from '@/server/ports';
 import type { HttpDoor } from './http';
 
@@ -75,6 +76,33 @@ export interface Vendor<Id extends string = VendorId, Settings = unknown, Secret
    * VendorError('bad-response') when readings do not fit together.
    */
   normalize(readings: Readings<Live, Today, Names>, context: NormalizeContext<Settings>): Slices;
+  /** Where the vendor can say who somebody is. */
+  readonly signIn?: VendorSignIn<Settings, Secrets>;
+}
+
+/** People who may sign in to Callboard with the name and password they have at the vendor. */
+export interface VendorSignIn<Settings, Secrets> {
+  /** What stands before the source's id in an account's provider; it never changes once released. */
+  readonly provider: string;
+  /** Which role each of the vendor's keys gives; none: nobody signs in this way. */
+  roles(settings: Settings): RoleMap;
+  /** Null for a wrong name or password; throws VendorError when the vendor cannot be asked. */
+  authenticate(
+    context: FeedContext<Settings, Secrets>,
+    username: string,
+    password: string,
+  ): Promise<VendorPerson | null>;
+}
+
+/** Who somebody is at the vendor. */
+export interface VendorPerson {
+  /** Never changes there, and is never given to another one. */
+  readonly subject: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** What they hold there, by which a role is given here. */
+  readonly keys: readonly string[];
 }
 
 export interface SetupProblem {

@@ -1,3 +1,4 @@
+import { accountsApi, invitationsApi } from './accounts-api';
 import { auditApi } from './audit-api';
 import { docsApi } from './docs-api';
 import { floorApi } from './floor-api';
@@ -6,6 +7,8 @@ import { sourcesApi } from './sources-api';
 
 /** Every endpoint for people and programs that are signed in; one line per area. */
 export const api = {
+  ...accountsApi,
+  ...invitationsApi,
   ...floorApi,
   ...sourcesApi,
   ...auditApi,

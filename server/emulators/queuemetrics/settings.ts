@@ -1,5 +1,6 @@
 import type { Centre } from '@/server/emulators/centre-types';
 import { type Clock, systemClock } from '@/server/ports';
+import type { QmUser } from './users';
 
 /** A queue of the configuration that stands for several queues of the PBX. */
 export interface CompositeQueue {
@@ -22,6 +23,8 @@ export interface QueuemetricsOptions {
   /** `OK` means queued to the PBX: commands take effect this much later, on `clock`. */
   readonly commandDelayMs?: number;
   readonly clock?: Clock;
+  /** Who may sign in to it besides the account drivers use; all agents and an administrator unless told otherwise. */
+  readonly users?: readonly QmUser[] | null;
 }
 
 export type QmSettings = Required<QueuemetricsOptions>;
@@ -36,6 +39,7 @@ export function settingsFor(centre: Centre, options: QueuemetricsOptions): QmSet
     composites: [{ name: '00 All', queueIds: centre.queues.map((queue) => queue.id) }],
     commandDelayMs: 1_500,
     clock: systemClock,
+    users: null,
     ...options,
   };
 }

@@ -50,6 +50,7 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
     name: odd,
     role: 'admin',
     password_hash: null,
+    revision: 1,
     version: at,
     disabled: 0,
     must_change_password: 1,

@@ -11,6 +11,7 @@ export const createAccounts: SchemaChange = async (db) => {
     .addColumn('role', 'text', (column) => column.notNull())
     .addColumn('password_hash', 'text')
     .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('disabled', 'integer', (column) => column.notNull())
     .addColumn('must_change_password', 'integer', (column) => column.notNull())
     .addColumn('email', 'text')

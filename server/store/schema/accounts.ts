@@ -10,7 +10,10 @@ export interface AccountRow {
   role: string;
   /** Null: signs in through a provider, or has not chosen a password yet. */
   password_hash: string | null;
+  /** Goes up with what ends the sessions of the account. */
   version: number;
+  /** Goes up with every change. */
+  revision: number;
   disabled: Flag;
   must_change_password: Flag;
   email: string | null;

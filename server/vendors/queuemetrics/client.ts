@@ -18,7 +18,7 @@ interface StatsRequest {
 }
 
 /** Wrong credentials come as 501 from older versions. */
-const authStatuses = [401, 403, 501];
+export const authStatuses = [401, 403, 501];
 const formatKey = 'json-format';
 
 /** Host and port of a source, for messages. */
@@ -56,7 +56,7 @@ async function askStats(context: Context, request: StatsRequest, format: 'simple
   const reply = await context.http.send({
     path,
     query,
-    headers: headersFor(context),
+    headers: headersFor(context.settings, context.secrets),
     signal: context.signal,
     authStatuses,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -99,7 +99,7 @@ export async function readEditorRecord(
  * is no fault of the credentials: only 401 and 501 are `auth` here, so that live figures go on.
  */
 function askEditor(context: Context, path: string): Promise<HttpReply> {
-  const headers = headersFor(context);
+  const headers = headersFor(context.settings, context.secrets);
   const { http, signal } = context;
   return http.send({ path, headers, signal, authStatuses: [401, 501], allow: [403, 404, 500] });
 }
@@ -112,7 +112,7 @@ function parseEditor<T>(text: string, schema: z.ZodType<T>, host: string): T {
 }
 
 /** Some front ends let only requests pass that look like the vendor's own scripts. */
-function headersFor({ settings, secrets }: Context): Record<string, string> {
+export function headersFor(settings: Settings, secrets: Secrets): Record<string, string> {
   const pair = Buffer.from(`${secrets.user}:${secrets.password}`).toString('base64');
   return {
     authorization: `Basic ${pair}`,

@@ -4,6 +4,7 @@ import { defineVendor } from '@/server/vendors/vendor';
 import { readLive, readNames, readToday } from './feeds';
 import { normalize } from './normalize';
 import { secretsSchema, settingsSchema } from './settings';
+import { authenticate } from './sign-in';
 
 /**
  * Loway QueueMetrics through its JSON interface: agents and calls from the raw real-time blocks, the day from the raw
@@ -21,4 +22,5 @@ export default defineVendor({
     names: { everyMs: (settings) => settings.namesEverySeconds * 1000, read: readNames },
   },
   normalize,
+  signIn: { provider: 'qm', roles: (settings) => settings.signInRoles, authenticate },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personRoles } from '@/lib/principal';
 import { commonSettings, seconds } from '@/server/vendors/common-settings';
 
 const hour = z.number().int().min(0).max(23);
@@ -57,6 +58,12 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default('curl/7.88.1')
     .describe('User-Agent header; front ends of hosted QueueMetrics turn unusual clients away'),
+  signInRoles: z
+    .record(z.string().trim().min(1), z.enum(personRoles))
+    .default({})
+    .describe(
+      'Lets people sign in to Callboard with their QueueMetrics name and password: which role each key gives, as {"USRADMIN": "admin"}; the highest counts, and whoever holds none of them is refused',
+    ),
   reportTimeoutSeconds: seconds.default(30).describe('How long the report of the day may take'),
 });
 

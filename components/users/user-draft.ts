@@ -1,0 +1,25 @@
+import type { AccountReport } from '@/lib/queries/accounts';
+import type { UserDraft } from './user-fields';
+
+export function draftOf({ name, role, email, extension, scope }: AccountReport): UserDraft {
+  return { name, role: role === 'screen' ? 'viewer' : role, email: email ?? '', extension: extension ?? '', scope };
+}
+
+export const draftFields = [
+  'name',
+  'role',
+  'email',
+  'extension',
+  'scope',
+] as const satisfies readonly (keyof UserDraft)[];
+export type DraftField = (typeof draftFields)[number];
+
+export function isSame(a: UserDraft, b: UserDraft, field: DraftField): boolean {
+  return JSON.stringify(a[field]) === JSON.stringify(b[field]);
+}
+
+/** Mine over what somebody else saved meanwhile: what I did not touch is theirs. */
+export function rebase(base: UserDraft, mine: UserDraft, theirs: UserDraft): UserDraft {
+  const touched = draftFields.filter((field) => !isSame(base, mine, field));
+  return { ...theirs, ...Object.fromEntries(touched.map((field) => [field, mine[field]])) };
+}
