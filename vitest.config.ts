@@ -1,13 +1,20 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Whole processes and whole emulated days: left out where an answer is wanted in seconds. */
+const slow = process.env.CALLBOARD_TEST_SLOW === 'off' ? ['**/*.slow.test.ts'] : [];
 
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
     include: ['{lib,server,components,app,scripts}/**/*.test.{ts,tsx}'],
+    exclude: [...configDefaults.exclude, ...slow],
     environment: 'node',
     globalSetup: './server/store/postgres/share-postgres.ts',
     restoreMocks: true,
+    // Vitest leaves one core to its own process, which has little to do.
+    maxWorkers: availableParallelism(),
   },
 });

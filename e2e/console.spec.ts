@@ -187,3 +187,19 @@ test('the console says when it is cut off, and goes on by itself', async ({ logi
   await callboard.untilUp();
   await expect(bodyRows(page, 'Queues')).toHaveCount(18);
 });
+
+test('on a phone the browser’s Back closes the details, not the page', async ({ login }) => {
+  const page = await login('supervisor', { viewport: { width: 390, height: 844 } });
+  await page.goto('/queues?site=milan');
+  const details = page.getByRole('dialog');
+  await bodyRows(page, 'Queues').first().click();
+  await expect(details).toBeVisible();
+  await page.goBack();
+  await expect(details).toHaveCount(0);
+  await expect(page).toHaveURL(/\/queues\?site=milan$/);
+  await bodyRows(page, 'Queues').first().click();
+  await details.getByRole('button', { name: 'Close details' }).click();
+  await expect(page).toHaveURL(/\/queues\?site=milan$/);
+  await page.goForward();
+  await expect(details).toBeVisible();
+});

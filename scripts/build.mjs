@@ -24,6 +24,8 @@ await build({
     server: 'server/index.ts',
     emulators: 'server/emulators/main.ts',
     'rotate-keys': 'server/rotate-keys.ts',
+    backup: 'server/store/backup/backup-main.ts',
+    restore: 'server/store/backup/restore-main.ts',
     // Found beside the server by its name.
     'store-worker': 'server/store/sqlite/store-worker.js',
   },

@@ -1,7 +1,8 @@
-// What the tests need beyond npm: a Chromium and openssl, through apt on Debian where they are missing.
+// What the tests need beyond npm: a Chromium, openssl and a PostgreSQL server, through apt on Debian where they are missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findPostgres } from './find-postgres.mjs';
 
 const browsers = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -20,15 +21,31 @@ function apt(args) {
   return spawnSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0;
 }
 
+const clusterSettings = '/etc/postgresql-common/createcluster.conf';
+
+/** Installs packages; a PostgreSQL without the database Debian would start with it, as the tests start their own. */
+function install(packages) {
+  if (!apt(['update'])) return false;
+  const get = (...names) => apt(['install', '-y', '--no-install-recommends', ...names]);
+  if (packages.includes('postgresql')) {
+    if (!get('postgresql-common')) return false;
+    appendFileSync(clusterSettings, '\ncreate_main_cluster = false\n');
+  }
+  return get(...packages);
+}
+
 /** Installs what is missing and returns the browser's path; ends the process with the command to run where it may not. */
 export function ensureTestTools() {
   const find = () => process.env.CALLBOARD_TEST_CHROMIUM || which(browsers);
-  const missing = [...(find() ? [] : ['chromium']), ...(which(['openssl']) ? [] : ['openssl'])];
+  const missing = [
+    ...(find() ? [] : ['chromium']),
+    ...(which(['openssl']) ? [] : ['openssl']),
+    ...(findPostgres() ? [] : ['postgresql']),
+  ];
   if (missing.length > 0) {
     const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
     const mayInstall = process.getuid?.() === 0 && which(['apt-get']) !== null;
-    const installed = mayInstall && apt(['update']) && apt(['install', '-y', '--no-install-recommends', ...missing]);
-    if (!installed) {
+    if (!mayInstall || !install(missing)) {
       console.error(`The tests need ${missing.join(' and ')}. Install with:\n\n  sudo sh -c '${command}'\n`);
       console.error('or name a Chromium with CALLBOARD_TEST_CHROMIUM=/path/to/chromium, then run npm test again.');
       console.log('0 passed, 1 failed');

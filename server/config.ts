@@ -140,6 +140,15 @@ export function readConfig(env: Environment): Config {
   };
 }
 
+/** Where the store is, for commands that need nothing else of the environment. */
+export function readStorePlace(env: Environment): Pick<Config, 'dataDir' | 'databaseUrl'> {
+  const place = environmentSchema.pick({ CALLBOARD_DATA: true, DATABASE_URL: true });
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const { data, problems } = checkShape(place, set);
+  if (problems) throw new SetupError('The environment has wrong values', problems);
+  return { dataDir: data.CALLBOARD_DATA, databaseUrl: data.DATABASE_URL ?? null };
+}
+
 function originOf(address: string | undefined): string | null {
   return address === undefined ? null : new URL(address).origin;
 }

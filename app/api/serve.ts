@@ -4,7 +4,7 @@ import type { Principal } from '@/lib/principal';
 import { type Api, type ApiKey, api } from '@/lib/protocol/api';
 import type { Endpoint, Parts, ReplyOf } from '@/lib/protocol/api/endpoint';
 import { answer, refuse } from '@/lib/protocol/http-answer';
-import { isRefusal, Refusal } from '@/lib/protocol/refusal';
+import { isOutage, isRefusal, Refusal } from '@/lib/protocol/refusal';
 import { getRuntime, type Runtime } from '@/server/runtime';
 
 /** What a handler is given: who asks, and what they ask, parsed. */
@@ -40,6 +40,9 @@ export function serve<K extends ApiKey>(key: K, handle: Handler<K>) {
       return reply instanceof Response ? reply : answer(reply as object);
     } catch (error) {
       if (isRefusal(error)) return refuse(error.code, error);
+      // Told by the store itself, once: not a line in the log for each who asks.
+      if (isOutage(error))
+        return refuse('unavailable', { message: `${error.message}. The live floor goes on; try again in a moment.` });
       getRuntime().noteBug(error, key);
       return refuse('failed', { message: 'Callboard could not do that. Its log says why.' });
     }

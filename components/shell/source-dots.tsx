@@ -3,9 +3,9 @@ import clsx from 'clsx';
 import Link from 'next/link';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { sourceMark } from '@/components/ui/source-mark';
+import { sourceWords } from '@/components/ui/source-words';
 import type { SourceRecord } from '@/lib/floor/records';
 import { useConnection, useFeedAge, useRecords } from '@/lib/live/use-floor';
-import { sourceWords } from './source-words';
 
 /** One mark per source in the top bar, with the age of what it last said or what is the matter. */
 export function SourceDots({ linked }: { readonly linked: boolean }) {
@@ -34,7 +34,7 @@ function SourceDot({ source, linked }: { readonly source: SourceRecord; readonly
       <SeverityMark kind={mark} size={12} />
       <span className="max-w-40 truncate text-13 font-medium">{source.name}</span>
       <span className={clsx('min-w-9 text-12 tabular-nums text-dim', isTrouble ? '' : 'hidden sm:inline')}>
-        {isLive ? sourceWords(source, age) : ''}
+        {isLive ? sourceWords(source, age, true) : ''}
       </span>
       {source.problem === null ? null : <span className="sr-only">{source.problem}</span>}
     </>

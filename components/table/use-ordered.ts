@@ -13,10 +13,12 @@ export function useOrdered<Row extends { readonly id: string }>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   { key, descending }: Sort,
+  /** Another one: other rows are wanted, in order at once. */
+  filterKey = '',
 ): readonly Row[] {
   const beat = useNow(restMs);
   const sortBy = columns.find((column) => column.key === key)?.sortBy ?? nothing;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another column is sorted from nothing
-  const order = useMemo(() => new RowOrder<Row>(descending), [key, descending]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked for anew is sorted from nothing
+  const order = useMemo(() => new RowOrder<Row>(descending), [key, descending, filterKey]);
   return useMemo(() => order.update(rows, sortBy, beat), [order, rows, sortBy, beat]);
 }

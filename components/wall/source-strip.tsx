@@ -1,8 +1,9 @@
 import { formatClock } from '@/components/ui/format-clock';
 import { SeverityMark } from '@/components/ui/severity-mark';
+import { sourceWords } from '@/components/ui/source-words';
 import type { ConnectionState } from '@/lib/live/connection';
 import { fitStrip, type StripEntry, type StripFit, stripWords } from './source-strip-fit';
-import { type SourceView, sourceWords } from './source-view';
+import type { SourceView } from './source-view';
 import type { WallGrid } from './wall-layout';
 
 interface SourceStripProps {
@@ -44,7 +45,7 @@ export function SourceStrip({ sources, connection, layout, note }: SourceStripPr
 
 function entryOf(view: SourceView): StripEntry {
   const isLost = view.source.link === 'needs-attention';
-  const words = sourceWords(view);
+  const words = sourceWords(view.source, view.live);
   return {
     name: view.source.name,
     words,

@@ -1,4 +1,3 @@
-import { formatAge } from '@/components/ui/format';
 import type { SeverityMarkKind } from '@/components/ui/severity-mark';
 import { sourceMark } from '@/components/ui/source-mark';
 import type { FeedName } from '@/lib/floor/kinds';
@@ -37,17 +36,4 @@ export function sourceView(source: SourceRecord, pulse: PulseMessage | null, now
 
 export function hasFigures({ freshness }: FeedView): boolean {
   return freshness !== 'gone' && freshness !== 'never';
-}
-
-/** What the source strip says after the name: `1 s`, `3 min, retrying`, `needs attention: …`. */
-export function sourceWords({ source, live }: SourceView): string {
-  const age = live.ageMs === null ? '' : formatAge(live.ageMs);
-  if (source.link === 'needs-attention') {
-    return `needs attention${source.problem === null ? '' : `: ${source.problem}`}`;
-  }
-  if (source.link === 'paused') return 'paused by an admin';
-  if (source.link === 'retrying') return age === '' ? 'does not answer, retrying' : `${age}, retrying`;
-  if (live.freshness === 'never') return 'asking';
-  if (source.suspect) return `${age}, most figures vanished, asking again`;
-  return source.pollEveryMs === null && live.freshness === 'fresh' ? 'event-driven' : age;
 }

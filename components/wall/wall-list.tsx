@@ -2,9 +2,9 @@ import { Figure } from '@/components/ui/figure';
 import type { FigureValue } from '@/components/ui/figure-value';
 import { SeverityMark, type SeverityMarkKind, severityLabel } from '@/components/ui/severity-mark';
 import { severityWords } from '@/components/ui/severity-words';
+import { sourceWords } from '@/components/ui/source-words';
 import { toneOf } from './hero-figure';
 import { connectionWords } from './source-strip';
-import { sourceWords } from './source-view';
 import type { TileView } from './tile-view';
 import type { WallView } from './use-wall-view';
 import { noticeFor } from './wall-notice';
@@ -41,7 +41,7 @@ export function WallList({ view }: { view: WallView }) {
           <li key={source.source.id} className="flex items-baseline gap-2 px-3 py-2">
             <SeverityMark kind={source.mark} size="0.8em" />
             <span className="font-medium">{source.source.name}</span>
-            <span className="ml-auto text-right text-14 text-dim">{sourceWords(source)}</span>
+            <span className="ml-auto text-right text-14 text-dim">{sourceWords(source.source, source.live)}</span>
           </li>
         ))}
       </ul>

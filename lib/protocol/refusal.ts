@@ -28,6 +28,15 @@ export function isRefusal(error: unknown): error is Refusal {
   return typeof error === 'object' && error !== null && brand in error;
 }
 
+const outage = Symbol.for('callboard.outage');
+
+/** Marks an error as nobody's fault here: what we need is away or full, and may come back. By brand, for the same reason. */
+export const markOutage = { [outage]: true } as const;
+
+export function isOutage(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && outage in error;
+}
+
 /** A single wrong field. */
 export function wrongField(field: string, message: string): Refusal {
   return new Refusal('bad-request', { problems: [{ field, message }] });

@@ -126,6 +126,13 @@ function collectStore(registry: Registry, store: () => StoreReport): void {
     });
   gauge('up', '1 while things can be kept', ({ ok }) => (ok ? 1 : 0));
   gauge('waiting_writes', 'Entries of history and audit that wait in memory', ({ waitingWrites }) => waitingWrites);
-  // A gauge in prom-client, as it is counted elsewhere; it only ever grows.
-  gauge('lost_writes_total', 'Entries that were given up since the start', ({ lostWrites }) => lostWrites);
+  new Counter({
+    name: 'callboard_store_lost_writes_total',
+    help: 'Entries that were given up since the start',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(store().lostWrites);
+    },
+  });
 }

@@ -9,18 +9,24 @@ const full = new StoreError('full', null);
 let availability: Availability;
 let clock: ReturnType<typeof createFakeClock>;
 let log: ReturnType<typeof createFakeLog>;
-let isBack: boolean;
+let isThere: boolean;
 let probes: number;
 beforeEach(() => {
   clock = createFakeClock();
   log = createFakeLog();
-  [isBack, probes] = [false, 0];
-  availability = createAvailability(clock, log.log, async () => {
-    probes += 1;
-    if (!isBack) return Promise.reject(away);
-    availability.worked('read');
-  });
+  [isThere, probes] = [true, 0];
+  availability = createAvailability(clock, log.log);
 });
+
+/** Looks after a database that is there or not. */
+function watch(): void {
+  availability.watch(async () => {
+    probes += 1;
+    if (isThere) return availability.worked('read');
+    availability.failed(away);
+    throw away;
+  });
+}
 
 test('an outage and its end are a line each, however many calls it failed', async () => {
   for (let count = 0; count < 5; count += 1) availability.failed(away);
@@ -38,23 +44,27 @@ test('an outage and its end are a line each, however many calls it failed', asyn
   ]);
 });
 
-test('its return is noticed though nobody asks, and then looked for no more', async () => {
-  availability.failed(away);
+test('that it goes and that it comes back is noticed though nobody asks', async () => {
+  watch();
   await clock.advance(20_000);
-  expect(probes).toBe(4);
-  isBack = true;
+  expect([probes, availability.status().problem]).toEqual([4, null]);
+  isThere = false;
+  await clock.advance(5000);
+  expect(availability.status().problem).not.toBeNull();
+  await clock.advance(60_000);
+  isThere = true;
   await clock.advance(5000);
   expect(availability.status().problem).toBeNull();
-  await clock.advance(60_000);
-  expect([probes, clock.pending()]).toEqual([5, 0]);
+  expect(log.lines.map(({ level }) => level)).toEqual(['error', 'info']);
 });
 
 test('reading does not prove that a full disk has room', async () => {
+  watch();
   availability.failed(full);
   availability.worked('read');
   expect(availability.status().problem).toBe('The disk of the database is full');
   await clock.advance(60_000);
-  expect(probes).toBe(0);
+  expect(availability.status().problem).not.toBeNull();
   availability.worked('write');
   expect(availability.status().problem).toBeNull();
 });
@@ -66,7 +76,7 @@ test('what a caller did wrong is no trouble of the database', () => {
 });
 
 test('nothing is looked for after the end', async () => {
-  availability.failed(away);
+  watch();
   availability.stop();
   await clock.advance(60_000);
   expect([probes, clock.pending()]).toEqual([0, 0]);

@@ -9,6 +9,8 @@ export interface Availability {
   /** `write`: something was really changed, which a full disk would not have allowed. */
   worked(kind: 'read' | 'write'): void;
   status(): StoreStatus;
+  /** Calls `probe` every now and then, so that the database is known to be away, or back, though nobody asks. */
+  watch(probe: () => Promise<unknown>): void;
   stop(): void;
 }
 
@@ -17,26 +19,21 @@ export const unwatched: Availability = {
   failed() {},
   worked() {},
   status: () => ({ problem: null, since: null }),
+  watch() {},
   stop() {},
 };
 
 const probeEveryMs = 5000;
 
-/** While the database is away `probe` is called again and again, so that its return is noticed even if nobody asks. */
-export function createAvailability(clock: Clock, log: Log, probe: () => Promise<unknown>): Availability {
+export function createAvailability(clock: Clock, log: Log): Availability {
   let trouble: { readonly error: StoreError; readonly since: number } | null = null;
   let cancelProbe: (() => void) | null = null;
   let isStopped = false;
 
-  function planProbe(): void {
-    if (isStopped || trouble?.error.code !== 'unavailable') return;
-    cancelProbe ??= clock.after(probeEveryMs, () => {
-      const again = () => {
-        cancelProbe = null;
-        planProbe();
-      };
-      probe().then(again, again);
-    });
+  function watch(probe: () => Promise<unknown>): void {
+    if (isStopped) return;
+    const again = () => watch(probe);
+    cancelProbe = clock.after(probeEveryMs, () => void probe().then(again, again));
   }
 
   return {
@@ -45,7 +42,6 @@ export function createAvailability(clock: Clock, log: Log, probe: () => Promise<
       if (trouble?.error.code === error.code) return;
       trouble = { error, since: trouble?.since ?? clock.now() };
       log.error({ code: error.code }, error.message);
-      planProbe();
     },
     worked(kind) {
       if (!trouble || (trouble.error.code === 'full' && kind === 'read')) return;
@@ -53,6 +49,7 @@ export function createAvailability(clock: Clock, log: Log, probe: () => Promise<
       trouble = null;
     },
     status: () => ({ problem: trouble?.error.message ?? null, since: trouble?.since ?? null }),
+    watch,
     stop() {
       isStopped = true;
       cancelProbe?.();

@@ -4,55 +4,66 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { request } from 'undici';
-import { afterEach, describe, inject } from 'vitest';
+import { afterEach, beforeAll, describe, inject } from 'vitest';
+import { findPostgres } from '@/scripts/find-postgres.mjs';
 import { createFakeLog } from '@/server/fake-log';
-import { type Clock, systemClock } from '@/server/ports';
+import { type Clock, type Log, systemClock } from '@/server/ports';
 import { openStore } from './open-store';
-import { findPostgres } from './postgres/find-postgres';
+import { templateName } from './postgres/share-postgres';
 import type { Engine, Store } from './store';
 
 export interface OpenOptions {
   readonly clock?: Clock;
+  readonly log?: Log;
 }
 
 /** Opens a store of its own, empty but with its schema; it is closed and removed after the test. */
 export type OpenFresh = (options?: OpenOptions) => Promise<Store>;
 
-const mayLeaveOut = process.env.CALLBOARD_TEST_POSTGRES === 'optional';
+/** No server is installed, and whoever runs the tests said that this may be so. */
+export const isWithoutPostgres = process.env.CALLBOARD_TEST_POSTGRES === 'optional' && !findPostgres();
 
-/** Runs tests against both engines; a missing PostgreSQL fails them, unless the caller said that it may be left out. */
-export function eachEngine(define: (open: OpenFresh, engine: Engine) => void): void {
+/** Both are quick, but they may have to share a busy machine. */
+const slow = { timeout: 20_000 };
+const startWithinMs = 60_000;
+
+/**
+ * Runs tests against both engines; a missing PostgreSQL fails them, unless the caller said that it may be left out.
+ * Beside PostgreSQL `openSqlite` opens a store of the other engine.
+ */
+export function eachEngine(define: (open: OpenFresh, engine: Engine, openSqlite: OpenFresh) => void): void {
   const undo: (() => Promise<void> | void)[] = [];
   afterEach(async () => {
     for (const step of undo.splice(0).reverse()) await step();
   });
-  const open =
-    (place: { readonly dataDir: string; readonly databaseUrl: string | null }) => async (options?: OpenOptions) => {
-      const store = await openStore({ ...place, clock: options?.clock ?? systemClock, log: createFakeLog().log });
-      undo.push(() => store.close());
-      return store;
-    };
-  describe('with SQLite', () => {
-    define((options) => {
-      const dataDir = mkdtempSync(join(tmpdir(), 'callboard-store-'));
-      undo.push(() => rmSync(dataDir, { recursive: true }));
-      return open({ dataDir, databaseUrl: null })(options);
-    }, 'sqlite');
-  });
-  const suite = mayLeaveOut && !findPostgres() ? describe.skip : describe;
-  suite('with PostgreSQL', () => {
-    define(async (options) => {
-      const databaseUrl = await freshDatabase();
-      undo.push(() => dropDatabase(databaseUrl));
-      return open({ dataDir: '', databaseUrl })(options);
-    }, 'postgres');
+  async function open(dataDir: string, databaseUrl: string | null, options: OpenOptions): Promise<Store> {
+    const { clock = systemClock, log = createFakeLog().log } = options;
+    const store = await openStore({ dataDir, databaseUrl, clock, log });
+    undo.push(() => store.close());
+    return store;
+  }
+  const openSqlite: OpenFresh = (options = {}) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'callboard-store-'));
+    undo.push(() => rmSync(dataDir, { recursive: true }));
+    return open(dataDir, null, options);
+  };
+  const openPostgres: OpenFresh = async (options = {}) => {
+    const databaseUrl = await freshDatabase();
+    undo.push(() => dropDatabase(databaseUrl));
+    return open('', databaseUrl, options);
+  };
+  describe('with SQLite', slow, () => define(openSqlite, 'sqlite', openSqlite));
+  const suite = isWithoutPostgres ? describe.skip : describe;
+  suite('with PostgreSQL', slow, () => {
+    beforeAll(async () => void (await addressOf('postgres')), startWithinMs);
+    define(openPostgres, 'postgres', openSqlite);
   });
 }
 
-/** Address of a new and empty database in the PostgreSQL of this test run. */
-export async function freshDatabase(template = 'template0'): Promise<string> {
+/** Address of a new database, empty but for its schema, in the PostgreSQL of this test run. */
+export async function freshDatabase(): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(`create database ${name} template ${template}`);
+  await asOwner(`create database ${name} template ${templateName}`);
   return addressOf(name);
 }
 

@@ -88,11 +88,11 @@ eachEngine((open, engine) => {
     };
     await db.insertInto('audit').values(row).execute();
     const attempts = [
-      db.updateTable('audit').set({ actor_name: 'Bob' }).execute(),
-      db.deleteFrom('audit').execute(),
-      ...(engine === 'sqlite' ? [] : [sql`truncate audit`.execute(db)]),
+      () => db.updateTable('audit').set({ actor_name: 'Bob' }).execute(),
+      () => db.deleteFrom('audit').execute(),
+      ...(engine === 'sqlite' ? [] : [() => sql`truncate audit`.execute(db)]),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: 'refused' });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 'refused' });
     if (engine === 'sqlite') {
       await sql`insert or replace into audit select id, at, actor_kind, actor_id, 'Bob', action, target, outcome, reason,
         address, before_json, after_json from audit`.execute(db);
@@ -102,8 +102,7 @@ eachEngine((open, engine) => {
     expect(await db.selectFrom('audit').selectAll().execute()).toEqual([row]);
   });
 
-  test('reading apart cannot write', async () => {
-    if (engine === 'postgres') return;
+  test.runIf(engine === 'sqlite')('reading apart cannot write', async () => {
     const { reader } = await open();
     await expect(reader.insertInto('people').values(person('a')).execute()).rejects.toBeInstanceOf(StoreError);
   });

@@ -17,8 +17,7 @@ export interface StoreSettings {
 
 /** Opens the store and brings its schema up to date. Throws SetupError with what to do when it cannot be used. */
 export async function openStore({ dataDir, databaseUrl, clock, log }: StoreSettings): Promise<Store> {
-  let probe: () => Promise<unknown> = async () => {};
-  const availability = createAvailability(clock, log, () => probe());
+  const availability = createAvailability(clock, log);
   const prepare = async (target: SchemaTarget) => {
     const done = await migrateStore(target);
     if (done.length > 0) log.info({ engine: target.engine, migrations: done }, 'The schema of the store was changed');
@@ -27,11 +26,8 @@ export async function openStore({ dataDir, databaseUrl, clock, log }: StoreSetti
     databaseUrl === null
       ? openSqlite(dataDir, availability, prepare)
       : openPostgres(databaseUrl, availability, prepare);
-  const store = await opening.catch((error: unknown) => {
-    availability.stop();
-    throw error;
-  });
-  probe = () => sql`select 1`.execute(store.db);
+  const store = await opening;
+  availability.watch(() => sql`select 1`.execute(store.db));
   return {
     ...store,
     async close() {

@@ -1,3 +1,5 @@
+import { markOutage } from '@/lib/protocol/refusal';
+
 /**
  * `unavailable`: the database is away or does not answer, and may come back. `full`: there is no room to write.
  * `duplicate`: a row of that key is there already. `refused`: a reference or a rule of the schema does not allow it.
@@ -19,6 +21,7 @@ export class StoreError extends Error {
   ) {
     super(`${words[code]}${detailOf(cause)}`, { cause });
     this.name = 'StoreError';
+    if (code === 'unavailable' || code === 'full') Object.assign(this, markOutage);
   }
 }
 

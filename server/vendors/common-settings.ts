@@ -22,6 +22,12 @@ export const commonSettings = {
     title: 'Requests at once',
     description: 'Requests under way at the same time, at most',
   }),
+  maxBodyMegabytes: z
+    .number()
+    .min(1)
+    .max(1024)
+    .default(32)
+    .meta({ title: 'Largest answer', description: 'Largest answer that is accepted' }),
   timeZone: z
     .string()
     .refine((name) => IANAZone.isValidZone(name), 'must be a time zone such as Europe/Rome')
@@ -60,7 +66,14 @@ export function httpSettingsOf(settings: {
   caFile?: string | undefined;
   timeoutSeconds: number;
   maxParallel: number;
+  maxBodyMegabytes: number;
 }): HttpSettings {
-  const { baseUrl, caFile, maxParallel } = settings;
-  return { baseUrl, caFile, maxParallel, timeoutMs: settings.timeoutSeconds * 1000 };
+  const { baseUrl, caFile, maxParallel, timeoutSeconds, maxBodyMegabytes } = settings;
+  return {
+    baseUrl,
+    caFile,
+    maxParallel,
+    timeoutMs: timeoutSeconds * 1000,
+    maxBodyBytes: maxBodyMegabytes * 1024 * 1024,
+  };
 }

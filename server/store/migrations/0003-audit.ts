@@ -36,7 +36,7 @@ async function guardInSqlite(db: Kysely<unknown>): Promise<void> {
 }
 
 async function guardInPostgres(db: Kysely<unknown>): Promise<void> {
-  await sql`create function audit_is_append_only() returns trigger language plpgsql as
+  await sql`create or replace function audit_is_append_only() returns trigger language plpgsql as
     $$ begin raise exception 'the audit is append-only' using errcode = 'restrict_violation'; end $$`.execute(db);
   await sql`create trigger audit_no_change before update or delete on audit
     for each row execute function audit_is_append_only()`.execute(db);

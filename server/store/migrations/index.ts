@@ -4,7 +4,10 @@ import { createAudit } from './0003-audit';
 import { createPeople } from './0004-people';
 import type { SchemaChange } from './schema-change';
 
-/** In the order of their names, which never change once released. */
+/**
+ * In the order of their names, which never change once released. A new table wants a line here, its columns in a file of
+ * `schema/`, and its key in `schema/tables.ts`, so that backups have it.
+ */
 export const migrations: Readonly<Record<string, SchemaChange>> = {
   '0001-accounts': createAccounts,
   '0002-sources': createSources,

@@ -5,9 +5,9 @@ import { createFakeClock } from '@/server/fake-clock';
 import { createFakeLog } from '@/server/fake-log';
 import { systemClock } from '@/server/ports';
 import { createAvailability } from '@/server/store/availability';
+import { isWithoutPostgres } from '@/server/store/each-engine';
 import { openStore } from '@/server/store/open-store';
 import { createWriteBehind } from '@/server/store/write-behind';
-import { findPostgres } from './find-postgres';
 import { createGuardedPool } from './guarded-pool';
 import { startTestPostgres, type TestPostgres } from './postgres-for-tests';
 
@@ -61,9 +61,7 @@ describe('a PostgreSQL that is not there stops the start with words that hold no
   }
 });
 
-const mayLeaveOut = process.env.CALLBOARD_TEST_POSTGRES === 'optional' && !findPostgres();
-
-describe.skipIf(mayLeaveOut)('a PostgreSQL that comes and goes', () => {
+describe.skipIf(isWithoutPostgres)('a PostgreSQL that comes and goes', () => {
   let postgres: TestPostgres;
   beforeAll(async () => {
     postgres = await startTestPostgres();
@@ -128,7 +126,7 @@ describe.skipIf(mayLeaveOut)('a PostgreSQL that comes and goes', () => {
   });
 
   test('a query that never ends counts as an outage, and its connection is not used again', async () => {
-    const availability = createAvailability(createFakeClock(), createFakeLog().log, async () => {});
+    const availability = createAvailability(createFakeClock(), createFakeLog().log);
     const settings = { databaseUrl: postgres.urlOf('postgres'), connections: 1, answerWithinMs: 300 };
     const db = new Kysely({ dialect: new PostgresDialect({ pool: createGuardedPool(settings, availability) }) });
     undo.push(() => db.destroy());

@@ -3,8 +3,8 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { findPostgres } from '@/scripts/find-postgres.mjs';
 import { delay, systemClock } from '@/server/ports';
-import { findPostgres } from './find-postgres';
 
 /** For tests: a PostgreSQL of their own that keeps nothing safe. */
 export interface TestPostgres {

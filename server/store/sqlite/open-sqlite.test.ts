@@ -77,7 +77,7 @@ test('only its owner may read the file, and what SQLite puts beside it', async (
   const dataDir = newFolder();
   const { db } = await open(dataDir);
   await db.insertInto('people').values(person('a')).execute();
-  for (const name of ['callboard.db', 'callboard.db-wal', 'callboard.db-shm'])
+  for (const name of ['lock.db', 'callboard.db', 'callboard.db-wal', 'callboard.db-shm'])
     expect([name, (statSync(join(dataDir, name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
 });
 

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Availability } from '@/server/store/availability';
@@ -22,8 +23,9 @@ export async function openSqlite(
 ): Promise<Store> {
   const path = join(dataDir, databaseFile);
   await makeDataFolder(dataDir);
-  await makePrivate(path);
-  const writing = createSqliteThread({ path, isReadOnly: false, lockPath: join(dataDir, 'lock.db') });
+  const lockPath = join(dataDir, 'lock.db');
+  for (const file of [path, lockPath]) await makePrivate(file);
+  const writing = createSqliteThread({ path, isReadOnly: false, lockPath });
   const reading = createSqliteThread({ path, isReadOnly: true, lockPath: null });
   const over = (thread: SqliteThread, isReadOnly: boolean) =>
     new Kysely<Database>({ dialect: createSqliteDialect(thread, availability, isReadOnly) });
@@ -46,14 +48,24 @@ export async function openSqlite(
 /** SQLite gives what it puts beside the file the rights of the file. */
 async function makePrivate(path: string): Promise<void> {
   try {
-    const handle = await open(path, 'a', 0o600);
-    await handle.chmod(0o600).finally(() => handle.close());
+    const handle = await open(path, 'wx', 0o600);
+    await handle.close();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    // Not opened where it is there already: to close it again would let go of the locks of whoever has it in this process.
+    if (code === 'EEXIST' && (await isOurs(path))) return;
     throw unusableData(
-      `${path} cannot be written to (${code}): the directory must be a folder that this user may write to`,
+      `${path} cannot be written to (${code === 'EEXIST' ? 'EACCES' : code}): the directory must be a folder that this user may write to`,
     );
   }
+}
+
+async function isOurs(path: string): Promise<boolean> {
+  await chmod(path, 0o600).catch(() => {});
+  return access(path, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 function cannotOpen(error: unknown, dataDir: string, path: string): unknown {

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 test('a thread that dies fails what was asked of it, and half a transaction does not go on after it', async () => {
   const { log, lines } = createFakeLog();
-  const availability = createAvailability(createFakeClock(), log, async () => {});
+  const availability = createAvailability(createFakeClock(), log);
   const db = new Kysely<{ a: { x: number } }>({ dialect: createSqliteDialect(thread, availability, false) });
   await sql`create table a (x integer)`.execute(db);
   const broken = db.transaction().execute(async (within) => {
@@ -68,4 +68,5 @@ test('asking after the end is told, and closing twice is no harm', async () => {
   await thread.close();
   await thread.close();
   await expect(thread.run('select 1', [])).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(thread.ensureOpen()).rejects.toMatchObject({ code: 'unavailable' });
 });

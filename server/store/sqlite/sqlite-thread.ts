@@ -48,6 +48,7 @@ export function createSqliteThread(opening: Opening, script: URL = workerUrl): S
   let life: Life | null = null;
   let starting: Promise<void> | null = null;
   let lastId = 0;
+  let isClosed = false;
 
   async function start(): Promise<void> {
     life = await begin(opening, script);
@@ -55,6 +56,7 @@ export function createSqliteThread(opening: Opening, script: URL = workerUrl): S
 
   return {
     async ensureOpen() {
+      if (isClosed) throw new StoreError('unavailable', null);
       if (life && !life.isOver) return;
       starting ??= start().finally(() => {
         starting = null;
@@ -71,6 +73,7 @@ export function createSqliteThread(opening: Opening, script: URL = workerUrl): S
       });
     },
     async close() {
+      isClosed = true;
       await starting?.catch(() => {});
       const current = life;
       life = null;

@@ -14,10 +14,7 @@ export default defineVendor({
   capabilities: vendorCatalog.queuemetrics.capabilities,
   settings: settingsSchema,
   secrets: secretsSchema,
-  http: (settings) => ({
-    ...httpSettingsOf(settings),
-    maxBodyBytes: settings.maxBodyMegabytes * 1024 * 1024,
-  }),
+  http: (settings) => httpSettingsOf(settings),
   feeds: {
     live: { everyMs: () => 3_000, read: readLive },
     today: { everyMs: (settings) => settings.todayEverySeconds * 1000, read: readToday },

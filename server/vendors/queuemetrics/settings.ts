@@ -58,7 +58,6 @@ export const settingsSchema = z.strictObject({
     .default('curl/7.88.1')
     .describe('User-Agent header; front ends of hosted QueueMetrics turn unusual clients away'),
   reportTimeoutSeconds: seconds.default(30).describe('How long the report of the day may take'),
-  maxBodyMegabytes: z.number().min(1).default(32).describe('Largest answer that is accepted'),
 });
 
 export const secretsSchema = z.strictObject({
