@@ -89,8 +89,12 @@ test.describe
       await page.getByLabel('Name', { exact: true }).fill('Helsinki');
       await fillIn(page, entry);
       await page.getByLabel('API key').fill(entry.secrets.apiKey ?? '');
-      await page.getByRole('button', { name: 'Test these settings' }).click();
-      await expect(page.getByText(/All is well, in \d/)).toBeVisible({ timeout: 60_000 });
+      // A machine that is busy with other things may need another try.
+      await expect(async () => {
+        await page.getByRole('button', { name: 'Test these settings' }).click();
+        await expect(page.getByText(/All is well, in \d|does not work yet/)).toBeVisible({ timeout: 60_000 });
+        await expect(page.getByText(/All is well, in \d/)).toBeVisible({ timeout: 1 });
+      }).toPass({ timeout: 150_000 });
       await expect(testSteps(page)).toHaveText([
         /Address/,
         /Connection.*without TLS/,

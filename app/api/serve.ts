@@ -66,6 +66,9 @@ async function readParts(endpoint: Endpoint, request: Request, context: RouteCon
 
 function refuseFor(error: unknown, key: ApiKey): Response {
   if (isRefusal(error)) return refuse(error.code, error);
+  // Told by the store itself, once: not a line in the log for each who asks.
+  if (isOutage(error))
+    return refuse('unavailable', { message: `${error.message}. The live floor goes on; try again in a moment.` });
   getRuntime().noteBug(error, key);
   return refuse('failed', { message: 'Callboard could not do that. Its log says why.' });
 }

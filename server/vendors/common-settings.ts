@@ -22,10 +22,12 @@ export const commonSettings = {
     title: 'Requests at once',
     description: 'Requests under way at the same time, at most',
   }),
-  maxBodyMegabytes: z.number().min(1).max(1024).default(32).meta({
-    title: 'Largest answer',
-    description: 'Largest answer that is accepted, in megabytes',
-  }),
+  maxBodyMegabytes: z
+    .number()
+    .min(1)
+    .max(1024)
+    .default(32)
+    .meta({ title: 'Largest answer', description: 'Largest answer that is accepted' }),
   timeZone: z
     .string()
     .refine((name) => IANAZone.isValidZone(name), 'must be a time zone such as Europe/Rome')
