@@ -10,6 +10,7 @@ const benches = {
   diff: { limit: 60 },
   fanout: { limit: 240 },
   upstream: { limit: 150 },
+  'sign-in': { limit: 120 },
   paint: { limit: 180 },
   browser: { limit: 180 },
 } as const;

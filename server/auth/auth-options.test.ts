@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { AuditEntry } from '@/server/audit/audit';
 import { createFakeLog } from '@/server/fake-log';
 import { type AuthRequest, askNextAuth } from './ask-next-auth';
+import { attemptSignIn } from './attempt-sign-in';
 import { createAuthOptions, landingFor } from './auth-options';
 import { createAuthenticator } from './authenticate';
 import { openDemoDirectory } from './open-demo-directory';
@@ -97,6 +98,28 @@ test('after five failures not even the right password is heard for a while', asy
   expect(decodeURIComponent(refused.redirect ?? '')).toMatch(/error=TooManyAttempts:900$/);
   expect(tokenIn(refused)).toBeUndefined();
 });
+
+test('in a storm of guesses from one address few are worked on, and everybody else gets in', async () => {
+  const directory = await openDemoDirectory();
+  let worked = 0;
+  const counting = {
+    ...directory,
+    verify(username: string, password: string) {
+      worked += 1;
+      return directory.verify(username, password);
+    },
+  };
+  const limit = createSignInLimit(() => 0);
+  const parts = { directory: counting, limit, audit: { note: () => {} }, log: createFakeLog().log };
+  const attempt = (username: string, password: string, address: string) =>
+    attemptSignIn({ username, address, way: 'password', verify: () => counting.verify(username, password) }, parts);
+  const guesses = Array.from({ length: 500 }, (_, turn) => attempt(`name${turn % 90}`, 'guess', '10.6.6.6'));
+  const storm = Promise.allSettled(guesses);
+  const honest = ['admin', 'lead', 'agent'].map((name, turn) => attempt(name, demoPassword, `10.0.0.${turn}`));
+  expect((await Promise.all(honest)).map((account) => account?.role)).toEqual(['admin', 'lead', 'agent']);
+  const refused = (await storm).filter(({ status }) => status === 'rejected');
+  expect([refused.length, worked]).toEqual([450, 53]);
+}, 60_000);
 
 test('without next-auth’s own token nobody is signed in', async () => {
   const { ask } = await start();
