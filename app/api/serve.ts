@@ -48,6 +48,7 @@ export function serveAnybody<K extends ApiKey>(key: K, handle: OpenHandler<K>) {
   const endpoint: Endpoint = api[key];
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
+      refuseForms(request);
       const parts = await readParts(endpoint, request, context);
       return answer((await handle({ ...(parts as Parts<Api[K]>), runtime: getRuntime(), request })) as object);
     } catch (error) {
