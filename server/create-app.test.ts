@@ -24,6 +24,7 @@ const config: Config = {
   admin: null,
   dataDir: '',
   databaseUrl: null,
+  history: { keepDeltasDays: 7, keepMinutesDays: 30, keepHoursDays: 400, keyframeEveryMs: 300_000 },
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,

@@ -13,6 +13,7 @@ import { createSignInLimit } from './auth/sign-in-limit';
 import type { Config } from './config';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends, type Trends } from './floor/trends';
+import { openHistory } from './history/open-history';
 import { healthReport } from './observe/health';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
@@ -74,9 +75,9 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
-  const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor };
+  const { history, trends } = await openMemory(store, keeper, storeHealth, parts);
+  const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor, recall: history.recall };
   const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
-  const trends = createTrends(keeper, clock);
   const auth = await openAuth(config, log, clock);
   const runtime = createRuntime({
     ...auth,
@@ -121,18 +122,29 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       });
       const port = await listen(http, config.port, config.host);
       for (const source of parts.sources) registry.add(source);
+      history.settle();
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
+      // Viewers and history first: they are to keep the last picture, not to see it taken down.
+      await Promise.all([sockets?.stop(), history.stop()]);
       trends.stop();
-      // Viewers first: they are to keep the last picture, not to see it taken down.
-      await sockets?.stop();
       await Promise.all([registry.stop(), pages.stop()]);
       cancel();
       await store.close();
     },
   };
+}
+
+/** What is kept of the floor, and the last hour of it, each in need of the other. */
+async function openMemory(store: Store, feed: FloorKeeper, health: StoreHealth, app: AppParts) {
+  const { config, log, clock = systemClock } = app;
+  const parts = { store, feed, clock, log, settings: config.history };
+  const history = await openHistory({ ...parts, trends: () => trends.report() });
+  health.follow(history);
+  const trends = createTrends(feed, clock, history.pastTrends());
+  return { history, trends };
 }
 
 const shortPassword = 12;

@@ -17,6 +17,7 @@ export const benchConfig: Config = {
   admin: null,
   dataDir,
   databaseUrl: null,
+  history: { keepDeltasDays: 7, keepMinutesDays: 30, keepHoursDays: 400, keyframeEveryMs: 300_000 },
   logLevel: 'silent',
   publicUrl: null,
   metricsToken: null,
