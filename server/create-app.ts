@@ -14,6 +14,7 @@ import type { Config } from './config';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends, type Trends } from './floor/trends';
 import { openHistory } from './history/open-history';
+import { createHistoryDesk, type HistoryDesk } from './history/query/history-desk';
 import { healthReport } from './observe/health';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
@@ -75,21 +76,15 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
-  const { history, trends } = await openMemory(store, keeper, storeHealth, parts);
-  const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor, recall: history.recall };
-  const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
+  // What can fail comes before what would have to be ended.
   const auth = await openAuth(config, log, clock);
-  const runtime = createRuntime({
-    ...auth,
-    keeper,
-    registry,
-    trends,
-    metrics,
-    storeHealth,
-    attention,
-    version: versionOf(parts.root),
-    log,
-  });
+  const memory = await openMemory(store, keeper, storeHealth, parts);
+  const { recall } = memory.history;
+  const shared = { keeper, clock, random, log, attention, observer, openDoor: createHttpDoor, recall };
+  const registry = createSourceRegistry({ ...shared, isStrict: !config.isProduction });
+  const version = versionOf(parts.root);
+  const watched = { keeper, registry, metrics, storeHealth, attention };
+  const runtime = createRuntime({ ...auth, ...memory, ...watched, version, log });
 
   let pages = noPages;
   const gate = createGate({
@@ -122,14 +117,14 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       });
       const port = await listen(http, config.port, config.host);
       for (const source of parts.sources) registry.add(source);
-      history.settle();
+      memory.history.settle();
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
-      await Promise.all([sockets?.stop(), history.stop()]);
-      trends.stop();
+      await Promise.all([sockets?.stop(), memory.history.stop()]);
+      memory.trends.stop();
       await Promise.all([registry.stop(), pages.stop()]);
       cancel();
       await store.close();
@@ -144,7 +139,8 @@ async function openMemory(store: Store, feed: FloorKeeper, health: StoreHealth, 
   const history = await openHistory({ ...parts, trends: () => trends.report() });
   health.follow(history);
   const trends = createTrends(feed, clock, history.pastTrends());
-  return { history, trends };
+  const historyDesk = createHistoryDesk({ store, floor: feed.floor, clock, keep: config.history });
+  return { history, trends, historyDesk };
 }
 
 const shortPassword = 12;
@@ -167,6 +163,7 @@ interface RuntimeParts {
   readonly keeper: FloorKeeper;
   readonly registry: SourceRegistry;
   readonly trends: Trends;
+  readonly historyDesk: HistoryDesk;
   readonly metrics: Metrics;
   readonly storeHealth: StoreHealth;
   readonly attention: Attention;
@@ -188,6 +185,7 @@ function createRuntime({ keeper, registry, attention, ...parts }: RuntimeParts):
     sources: () => registry.list(),
     retrySource: (sourceId) => registry.retry(sourceId),
     trends: () => parts.trends.report(),
+    history: parts.historyDesk,
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),
   };

@@ -5,6 +5,7 @@ import type { Principal } from '@/lib/principal';
 import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, SourceDetail, TrendReport } from '@/lib/protocol/reports';
+import type { HistoryDesk } from './history/query/history-desk';
 
 /** What a route handler or page may ask of the running server. */
 export interface Runtime {
@@ -18,6 +19,7 @@ export interface Runtime {
   /** Asks a source again at once; false when there is none of that id. */
   retrySource(sourceId: string): boolean;
   trends(): TrendReport;
+  readonly history: HistoryDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */
