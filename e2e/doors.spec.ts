@@ -35,7 +35,9 @@ const isOpen = (path: string) => openDoors.includes(path);
 
 test.describe('a stranger', () => {
   test('finds more than a few doors to try', () => {
-    expect(pages).toEqual(expect.arrayContaining(['/', '/wall', '/queues', '/agents', '/sources', '/sign-in']));
+    expect(pages).toEqual(
+      expect.arrayContaining(['/', '/wall', '/queues', '/agents', '/history', '/sources', '/sign-in']),
+    );
     expect(routes.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
         '/api/floor',

@@ -1,4 +1,4 @@
-import { LayoutGrid, ListOrdered, type LucideIcon, Plug, Users } from 'lucide-react';
+import { ChartLine, LayoutGrid, ListOrdered, type LucideIcon, Plug, Users } from 'lucide-react';
 import { type Action, can } from '@/lib/can';
 import type { Role } from '@/lib/principal';
 
@@ -15,6 +15,7 @@ export const destinations: readonly Destination[] = [
   { href: '/wall', label: 'Wall', icon: LayoutGrid, action: 'see-floor' },
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
+  { href: '/history', label: 'History', icon: ChartLine, action: 'see-history' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources' },
 ];
 
