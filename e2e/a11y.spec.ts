@@ -30,6 +30,7 @@ const scenes: readonly Scene[] = [
   { name: 'a queue', path: '/queues', open: clickRow },
   { name: 'agents', path: '/agents?sort=name', open: (page) => visible(page, 'grid', 'Agents') },
   { name: 'an agent', path: '/agents?sort=name', open: clickRow },
+  { name: 'history', path: '/history', open: (page) => visible(page, 'region', 'Service level') },
   { name: 'sources', path: '/sources', open: (page) => visible(page, 'region', 'Helsinki') },
   {
     name: 'the search',

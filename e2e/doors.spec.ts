@@ -41,7 +41,9 @@ const isOpen = (path: string) => openDoors.includes(path);
 
 test.describe('a stranger', () => {
   test('finds more than a few doors to try', () => {
-    expect(pages).toEqual(expect.arrayContaining(['/', '/wall', '/queues', '/agents', '/sources', '/sign-in']));
+    expect(pages).toEqual(
+      expect.arrayContaining(['/', '/wall', '/queues', '/agents', '/history', '/sources', '/sign-in']),
+    );
     expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual(
       expect.arrayContaining([
         'GET /api/floor',

@@ -1,4 +1,4 @@
-import { personRoles } from '@/lib/principal';
+import { personRoles, type Role } from '@/lib/principal';
 import { demoPassword, expect, fillSignIn, test } from './fixtures';
 
 test.describe('the sign-in form', () => {
@@ -46,6 +46,8 @@ test.describe('the sign-in form', () => {
   });
 });
 
+const seesSources = (role: Role) => role !== 'agent' && role !== 'viewer';
+
 for (const role of personRoles) {
   test(`${role} signs in, lands on the queues and sees the live floor`, async ({ page }) => {
     await page.goto('/');
@@ -53,9 +55,13 @@ for (const role of personRoles) {
     await expect(page).toHaveURL(/\/queues$/);
     await expect(page.getByRole('grid', { name: 'Queues' })).toHaveAttribute('aria-rowcount', '19');
     const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
-    await expect(links).toHaveText(
-      role === 'agent' ? ['Wall', 'Queues', 'Agents'] : ['Wall', 'Queues', 'Agents', 'Sources'],
-    );
+    await expect(links).toHaveText([
+      'Wall',
+      'Queues',
+      'Agents',
+      ...(role === 'agent' ? [] : ['History']),
+      ...(seesSources(role) ? ['Sources'] : []),
+    ]);
   });
 }
 

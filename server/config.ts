@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { basePath, paths } from '@/lib/paths';
 import { missingOidc, type OidcSettings, oidcOf, oidcVariables } from './auth/oidc-settings';
 import { type ProxyTrust, parseTrust, trustForm } from './auth/trusted-proxies';
+import type { HistorySettings } from './history/open-history';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
 import type { SecretKeys } from './sources/secret-box';
@@ -27,6 +28,7 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL to keep things in; null: the embedded database in the data directory. */
   readonly databaseUrl: string | null;
+  readonly history: HistorySettings;
   readonly logLevel: LogLevel;
   /** Origin of the address people open; null where they come as the request says. */
   readonly publicUrl: string | null;
@@ -67,6 +69,20 @@ const isPostgres = (text: string) =>
   ['postgres:', 'postgresql:'].includes(new URL(text).protocol) &&
   new URL(text).pathname.length > 1;
 
+function days(standard: number) {
+  return wholeNumber(standard, 36_500, 'days');
+}
+
+function wholeNumber(standard: number, most: number, unit: string) {
+  const form = `must be a whole number of ${unit} from 1 to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, form)
+    .transform(Number)
+    .refine((count) => count >= 1 && count <= most, form)
+    .default(standard);
+}
+
 const flag = z
   .enum(['0', '1', 'false', 'true'])
   .transform((value) => value === '1' || value === 'true')
@@ -96,6 +112,10 @@ const environmentSchema = z.object({
   CALLBOARD_ADMIN_PASSWORD: z.string().max(1000).optional(),
   CALLBOARD_DATA: z.string().default('./data'),
   DATABASE_URL: z.string().refine(isPostgres, databaseForm).optional(),
+  CALLBOARD_KEEP_DELTAS_DAYS: days(7),
+  CALLBOARD_KEEP_MINUTES_DAYS: days(30),
+  CALLBOARD_KEEP_HOURS_DAYS: days(400),
+  CALLBOARD_KEYFRAME_MINUTES: wholeNumber(5, 1440, 'minutes'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   CALLBOARD_URL: address().optional(),
   NEXTAUTH_URL: address(paths.auth).optional(),
@@ -147,6 +167,12 @@ export function readConfig(env: Environment): Config {
     admin: adminOf(data),
     dataDir: data.CALLBOARD_DATA,
     databaseUrl: data.DATABASE_URL ?? null,
+    history: {
+      keepDeltasDays: data.CALLBOARD_KEEP_DELTAS_DAYS,
+      keepMinutesDays: data.CALLBOARD_KEEP_MINUTES_DAYS,
+      keepHoursDays: data.CALLBOARD_KEEP_HOURS_DAYS,
+      keyframeEveryMs: data.CALLBOARD_KEYFRAME_MINUTES * 60_000,
+    },
     logLevel: data.LOG_LEVEL,
     publicUrl: originOf(data.CALLBOARD_URL ?? data.NEXTAUTH_URL),
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,

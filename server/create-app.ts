@@ -17,6 +17,8 @@ import type { Config } from './config';
 import { createRuntime } from './create-runtime';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends } from './floor/trends';
+import { openHistory } from './history/open-history';
+import { createHistoryDesk } from './history/query/history-desk';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
 import { openPeople } from './people/open-people';
@@ -30,7 +32,7 @@ import { createHttpServer, listen } from './serve-http';
 import { openSources } from './sources/open-sources';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
-import { createStoreHealth } from './store/store-health';
+import { createStoreHealth, type StoreHealth } from './store/store-health';
 
 export interface AppParts {
   readonly config: Config;
@@ -73,13 +75,14 @@ export async function createApp(parts: AppParts): Promise<App> {
 
 async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
-  const { audit, storeHealth } = openMemory(store, clock, log);
+  const { audit, storeHealth } = openRecords(store, clock, log);
   const { keeper, people } = await openFloor(store, audit, clock, log);
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
-  const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit });
-  const trends = createTrends(keeper, clock);
+  const memory = await openMemory(store, keeper, storeHealth, parts);
+  const { recall } = memory.recorder;
+  const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
   const { signIns } = sourceDesk;
   const auth = withCallers(await openAccounts({ ...parts, store, storeHealth, signIns, audit, clock }), parts.callers);
   const runtime = createRuntime({
@@ -88,7 +91,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     people,
     keeper,
     sourceDesk,
-    trends,
+    ...memory,
     metrics,
     storeHealth,
     attention,
@@ -123,13 +126,14 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       sockets = startSocketServer({ ...auth, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
+      memory.recorder.settle();
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
-      trends.stop();
-      // Viewers first: they are to keep the last picture, not to see it taken down.
-      await sockets?.stop();
+      // Viewers and history first: they are to keep the last picture, not to see it taken down.
+      await Promise.all([sockets?.stop(), memory.recorder.stop()]);
+      memory.trends.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
       // Each may have to wait for a database that is away.
@@ -139,8 +143,8 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   };
 }
 
-/** What is written down of what happens, and how well that goes. */
-function openMemory(store: Store, clock: Clock, log: Log) {
+/** What is written down of who did what, and how well writing goes. */
+function openRecords(store: Store, clock: Clock, log: Log) {
   const storeHealth = createStoreHealth(store);
   const audit = openAudit({ store, clock, log: log.child({ part: 'audit' }) });
   storeHealth.follow(audit);
@@ -152,6 +156,17 @@ async function openFloor(store: Store, audit: AuditDesk, clock: Clock, log: Log)
   const book = createPeopleBook();
   const keeper = createFloorKeeper({ clock, log, epoch: randomUUID(), personOf: book.personOf });
   return { keeper, people: await openPeople({ store, book, keeper, audit, clock }) };
+}
+
+/** What is kept of the floor, and the last hour of it, each in need of the other. */
+async function openMemory(store: Store, feed: FloorKeeper, health: StoreHealth, app: AppParts) {
+  const { config, log, clock = systemClock } = app;
+  const parts = { store, feed, clock, log, settings: config.history };
+  const recorder = await openHistory({ ...parts, trends: () => trends.report() });
+  health.follow(recorder);
+  const trends = createTrends(feed, clock, recorder.pastTrends());
+  const history = createHistoryDesk({ store, floor: feed.floor, clock, keep: config.history });
+  return { recorder, trends, history };
 }
 
 function pushEvents(log: Log, attention: Attention, metrics: Metrics): PushEvents {

@@ -14,7 +14,8 @@ import { createViewFilter, type ViewFilter } from './push/view-filter';
 import type { Runtime } from './runtime';
 import type { StoreHealth } from './store/store-health';
 
-interface RuntimeParts extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'people' | 'sourceDesk'> {
+interface RuntimeParts
+  extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'sourceDesk'> {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
   readonly trends: Trends;
@@ -27,12 +28,13 @@ interface RuntimeParts extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit
 
 /** What pages and route handlers may ask, over the parts of the running server. */
 export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
-  const { authOptions, accounts, audit, people, sourceDesk } = parts;
+  const { authOptions, accounts, audit, history, people, sourceDesk } = parts;
   const viewOf = (principal: Principal, purpose: Purpose) => openView(keeper, principal, purpose);
   return {
     authOptions,
     accounts,
     audit,
+    history,
     people,
     sourceDesk,
     authenticate: parts.authenticator.authenticate,

@@ -10,6 +10,7 @@ export function fakeConfig(different: Partial<Config> & Pick<Config, 'dataDir'>)
     secret: 'a secret of more than thirty-two characters',
     admin: null,
     databaseUrl: null,
+    history: { keepDeltasDays: 7, keepMinutesDays: 30, keepHoursDays: 400, keyframeEveryMs: 300_000 },
     logLevel: 'silent',
     publicUrl: null,
     metricsToken: null,

@@ -7,6 +7,7 @@ import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
 import type { AuditDesk } from './audit/open-audit';
 import type { Accounts } from './auth/open-accounts';
+import type { HistoryDesk } from './history/query/history-desk';
 import type { PeopleDesk } from './people/people-desk';
 import type { SourceDesk } from './sources/source-desk';
 
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly sourceDesk: SourceDesk;
   /** Of the queues this person may see. */
   trends(principal: Principal): TrendReport;
+  readonly history: HistoryDesk;
   readonly audit: AuditDesk;
   readonly people: PeopleDesk;
   /** Prometheus text. */

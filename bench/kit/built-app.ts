@@ -22,15 +22,18 @@ export function ensureBuilt(): void {
   if (status !== 0) throw new Error(`The build failed:\n${stdout}`);
 }
 
-/** What `npm start` runs, over these sources; resolves once it listens. */
-export async function startBuiltApp(sources: readonly SourceEntry[]): Promise<{ url: string; stop(): Promise<void> }> {
+/** What `npm start` runs, over these sources, with what is in `dataDir` if given; resolves once it listens. */
+export async function startBuiltApp(
+  sources: readonly SourceEntry[],
+  dataDir?: string,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
   const sourcesFile = join(folder, 'sources.json');
   writeFileSync(sourcesFile, JSON.stringify({ sources }), { mode: 0o600 });
   const env = {
     ...process.env,
     ...{ PORT: '0', CALLBOARD_HOST: '127.0.0.1', CALLBOARD_SOURCES: sourcesFile, CALLBOARD_SECRET: benchSecret },
-    ...{ CALLBOARD_DATA: folder, CALLBOARD_DEMO_ACCOUNTS: '1', LOG_LEVEL: 'info' },
+    ...{ CALLBOARD_DATA: dataDir ?? folder, CALLBOARD_DEMO_ACCOUNTS: '1', LOG_LEVEL: 'info' },
   };
   const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server.js')], {
     cwd: root,

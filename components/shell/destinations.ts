@@ -1,4 +1,14 @@
-import { ContactRound, LayoutGrid, ListOrdered, type LucideIcon, Plug, ScrollText, UserCog, Users } from 'lucide-react';
+import {
+  ChartLine,
+  ContactRound,
+  LayoutGrid,
+  ListOrdered,
+  type LucideIcon,
+  Plug,
+  ScrollText,
+  UserCog,
+  Users,
+} from 'lucide-react';
 import { type Action, can } from '@/lib/can';
 import type { Role } from '@/lib/principal';
 
@@ -17,6 +27,7 @@ export const destinations: readonly Destination[] = [
   { href: '/wall', label: 'Wall', icon: LayoutGrid, action: 'see-floor' },
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
+  { href: '/history', label: 'History', icon: ChartLine, action: 'see-history' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources', section: 'settings' },
   { href: '/users', label: 'Users', icon: UserCog, action: 'edit-accounts', section: 'settings' },
   { href: '/people', label: 'People', icon: ContactRound, action: 'edit-people', section: 'settings' },

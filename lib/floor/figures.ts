@@ -83,7 +83,10 @@ function moreEngaged(a: AgentState, b: AgentState): AgentState {
 }
 
 /** (B − Bs) / (A + B − Bs): short abandons are nobody's fault. `all` is B / (A + B), for vendors that cannot tell them apart. */
-export function abandonRate(queues: Iterable<QueueRecord>, counting: 'without-short' | 'all' = 'without-short'): Rate {
+export function abandonRate(
+  queues: Iterable<Pick<QueueRecord, 'answered' | 'abandoned' | 'shortAbandoned'>>,
+  counting: 'without-short' | 'all' = 'without-short',
+): Rate {
   return rateOf(queues, ({ answered, abandoned, shortAbandoned }) => {
     const short = counting === 'all' ? 0 : shortAbandoned;
     if (answered === null || abandoned === null || short === null) return null;
@@ -92,14 +95,14 @@ export function abandonRate(queues: Iterable<QueueRecord>, counting: 'without-sh
 }
 
 /** Average speed of answer, ms: the queue wait of answered contacts / answered. */
-export function averageSpeedOfAnswer(queues: Iterable<QueueRecord>): Rate {
+export function averageSpeedOfAnswer(queues: Iterable<Pick<QueueRecord, 'answeredWaitMs' | 'answered'>>): Rate {
   return rateOf(queues, ({ answeredWaitMs, answered }) =>
     answeredWaitMs === null || answered === null ? null : { over: answeredWaitMs, under: answered },
   );
 }
 
 /** Average handling time, ms: (talk + hold + wrap-up) / answered. */
-export function averageHandlingTime(queues: Iterable<QueueRecord>): Rate {
+export function averageHandlingTime(queues: Iterable<Pick<QueueRecord, 'handlingMs' | 'answered'>>): Rate {
   return rateOf(queues, ({ handlingMs, answered }) =>
     handlingMs === null || answered === null ? null : { over: handlingMs, under: answered },
   );

@@ -1,20 +1,27 @@
-import type { FeedName, SliceKind } from '@/lib/floor/kinds';
+import { type FeedName, feedNames, type SliceKind } from '@/lib/floor/kinds';
 import type { RecordOf } from '@/lib/floor/records';
 import type { Clock, Log } from '@/server/ports';
 import type { AnyVendor, Reading, Readings } from '@/server/vendors/vendor';
 import { type Collapse, findCollapse } from './collapse';
 import type { FloorKeeper } from './floor-keeper';
+import { withPastCounts } from './past-counts';
 import { buildTables, type SliceTables } from './slice-tables';
 
-/** `taken`: show these tables. `held`: keep showing what was there. */
+/**
+ * `taken`: show these tables. `held`: keep showing what was there. `gathered`: the same, as after a restart the picture from
+ * before stays until every feed had its say: half of an answer would lose what it knows.
+ */
 export type Verdict =
   | { readonly outcome: 'taken'; readonly tables: SliceTables }
+  | { readonly outcome: 'gathered' }
   | { readonly outcome: 'held'; readonly collapse: Collapse };
 
 /** Where a source's readings are joined and judged before they reach the floor. */
 export interface ReadingDesk {
   /** Throws what `normalize` throws; the readings are then as they were. */
   take(feed: FeedName, reading: Reading<unknown>): Verdict;
+  /** A feed failed: it is not waited for. */
+  giveUp(feed: FeedName): void;
   /** A reading is being held back (rule P2). */
   isSuspect(): boolean;
 }
@@ -27,7 +34,12 @@ interface DeskParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly isStrict: boolean;
+  /** What is on the floor is from before a restart. */
+  readonly isRecalled?: boolean;
 }
+
+/** So long a picture from before a restart waits for the slowest feed. */
+const gatherWithinMs = 15_000;
 
 /** Keeps the last good reading of every feed of one source, and which feeds have one held back. */
 export function createReadingDesk(parts: DeskParts): ReadingDesk {
@@ -35,6 +47,8 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
   let readings: Readings<unknown, unknown, unknown> = { live: null, today: null, names: null };
   const held = new Set<FeedName>();
   const warned = new Set<SliceKind>();
+  const awaited = new Set<FeedName>(parts.isRecalled ? feedNames.filter((name) => vendor.feeds[name]) : []);
+  const gatherUntil = parts.clock.now() + gatherWithinMs;
 
   function onDuplicates(kind: SliceKind, ids: readonly string[]): void {
     if (warned.has(kind)) return;
@@ -52,7 +66,9 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
       now: parts.clock.now(),
       previous: <K extends SliceKind>(kind: K, id: string) => before[kind]?.get(id) as RecordOf[K] | undefined,
     });
-    return buildTables(slices, { sourceId, before, onDuplicates, isStrict: parts.isStrict });
+    const keepsPast = parts.isRecalled && vendor.feeds.today !== undefined && joined.today === null;
+    const told = keepsPast ? withPastCounts(slices, before) : slices;
+    return buildTables(told, { sourceId, before, onDuplicates, isStrict: parts.isStrict });
   }
 
   return {
@@ -60,6 +76,11 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
       const before = keeper.tablesOf(sourceId);
       const joined = { ...readings, [feed]: reading };
       const tables = tablesFor(joined, before);
+      awaited.delete(feed);
+      if (awaited.size > 0 && parts.clock.now() < gatherUntil) {
+        readings = joined;
+        return { outcome: 'gathered' };
+      }
       const collapse = findCollapse(before, tables);
       if (collapse && !held.has(feed)) {
         held.add(feed);
@@ -69,6 +90,7 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
       readings = joined;
       return { outcome: 'taken', tables };
     },
+    giveUp: (feed) => void awaited.delete(feed),
     isSuspect: () => held.size > 0,
   };
 }

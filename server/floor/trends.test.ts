@@ -77,3 +77,42 @@ describe('minute points', () => {
     expect(clock.pending()).toBe(0);
   });
 });
+
+describe('points from before a restart', () => {
+  const restart = () => createTrends(keeper, clock, trends.report());
+  const waiting = (of: Trends) => of.report().queues['milan/q']!.waiting.slice(-4);
+
+  it('[T2] go on in the same minute, whose end is yet to be seen', async () => {
+    tell(1);
+    await clock.advance(60_000);
+    tell(2);
+    const next = restart();
+    tell(5);
+    expect(waiting(next)).toEqual([null, null, 1, 5]);
+  });
+
+  it('[T2] stand where they were, with nothing for the minutes in between', async () => {
+    tell(1);
+    await clock.advance(60_000);
+    tell(2);
+    const past = trends.report();
+    trends.stop();
+    await clock.advance(180_000);
+    const next = createTrends(keeper, clock, past);
+    tell(5);
+    expect(waiting(next)).toEqual([2, null, null, 5]);
+    await clock.advance(60_000);
+    expect(next.report().queues['milan/q']!.waiting).toHaveLength(60);
+  });
+
+  it('[T2] are of no use an hour later, nor from a clock that was ahead', () => {
+    tell(1);
+    const past = trends.report();
+    for (const at of [past.at - 3_600_000, past.at + 600_000])
+      expect(
+        createTrends(keeper, clock, { ...past, at })
+          .report()
+          .queues['milan/q']!.waiting.slice(-2),
+      ).toEqual([null, 1]);
+  });
+});

@@ -24,13 +24,13 @@ export interface Trends {
 }
 
 /**
- * The last 60 minute points per queue (rule T1). `waiting` is the most that waited in the minute, so that no rush
+ * The last 60 minute points per queue (rule T1), those before a restart as `past` tells them. `waiting` is the most that waited in the minute, so that no rush
  * falls between two points; `serviceLevel` is today's as it stood at the minute's end. Null where the feed gave no
  * answer in time: what merely stood on the floor is not taken for a measurement.
  */
-export function createTrends(feed: FloorFeed, clock: Clock): Trends {
-  const trends = new Map<string, QueueTrend>();
+export function createTrends(feed: FloorFeed, clock: Clock, past: TrendReport | null = null): Trends {
   let minute = minuteOf(clock.now());
+  const trends = pastTrends(past, minute);
   let cancelTimer = () => {};
 
   function schedule(): void {
@@ -64,6 +64,22 @@ export function createTrends(feed: FloorFeed, clock: Clock): Trends {
       cancelTimer();
     },
   };
+}
+
+/** The points of a report from before a restart; nobody can tell of the minutes in between. */
+function pastTrends(past: TrendReport | null, minute: number): Map<string, QueueTrend> {
+  const awayMinutes = past ? minute - minuteOf(past.at) : 0;
+  if (!past || past.stepMs !== stepMs || awayMinutes < 0 || awayMinutes >= pointCount) return new Map();
+  const between = Array<null>(Math.max(0, awayMinutes - 1)).fill(null);
+  // Of the running minute the end is yet to be seen.
+  const moved = (points: readonly Point[]) =>
+    (awayMinutes === 0 ? points.slice(0, -1) : [...points, ...between]).slice(-pointCount);
+  return new Map(
+    Object.entries(past.queues).map(([id, { waiting, serviceLevel: levels }]) => [
+      id,
+      { waiting: moved(waiting), serviceLevel: moved(levels), most: null },
+    ]),
+  );
 }
 
 function minuteOf(at: EpochMs): number {

@@ -4,6 +4,7 @@ import type { FeedDetail, SourceDetail, SourceOrigin } from '@/lib/protocol/repo
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import { createReadingDesk, type ReadingDesk } from '@/server/floor/reading-desk';
 import type { SliceTables } from '@/server/floor/slice-tables';
+import type { SourcePicture } from '@/server/floor/source-picture';
 import type { Clock, Log, Random } from '@/server/ports';
 import { createSourceSignIn, type SourceSignIn } from '@/server/sources/source-sign-in';
 import type { HttpDoor } from '@/server/vendors/http';
@@ -46,6 +47,8 @@ export interface PollerParts {
   openDoor(settings: HttpSettings, clock: Clock): HttpDoor;
   /** Checks and freezes every record: for development and tests. */
   readonly isStrict: boolean;
+  /** How a source stood before a restart; null where that is not known. */
+  recall?(setup: SourceSetup): SourcePicture | null;
 }
 
 /** Asks one source, feed by feed, and brings what it says to the floor (rules P1–P4, H1). */
@@ -56,6 +59,9 @@ export class SourcePoller {
   private readonly log: Log;
   private readonly memory = new Map<string, unknown>();
   private readonly asOf = new Map<FeedName, EpochMs>();
+  /** Answers that are not shown yet. */
+  private readonly gathered = new Map<FeedName, EpochMs>();
+  private readonly past: SourcePicture | null;
   private forgotAt: EpochMs = -1;
   private health: Health;
   private hasAnswered = false;
@@ -72,7 +78,9 @@ export class SourcePoller {
     const { keeper, clock, attention, isStrict } = parts;
     const { id: sourceId, vendor, settings } = setup;
     this.log = parts.log.child({ source: sourceId });
-    this.desk = createReadingDesk({ sourceId, vendor, settings, keeper, clock, log: this.log, isStrict });
+    this.past = parts.recall?.(setup) ?? null;
+    const isRecalled = this.past !== null;
+    this.desk = createReadingDesk({ sourceId, vendor, settings, keeper, clock, log: this.log, isStrict, isRecalled });
     this.health = initialHealth(clock.now());
     const names = feedNames.filter((name) => vendor.feeds[name]);
     for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
@@ -81,8 +89,13 @@ export class SourcePoller {
     this.stopAttention = attention.onTurn(() => this.retime());
   }
 
+  /** The picture from before a restart is shown with its age until the source answers. */
   start(): void {
-    this.publish(this.problems());
+    for (const name of this.loops.keys()) {
+      const asOf = this.past?.feeds[name]?.asOf ?? null;
+      if (asOf !== null) this.asOf.set(name, asOf);
+    }
+    this.publish(this.problems(), this.past?.tables);
     for (const [name, loop] of this.loops) {
       this.notePulse(name);
       loop.start();
@@ -170,14 +183,29 @@ export class SourcePoller {
     signal.throwIfAborted();
     const asOf = clock.now();
     const verdict = this.desk.take(name, { value, asOf, clockOffsetMs: http.clockOffsetMs() });
+    if (verdict.outcome === 'gathered') {
+      this.gathered.set(name, asOf);
+      return;
+    }
     if (name === 'live') this.hasAnswered = true;
-    if (verdict.outcome === 'taken') this.asOf.set(name, asOf);
+    if (verdict.outcome === 'taken') this.show(this.gathered.set(name, asOf));
     else this.log.warn({ feed: name, ...verdict.collapse }, 'Most records are gone: held until a second answer agrees');
     this.publish({ ...this.problems(), [name]: null }, verdict.outcome === 'taken' ? verdict.tables : undefined);
   }
 
+  /** These feeds' answers are on the floor from now on. */
+  private show(answered: Map<FeedName, EpochMs>): void {
+    if (answered.has('live')) this.hasAnswered = true;
+    for (const [name, asOf] of answered) {
+      this.asOf.set(name, asOf);
+      this.notePulse(name);
+    }
+    answered.clear();
+  }
+
   private onPolled(name: FeedName, outcome: PollOutcome): void {
     const { failure, durationMs } = outcome;
+    if (failure) this.desk.giveUp(name);
     if (name === 'live' && outcome.now?.needsPerson) for (const loop of this.loops.values()) loop.halt();
     this.publish(this.problems());
     this.notePulse(name);

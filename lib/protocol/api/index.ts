@@ -2,6 +2,7 @@ import { accountsApi, invitationsApi } from './accounts-api';
 import { auditApi } from './audit-api';
 import { docsApi } from './docs-api';
 import { floorApi } from './floor-api';
+import { historyApi } from './history-api';
 import { peopleApi } from './people-api';
 import { sourcesApi } from './sources-api';
 
@@ -10,6 +11,7 @@ export const api = {
   ...accountsApi,
   ...invitationsApi,
   ...floorApi,
+  ...historyApi,
   ...sourcesApi,
   ...auditApi,
   ...peopleApi,

@@ -41,6 +41,22 @@ const people = (count: number) =>
     updated_at: 2 ** 52,
   }));
 
+const queueFigures = {
+  ...{ offered: 3, answered: null, answered_in_time: 0, abandoned: 1, short_abandoned: null, abandoned_in_time: 0 },
+  ...{ answered_wait_ms: 2 ** 52, handling_ms: null, overflowed: 0 },
+  ...{ waiting_ms: 1, serving_ms: 2, free_ms: 3, busy_ms: 4, wrap_up_ms: null, not_ready_ms: 0, paused_ms: 0 },
+  ...{ known_ms: 60_000, today_known_ms: 1, waiting_known_ms: 2, agents_known_ms: 3 },
+  ...{ waiting_max: 7, longest_wait_ms: null },
+};
+const agentFigures = {
+  ...{ known_ms: 60_000, logged_out_ms: 0, ready_ms: 1, ringing_ms: 2, busy_ms: 3 },
+  ...{ wrap_up_ms: 4, paused_ms: 5, not_ready_ms: 6, unknown_ms: 7 },
+};
+const ofDay = { day: '2026-03-04', day_at: 1_772_600_000_000 };
+const part = { epoch: 'e', seq: 1, part: 0, parts: 1, at: 2 ** 52 };
+const minute = { at: 60_000, epoch: 'e', hour_at: 0, ...ofDay };
+const queue = { queue_id: 'milan/q', source_id: 'milan' };
+
 /** A row or two in every table, with what is hard to carry in each. */
 const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } = {
   accounts: [1, 2].map((at) => ({
@@ -121,6 +137,16 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
     { agent_a: 'milan/1', agent_b: 'turin/1', rejected_by: 'a', at: 1 },
     { agent_a: 'milan/1', agent_b: 'turin/2', rejected_by: 'a', at: 2 },
   ],
+  floor_deltas: [{ ...part, source_id: null, text: JSON.stringify({ odd }) }],
+  floor_keyframes: [{ ...part, text: odd }],
+  floor_marks: [{ name: 'trends', at: 1, text: odd }],
+  history_queues: [{ ...queue, name: odd, zone: 'Europe/Rome' }],
+  queue_minutes: [{ ...queue, ...minute, ...queueFigures }],
+  queue_hours: [{ ...queue, at: 0, ...ofDay, ...queueFigures }],
+  queue_days: [{ ...queue, day: ofDay.day, at: 0, ...queueFigures }],
+  agent_minutes: [{ source_id: 'milan', ...minute, ...agentFigures }],
+  agent_hours: [{ source_id: 'milan', at: 0, ...ofDay, ...agentFigures }],
+  agent_days: [{ source_id: 'milan', day: ofDay.day, at: 0, ...agentFigures }],
 };
 
 async function fill({ db }: Store): Promise<void> {

@@ -2,6 +2,7 @@ import { createAccounts } from './0001-accounts';
 import { createSources } from './0002-sources';
 import { createAudit } from './0003-audit';
 import { createPeople } from './0004-people';
+import { createHistory } from './0005-history';
 import type { SchemaChange } from './schema-change';
 
 /**
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, SchemaChange>> = {
   '0002-sources': createSources,
   '0003-audit': createAudit,
   '0004-people': createPeople,
+  '0005-history': createHistory,
 };

@@ -1,7 +1,8 @@
 import type { AccountTables } from './accounts';
 import type { AuditTables } from './audit';
+import type { HistoryTables } from './history';
 import type { PeopleTables } from './people';
 import type { SourceTables } from './sources';
 
 /** Every table; one line per domain. */
-export interface Database extends AccountTables, SourceTables, AuditTables, PeopleTables {}
+export interface Database extends AccountTables, SourceTables, AuditTables, PeopleTables, HistoryTables {}

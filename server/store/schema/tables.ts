@@ -10,6 +10,16 @@ export const tables = {
   people: ['id'],
   person_agents: ['agent_id'],
   person_rejections: ['agent_a', 'agent_b'],
+  floor_deltas: ['epoch', 'seq', 'part'],
+  floor_keyframes: ['epoch', 'seq', 'part'],
+  floor_marks: ['name'],
+  history_queues: ['queue_id'],
+  queue_minutes: ['queue_id', 'at', 'epoch'],
+  queue_hours: ['queue_id', 'at'],
+  queue_days: ['queue_id', 'day'],
+  agent_minutes: ['source_id', 'at', 'epoch'],
+  agent_hours: ['source_id', 'at'],
+  agent_days: ['source_id', 'day'],
 } as const satisfies { readonly [Table in keyof Database]: readonly (keyof Database[Table])[] };
 
 export type TableName = keyof typeof tables;
