@@ -252,7 +252,8 @@ for (const [screen, viewport] of [
       await expect(page.getByLabel('The new token')).toBeVisible();
       await expectNoViolations(page);
       await shot('account');
-      const stranger = await browser.newPage({ baseURL: callboard.url, viewport, colorScheme });
+      const context = await browser.newContext({ baseURL: callboard.url, viewport, colorScheme });
+      const stranger = await context.newPage();
       for (const [name, path] of [
         ['accept', link],
         ['forged', '/invite/forged'],
@@ -262,7 +263,7 @@ for (const [screen, viewport] of [
         await expectNoViolations(stranger);
         await stranger.screenshot({ path: info.outputPath(`${name}.png`) });
       }
-      await stranger.close();
+      await context.close();
     });
   }
 }

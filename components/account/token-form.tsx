@@ -27,7 +27,7 @@ export function TokenForm() {
   return (
     <form onSubmit={submit} noValidate aria-busy={add.isPending} className="grid gap-4 border-t border-line pt-4">
       <h3 className="text-14 font-semibold">A new token</h3>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label="Name of the token"
           help="What it is for, so that you know it later"

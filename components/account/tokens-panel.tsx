@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { formatMoment } from '@/components/ui/format-clock';
+import { formatDate } from '@/components/ui/format-date';
 import { useNow } from '@/lib/live/use-floor';
 import { type TokenReport, useRevokeToken, useTokens, wordsOfError } from '@/lib/queries/accounts';
 import { actionWords } from './action-words';
@@ -45,7 +45,7 @@ interface TokenListProps {
 
 function TokenList({ tokens, onRevoke }: TokenListProps) {
   const now = useNow(60_000);
-  const moment = (at: number | null, never: string) => (at === null ? never : formatMoment(at, now));
+  const moment = (at: number | null, never: string) => (at === null ? never : formatDate(at, now));
   return (
     <ul className="grid gap-2">
       {tokens.map((token) => (

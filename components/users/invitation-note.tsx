@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { controlLook } from '@/components/ui/field';
-import { formatMoment } from '@/components/ui/format-clock';
+import { formatDate } from '@/components/ui/format-date';
 import { useNow } from '@/lib/live/use-floor';
 import { basePath } from '@/lib/paths';
 import type { InvitationReport } from '@/lib/queries/accounts';
@@ -31,7 +31,7 @@ export function InvitationNote({ invitation, name }: { readonly invitation: Invi
         A link for {name}
       </h3>
       <p className="text-13 text-dim">
-        Send it to them. It is shown only now, works once, and ends {formatMoment(invitation.expiresAt, now)}.
+        Send it to them. It is shown only now, works once, and ends {formatDate(invitation.expiresAt, now)}.
       </p>
       <div className="flex gap-2">
         <input

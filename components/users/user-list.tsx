@@ -2,7 +2,7 @@
 import clsx from 'clsx';
 import { useNarrow } from '@/components/table/use-narrow';
 import { useSites } from '@/components/table/use-sites';
-import { formatMoment } from '@/components/ui/format-clock';
+import { formatDate } from '@/components/ui/format-date';
 import { useNow } from '@/lib/live/use-floor';
 import type { AccountReport } from '@/lib/queries/accounts';
 import { scopeWords } from './scope-words';
@@ -97,12 +97,11 @@ function useTelling() {
   const site = useSites();
   return {
     scope: ({ scope }: AccountReport) => scopeWords(scope, site),
-    lastSignIn: ({ lastSignInAt }: AccountReport) =>
-      lastSignInAt === null ? 'never' : formatMoment(lastSignInAt, now),
+    lastSignIn: ({ lastSignInAt }: AccountReport) => (lastSignInAt === null ? 'never' : formatDate(lastSignInAt, now)),
     state({ status, invitedUntil, provider }: AccountReport): string {
       if (status !== 'invited') return provider === null ? status : `${status}, ${providerWords(provider)}`;
       if (invitedUntil === null || invitedUntil <= now) return 'invited, the link has ended';
-      return `invited until ${formatMoment(invitedUntil, now)}`;
+      return `invited until ${formatDate(invitedUntil, now)}`;
     },
   };
 }
