@@ -80,38 +80,18 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
+  // What can fail comes before what would have to be ended.
+  const signIns = () => sourceDesk.signIns();
+  const auth = withCallers(await openAccounts({ ...parts, store, storeHealth, signIns, audit, clock }), parts.callers);
   const memory = await openMemory(store, keeper, storeHealth, parts);
   const { recall } = memory.recorder;
   const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
-  const { signIns } = sourceDesk;
-  const auth = withCallers(await openAccounts({ ...parts, store, storeHealth, signIns, audit, clock }), parts.callers);
-  const runtime = createRuntime({
-    ...auth,
-    audit,
-    people,
-    keeper,
-    sourceDesk,
-    ...memory,
-    metrics,
-    storeHealth,
-    attention,
-    version: versionOf(parts.root),
-    log,
-  });
+  const version = versionOf(parts.root);
+  const watched = { keeper, metrics, storeHealth, attention };
+  const runtime = createRuntime({ ...auth, ...memory, ...watched, audit, people, sourceDesk, version, log });
 
   let pages = noPages;
-  const limits = createRequestLimits(log.child({ part: 'http' }));
-  const trusts = createTrust(config.trustProxy);
-  const gate = createGate({
-    ...config,
-    basePath,
-    limits,
-    trusts,
-    authenticator: auth.authenticator,
-    publicFiles: listPublicFiles(join(parts.root, 'public')),
-    isDevelopment: !config.isProduction,
-  });
-  const http = createHttpServer(gate, () => pages, log.child({ part: 'http' }));
+  const { http, mayBegin } = openDoors(parts, auth.authenticator, () => pages);
   let sockets: SocketServer | null = null;
 
   return {
@@ -120,7 +100,6 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     directory: auth.directory,
     async start() {
       if (parts.openPages) pages = await parts.openPages(http);
-      const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
       const endUnknownUpgrades = config.isProduction;
       const on = pushEvents(log, attention, metrics);
       sockets = startSocketServer({ ...auth, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
@@ -141,6 +120,18 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       await store.close();
     },
   };
+}
+
+/** Who may come in, by HTTP and by socket, and how much each may ask. */
+function openDoors({ config, root, log }: AppParts, authenticator: Authenticator, pages: () => Pages) {
+  const httpLog = log.child({ part: 'http' });
+  const limits = createRequestLimits(httpLog);
+  const trusts = createTrust(config.trustProxy);
+  const publicFiles = listPublicFiles(join(root, 'public'));
+  const isDevelopment = !config.isProduction;
+  const gate = createGate({ ...config, basePath, limits, trusts, authenticator, publicFiles, isDevelopment });
+  const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
+  return { http: createHttpServer(gate, pages, httpLog), mayBegin };
 }
 
 /** What is written down of who did what, and how well writing goes. */
