@@ -25,16 +25,22 @@ async function measure(storm: Storm) {
   let isOver = false;
   let guesses = 0;
   let heard = 0;
-  const verify = (username: string, password: string) => () => {
-    heard += 1;
-    return directory.verify(username, password);
-  };
+  const verify = (username: string, password: string, address: string) => () =>
+    limit.inTurn(address, () => {
+      heard += 1;
+      return directory.verify(username, password);
+    });
   const guess = async () => {
     while (!isOver) {
       guesses += 1;
       const address =
         storm === 'one address guesses' ? '10.6.6.6' : `10.${guesses % 200}.${Math.floor(guesses / 200)}.1`;
-      const attempt = { username: `name${guesses}`, address, way: 'password', verify: verify('admin', 'wrong') };
+      const attempt = {
+        username: `name${guesses}`,
+        address,
+        way: 'password',
+        verify: verify('admin', 'wrong', address),
+      };
       await attemptSignIn(attempt, { ...parts, limit }).catch(() => sleep(5));
     }
   };
@@ -44,7 +50,8 @@ async function measure(storm: Storm) {
   const took: number[] = [];
   for (let turn = 0; turn < signIns; turn += 1) {
     const begun = performance.now();
-    const honest = { username: 'lead', address: '10.255.0.1', way: 'password', verify: verify('lead', demoPassword) };
+    const address = '10.255.0.1';
+    const honest = { username: 'lead', address, way: 'password', verify: verify('lead', demoPassword, address) };
     if (!(await attemptSignIn(honest, { ...parts, limit }))) throw new Error('The right password was refused');
     took.push(performance.now() - begun);
   }

@@ -227,6 +227,8 @@ for (const [screen, viewport] of [
       browser,
       callboard,
     }, info) => {
+      // Eight looks of axe at whole pages.
+      test.slow();
       const page = await login('admin', { viewport, colorScheme });
       const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
       await page.goto('/users');

@@ -68,7 +68,7 @@ function credentialsProvider(parts: AuthOptionsParts): NextAuthOptions['provider
       if (!typed.success) return null;
       const { username, password } = typed.data;
       const address = String(request.headers?.[addressHeader] ?? 'unknown');
-      const verify = () => parts.directory.verify(username, password);
+      const verify = () => parts.limit.inTurn(address, () => parts.directory.verify(username, password));
       const account = await attemptSignIn({ username, address, way: 'password', verify }, parts);
       return account && { id: account.id, name: account.name };
     },

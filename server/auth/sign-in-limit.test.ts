@@ -67,3 +67,25 @@ test('whoever guesses the admin’s password elsewhere does not lock the admin o
   expect(fail(200, 'admin', '10.6.6.6')).toMatchObject({ ok: false });
   expect(fail(1, 'admin', '10.0.0.1')).toEqual({ ok: true });
 });
+
+test('whoever sends many attempts at once waits behind themselves, nobody else does', async () => {
+  const { limit } = start();
+  const order: string[] = [];
+  const ends: (() => void)[] = [];
+  const slow = (name: string) => () =>
+    new Promise<void>((resolve) => {
+      order.push(name);
+      ends.push(resolve);
+    });
+  const first = limit.inTurn('10.6.6.6', slow('one'));
+  const second = limit.inTurn('::ffff:10.6.6.6', slow('two'));
+  void limit.inTurn('10.0.0.1', slow('other'));
+  await expect.poll(() => order).toEqual(['one', 'other']);
+  ends[0]?.();
+  await first;
+  await expect.poll(() => order).toEqual(['one', 'other', 'two']);
+  ends[2]?.();
+  await second;
+  await expect(limit.inTurn('10.6.6.6', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(await limit.inTurn('10.6.6.6', async () => 'goes on')).toBe('goes on');
+});

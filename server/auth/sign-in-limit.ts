@@ -16,6 +16,8 @@ export interface SignInLimit {
   /** Takes one attempt; otherwise how long to wait, in ms. Give it back with `forgive` when it succeeds. */
   attempt(username: string, address: string): { readonly ok: true } | { readonly ok: false; readonly waitMs: number };
   forgive(username: string, address: string): void;
+  /** Works on one attempt of a caller after the other: whoever sends many waits behind themselves only. */
+  inTurn<T>(address: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Counts attempts in memory: guessing gets slow, a person who mistyped does not notice. */
@@ -46,6 +48,7 @@ export function createSignInLimit(now: () => EpochMs): SignInLimit {
   }
 
   return {
+    inTurn: createTurns(),
     attempt(username, address) {
       const keys = keysOf(username, address);
       const ends = keys.flatMap(([key, limit]) => {
@@ -62,5 +65,20 @@ export function createSignInLimit(now: () => EpochMs): SignInLimit {
       const found = current(addressKey);
       if (found) found.count = Math.max(0, found.count - 1);
     },
+  };
+}
+
+function createTurns(): SignInLimit['inTurn'] {
+  const last = new Map<string, Promise<void>>();
+  return (address, work) => {
+    const caller = callerOf(address);
+    const done = (last.get(caller) ?? Promise.resolve()).then(work);
+    const ended = done.then(
+      () => {},
+      () => {},
+    );
+    last.set(caller, ended);
+    void ended.then(() => last.get(caller) === ended && last.delete(caller));
+    return done;
   };
 }
