@@ -11,7 +11,7 @@ import { openHistory } from '@/server/history/open-history';
 import { systemClock } from '@/server/ports';
 import { openStore } from '@/server/store/open-store';
 
-const commits = 100;
+const commits = 60;
 const everyMs = 100;
 const share = 0.02;
 
@@ -24,15 +24,19 @@ export interface WriteCost {
   readonly cpuMs: number;
 }
 
-/** One source's tables, the floor as a poll later each time; made beforehand. */
-function polls(): { readonly first: SliceTables; readonly next: readonly SliceTables[] } {
+interface Polls {
+  readonly first: SliceTables;
+  readonly next: readonly SliceTables[];
+}
+
+/** One source's tables, as each poll makes them; made beforehand. */
+export function makePolls(): Polls {
   const random = seededRandom(3);
   const tables = (records: FloorRecords) =>
     Object.fromEntries(
-      sliceKinds.map((kind) => [kind, tableOf<'queues'>(records[kind].filter(isMine) as never)]),
+      sliceKinds.map((kind) => [kind, tableOf<'queues'>(records[kind] as never)]),
     ) as unknown as SliceTables;
-  const isMine = ({ id }: { readonly id: string }) => id.startsWith('site-1/');
-  let records = benchRecords();
+  let records = ofOneSource(benchRecords());
   const first = tables(records);
   const next: SliceTables[] = [];
   for (let count = 1; count <= commits; count += 1) {
@@ -40,6 +44,15 @@ function polls(): { readonly first: SliceTables; readonly next: readonly SliceTa
     next.push(tables(records));
   }
   return { first, next };
+}
+
+function ofOneSource(records: FloorRecords): FloorRecords {
+  return Object.fromEntries(
+    Object.entries(records).map(([kind, list]) => [
+      kind,
+      (list as readonly { id: string }[]).filter(({ id }) => id.startsWith('site-1/')),
+    ]),
+  ) as unknown as FloorRecords;
 }
 
 /** Unchanged records keep their reference, as a reading desk sees to. */
@@ -59,8 +72,7 @@ function sharing(before: FloorRecords, after: FloorRecords): FloorRecords {
 }
 
 /** Commits one source of the bench floor ten times a second, with its history kept in `dataDir`, or without (null). */
-export async function measureCommits(dataDir: string | null): Promise<WriteCost> {
-  const { first, next } = polls();
+export async function measureCommits({ first, next }: Polls, dataDir: string | null): Promise<WriteCost> {
   const { log } = createFakeLog();
   const keeper = createFloorKeeper({ clock: systemClock, log, epoch: `bench-${dataDir}` });
   const parts = { dataDir: dataDir ?? '', databaseUrl: null, clock: systemClock, log };
