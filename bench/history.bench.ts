@@ -39,7 +39,7 @@ const kept = await measureCommits(polls, newFolder());
 const cost = (what: string, { commitMs, busyMs, cpuMs }: typeof bare) => ({
   what,
   'commit, median ms': commitMs.toFixed(3),
-  'main thread, ms per commit': busyMs.toFixed(2),
+  'main thread, CPU ms per commit': busyMs.toFixed(2),
   'all threads, CPU ms per commit': cpuMs.toFixed(2),
 });
 printTable('One source of five of the bench floor, 2 % changed, ten commits a second', [
