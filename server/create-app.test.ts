@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'next-auth/jwt';
 import { io } from 'socket.io-client';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { makeRecord } from '@/lib/floor/make-record';
 import { paths } from '@/lib/paths';
 import { events } from '@/lib/protocol/events';
@@ -14,6 +14,7 @@ import { type App, type AppParts, createApp } from './create-app';
 import { fakeConfig } from './fake-config';
 import { createFakeLog } from './fake-log';
 import type { Pages } from './pages';
+import { createFakeSource } from './polling/fake-vendor';
 
 const secret = 'a secret of more than thirty-two characters';
 const config = fakeConfig({ dataDir: '', secret });
@@ -326,3 +327,29 @@ test('stopping lets viewers go with the last picture, and frees the port', async
   const next = await start({ port });
   expect(next.port).toBe(port);
 });
+
+test('[T2] after a restart the last picture is on the floor, as old, until its source answers', {
+  timeout: 30_000,
+}, async () => {
+  const dataDir = newFolder();
+  const source = createFakeSource({ site: { queues: ['q1'], waiting: 7 } });
+  const first = await createApp({ config: { ...config, dataDir }, ...quiet(), sources: [source.setup] });
+  await first.start();
+  await vi.waitUntil(() => first.keeper.floor.queues.get('milan/q1')?.waiting === 7, { timeout: 10_000 });
+  const answeredAt = first.keeper.pulse().feeds.milan?.live?.asOf;
+  source.answer('live', () => new Promise(() => {}));
+  await first.stop();
+  const second = await createApp({ config: { ...config, dataDir }, ...quiet(), sources: [source.setup] });
+  running.push(second);
+  await second.start();
+  expect(second.keeper.floor.queues.get('milan/q1')?.waiting).toBe(7);
+  expect(second.keeper.floor.sources.get('milan')?.link).toBe('retrying');
+  expect(second.keeper.pulse().feeds.milan?.live?.asOf).toBeLessThanOrEqual(Date.now());
+  expect(second.keeper.pulse().feeds.milan?.live?.asOf).toBeGreaterThanOrEqual(answeredAt ?? Number.NaN);
+  expect(second.runtime.trends().queues['milan/q1']?.waiting.at(-1)).toBeDefined();
+  expect(second.runtime.health().store).toMatchObject({ ok: true, lostWrites: 0 });
+});
+
+function quiet() {
+  return { log: createFakeLog().log, random: () => 0, root: join(import.meta.dirname, '..') };
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { benchNow, benchRecords, nextRecords, seededRandom } from '@/bench/floor-fixture';
@@ -11,28 +12,32 @@ import { openHistory } from '@/server/history/open-history';
 import { systemClock } from '@/server/ports';
 import { openStore } from '@/server/store/open-store';
 
-const commits = 100;
+const commits = 60;
 const everyMs = 100;
 const share = 0.02;
 
 export interface WriteCost {
   /** Median of a commit, ms. */
   readonly commitMs: number;
-  /** What the main thread was at work, per commit, ms. */
+  /** Processor time of the main thread, per commit, ms. */
   readonly busyMs: number;
-  /** The same of all threads, ms of processor time. */
+  /** The same of all threads. */
   readonly cpuMs: number;
 }
 
-/** One source's tables, the floor as a poll later each time; made beforehand. */
-function polls(): { readonly first: SliceTables; readonly next: readonly SliceTables[] } {
+interface Polls {
+  readonly first: SliceTables;
+  readonly next: readonly SliceTables[];
+}
+
+/** One source's tables, as each poll makes them; made beforehand. */
+export function makePolls(): Polls {
   const random = seededRandom(3);
   const tables = (records: FloorRecords) =>
     Object.fromEntries(
-      sliceKinds.map((kind) => [kind, tableOf<'queues'>(records[kind].filter(isMine) as never)]),
+      sliceKinds.map((kind) => [kind, tableOf<'queues'>(records[kind] as never)]),
     ) as unknown as SliceTables;
-  const isMine = ({ id }: { readonly id: string }) => id.startsWith('site-1/');
-  let records = benchRecords();
+  let records = ofOneSource(benchRecords());
   const first = tables(records);
   const next: SliceTables[] = [];
   for (let count = 1; count <= commits; count += 1) {
@@ -40,6 +45,15 @@ function polls(): { readonly first: SliceTables; readonly next: readonly SliceTa
     next.push(tables(records));
   }
   return { first, next };
+}
+
+function ofOneSource(records: FloorRecords): FloorRecords {
+  return Object.fromEntries(
+    Object.entries(records).map(([kind, list]) => [
+      kind,
+      (list as readonly { id: string }[]).filter(({ id }) => id.startsWith('site-1/')),
+    ]),
+  ) as unknown as FloorRecords;
 }
 
 /** Unchanged records keep their reference, as a reading desk sees to. */
@@ -58,9 +72,14 @@ function sharing(before: FloorRecords, after: FloorRecords): FloorRecords {
   ) as unknown as FloorRecords;
 }
 
+/** Processor time of this thread, of which a busy machine takes nothing away; Linux only. */
+function mainThreadMs(): number {
+  const [nanoseconds = '0'] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ');
+  return Number(nanoseconds) / 1e6;
+}
+
 /** Commits one source of the bench floor ten times a second, with its history kept in `dataDir`, or without (null). */
-export async function measureCommits(dataDir: string | null): Promise<WriteCost> {
-  const { first, next } = polls();
+export async function measureCommits({ first, next }: Polls, dataDir: string | null): Promise<WriteCost> {
   const { log } = createFakeLog();
   const keeper = createFloorKeeper({ clock: systemClock, log, epoch: `bench-${dataDir}` });
   const parts = { dataDir: dataDir ?? '', databaseUrl: null, clock: systemClock, log };
@@ -71,7 +90,7 @@ export async function measureCommits(dataDir: string | null): Promise<WriteCost>
   keeper.commit('site-1', { tables: first });
   await sleep(3000);
   const times: number[] = [];
-  const utilization = performance.eventLoopUtilization();
+  const before = mainThreadMs();
   const cpu = process.cpuUsage();
   for (const tables of next) {
     keeper.noteFeed('site-1', 'live', { asOf: systemClock.now(), everyMs });
@@ -81,7 +100,7 @@ export async function measureCommits(dataDir: string | null): Promise<WriteCost>
     await sleep(everyMs);
   }
   await sleep(2000);
-  const { active } = performance.eventLoopUtilization(utilization);
+  const active = mainThreadMs() - before;
   const used = process.cpuUsage(cpu);
   await history?.stop();
   await store?.close();

@@ -16,7 +16,7 @@ export function HistoryTable({ spec, lines, points, formatWhen }: HistoryTablePr
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section tabIndex={0} aria-label={`${spec.title}, scrolls`} className="relative max-h-60 overflow-auto">
-      <table className="w-full text-13 tabular-nums">
+      <table className="w-full text-13">
         <caption className="sr-only">{spec.title}</caption>
         <thead className="sticky top-0 bg-surface">
           <tr>
@@ -37,7 +37,7 @@ export function HistoryTable({ spec, lines, points, formatWhen }: HistoryTablePr
                 {formatWhen(point.at)}
               </th>
               {lines.map(({ key }) => (
-                <td key={key} className="py-1.5 pl-3 text-right">
+                <td key={key} className="py-1.5 pl-3 text-right tabular-nums">
                   <KnownText text={point[key] == null ? unknownMark : spec.format(point[key])} />
                 </td>
               ))}

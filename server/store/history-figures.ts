@@ -51,9 +51,15 @@ export async function readFigures(
   if (query.queueIds.length === 0) return [];
   const bucket = by === 'queues' ? sql`0` : bucketOf(query);
   const sums = [...queueSumColumns, ...knownTimeColumns];
-  const inner = sql`select queue_id, ${bucket} as bucket, min(at) as at, min(day) as day,
-    ${sql.join([...sums.map(aggregate('sum')), ...queueMaxColumns.map(aggregate('max'))])}
-    from ${sql.table(`queue_${query.level}`)} where ${within(query)} group by queue_id, ${sql.ref('bucket')}`;
+  // An hour or a day of a queue is one row already: to group it once more would cost as much as all else.
+  const isWhole = query.level !== 'minutes' && by !== 'queues';
+  const columns = isWhole
+    ? [...sums, ...queueMaxColumns].map((column) => sql.ref(column))
+    : [...sums.map(aggregate('sum')), ...queueMaxColumns.map(aggregate('max'))];
+  const when = isWhole ? sql`at, day` : sql`min(at) as at, min(day) as day`;
+  const inner = sql`select queue_id, ${bucket} as bucket, ${when}, ${sql.join(columns)}
+    from ${sql.table(`queue_${query.level}`)} where ${within(query)}
+    ${isWhole ? sql`` : sql`group by queue_id, ${sql.ref('bucket')}`}`;
   const keepsQueues = by !== 'buckets';
   const groups = [...(keepsQueues ? [sql`queue_id`] : []), sql`bucket`, sql`told`];
   const rows = await sql<FigureRow>`
