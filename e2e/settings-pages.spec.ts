@@ -61,24 +61,22 @@ test.beforeEach(async ({ api }) => {
   expect(reply.status()).toBe(200);
 });
 
-for (const { name: screen, viewport } of screens) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`what admins look after can be used by everybody, ${screen} and ${colorScheme}`, async ({ login }) => {
-      const page = await login('admin', { viewport, colorScheme });
-      for (const { name, path, open } of scenes) {
-        await test.step(name, async () => {
-          await page.goto(path);
-          await open(page);
-          const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-          expect(
-            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-          ).toEqual([]);
-          const overflow = () =>
-            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          expect(await overflow()).toBe(0);
-        });
-      }
-    });
+for (const { name, path, open } of scenes) {
+  for (const { name: screen, viewport } of screens) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`${name} can be used by everybody, ${screen} and ${colorScheme}`, async ({ login }) => {
+        const page = await login('admin', { viewport, colorScheme });
+        await page.goto(path);
+        await open(page);
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+        ).toEqual([]);
+        const overflow = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(await overflow()).toBe(0);
+      });
+    }
   }
 }
 
