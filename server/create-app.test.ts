@@ -9,6 +9,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { makeRecord } from '@/lib/floor/make-record';
 import { paths } from '@/lib/paths';
 import { events } from '@/lib/protocol/events';
+import { somebody } from './app-for-tests';
 import type { Config } from './config';
 import { type App, type AppParts, createApp } from './create-app';
 import { fakeConfig } from './fake-config';
@@ -346,7 +347,7 @@ test('[T2] after a restart the last picture is on the floor, as old, until its s
   expect(second.keeper.floor.sources.get('milan')?.link).toBe('retrying');
   expect(second.keeper.pulse().feeds.milan?.live?.asOf).toBeLessThanOrEqual(Date.now());
   expect(second.keeper.pulse().feeds.milan?.live?.asOf).toBeGreaterThanOrEqual(answeredAt ?? Number.NaN);
-  expect(second.runtime.trends().queues['milan/q1']?.waiting.at(-1)).toBeDefined();
+  expect(second.runtime.trends(somebody({ role: 'lead' })).queues['milan/q1']?.waiting.at(-1)).toBeDefined();
   expect(second.runtime.health().store).toMatchObject({ ok: true, lostWrites: 0 });
 });
 
