@@ -14,6 +14,9 @@ export default defineConfig({
     environment: 'node',
     globalSetup: './server/store/postgres/share-postgres.ts',
     restoreMocks: true,
+    // Generous, for machines that do other things as well; what waits, waits for something to happen.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     // Vitest leaves one core to its own process, which has little to do.
     maxWorkers: availableParallelism(),
   },

@@ -50,7 +50,7 @@ describe('what is really answered', () => {
 
   test.each(keys.filter((key) => key.startsWith('GET ')))('%s', async (key) => {
     const path = key.slice(4).replace(/\{\w+\}/g, 'nobody');
-    const reply = await app.ask({ role: 'admin' }, 'GET', path);
+    const reply = await app.ask({ role: 'admin', accountId: 'demo-admin' }, 'GET', path);
     const body = await reply.json();
     if (key.includes('{') && reply.status === 404) return expect(body).toMatchObject({ ok: false, code: 'not-found' });
     expect(reply.status).toBe(200);

@@ -47,7 +47,9 @@ async function expectSane(key: ApiKey, path: string, body?: unknown): Promise<vo
   const refusal = JSON.parse(text) as { ok: boolean; code: (typeof replyCodes)[number]; problems?: unknown[] };
   expect([...sent, refusal.ok, replyCodes.includes(refusal.code)]).toEqual([...sent, false, true]);
   expect([...sent, text.includes(script), text.includes('x'.repeat(200))]).toEqual([...sent, false, false]);
-  if (refusal.code === 'bad-request') expect([...sent, refusal.problems?.length ?? 0]).not.toEqual([...sent, 0]);
+  // An address that is none is refused at the gate, before there is a field to name.
+  if (refusal.code === 'bad-request' && !path.includes('%00'))
+    expect([...sent, refusal.problems?.length ?? 0]).not.toEqual([...sent, 0]);
 }
 
 const plainPath = (key: ApiKey) => key.slice(key.indexOf(' ') + 1).replace(/\{\w+\}/g, 'nobody');

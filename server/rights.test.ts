@@ -128,7 +128,8 @@ describe('a token', () => {
 
 test('who must first choose a password sees nothing of the floor', async () => {
   const person: Person = { role: 'admin', name: 'fresh', mustChangePassword: true };
-  expect((await follow(person, 'wall')).answer).toEqual({ ok: false, code: 'not-allowed' });
+  const refused = await new Promise<Error>((resolve) => connect(person).once('connect_error', resolve));
+  expect(refused.message).toBe('not-signed-in');
   expect((await app.ask(person, 'GET', '/api/floor')).status).toBe(403);
 });
 

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import type { ComponentProps, Ref } from 'react';
+import type { ComponentProps } from 'react';
 
 const tones = {
   main: 'border-text bg-text text-ground font-semibold',
@@ -19,15 +19,13 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className' | 'disa
   readonly tone?: keyof typeof tones;
   /** Stays where the focus is, and does nothing. */
   readonly isBusy?: boolean;
-  readonly buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /** A button of the console. */
-export function Button({ tone = 'plain', isBusy = false, type = 'button', buttonRef, onClick, ...rest }: ButtonProps) {
+export function Button({ tone = 'plain', isBusy = false, type = 'button', onClick, ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
-      ref={buttonRef}
       type={type}
       aria-disabled={isBusy || undefined}
       onClick={(event) => (isBusy ? event.preventDefault() : onClick?.(event))}
