@@ -408,4 +408,34 @@ test.describe('the doors', () => {
       ]);
     }
   });
+
+  test('a test that nobody waits for any more ends, and makes room for another', async ({
+    api,
+    callboard,
+    control,
+    cookiesOf,
+  }) => {
+    const { vendor, settings, secrets } = bodyOf(helsinkiOf(callboard));
+    const data = { vendor, settings, secrets, secretsOf: null };
+    await control.fault({ source: 'helsinki', fault: 'latency', ms: 60_000 });
+    const cookie = (await cookiesOf('admin')).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const headers = {
+      cookie,
+      accept: 'application/x-ndjson',
+      'content-type': 'application/json',
+      origin: callboard.url,
+    };
+    const stop = new AbortController();
+    const begin = async () => {
+      const init = { method: 'POST', headers, body: JSON.stringify(data), signal: stop.signal };
+      const reply = await fetch(`${callboard.url}/api/sources/test`, init);
+      await reply.body?.getReader().read();
+    };
+    await Promise.all([1, 2, 3, 4].map(begin));
+    const admin = await api('admin');
+    expect((await admin.post('/api/sources/test', { data })).status()).toBe(503);
+    stop.abort();
+    await control.clear('helsinki');
+    await expect.poll(async () => (await admin.post('/api/sources/test', { data })).status()).toBe(200);
+  });
 });
