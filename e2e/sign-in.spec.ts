@@ -61,6 +61,7 @@ for (const role of personRoles) {
       'Agents',
       ...(role === 'agent' ? [] : ['History']),
       ...(seesSources(role) ? ['Sources'] : []),
+      ...(role === 'admin' ? ['Users', 'People', 'Audit'] : []),
     ]);
   });
 }
@@ -136,6 +137,7 @@ test.describe('who sees callers', () => {
       code: 'bad-request',
       field: 'purpose',
       message: 'purpose must be one of wall, console, me',
+      problems: [{ field: 'purpose', message: 'must be one of wall, console, me' }],
     });
   });
 
