@@ -41,3 +41,9 @@ test('until the small hours it is still yesterday’s day', () => {
   expect(todayOf(new Date(2026, 2, 4, 3, 59).getTime())).toBe('2026-03-03');
   expect(todayOf(new Date(2026, 2, 4, 4, 0).getTime())).toBe('2026-03-04');
 });
+
+test('a day is that of the queues’ zone, once it is known', () => {
+  const night = Date.parse('2026-03-04T02:30:00Z');
+  expect(todayOf(night, 'Europe/Rome')).toBe('2026-03-03');
+  expect(todayOf(night, 'Europe/Helsinki')).toBe('2026-03-04');
+});

@@ -27,11 +27,10 @@ const dayMs = 86_400_000;
 const dayBeginsMs = 4 * 3_600_000;
 const dateForm = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The business day that runs now where the reader is. */
-export function todayOf(now: EpochMs): string {
-  const local = new Date(now - dayBeginsMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
+/** The business day that runs now in a time zone; where the reader is, while that of the queues is not known. */
+export function todayOf(now: EpochMs, timeZone?: string): string {
+  // As `2026-03-04`, which is how dates are written in Canada.
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now - dayBeginsMs);
 }
 
 export function daysBefore(date: string, days: number): string {

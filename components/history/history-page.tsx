@@ -1,5 +1,5 @@
 'use client';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type UrlState, useUrlState } from '@/components/table/use-url-state';
 import { formatCount } from '@/components/ui/format';
 import { useNow } from '@/lib/live/use-floor';
@@ -18,10 +18,13 @@ const grid = 'grid grid-cols-1 gap-4 xl:grid-cols-2';
 export function HistoryPage() {
   const [address, change] = useUrlState();
   const now = useNow(60_000);
-  const today = todayOf(now);
+  // Days are counted where the queues are; which zone that is comes with the first answer.
+  const [zone, setZone] = useState<string>();
+  const today = todayOf(now, zone);
   const view = useMemo(() => viewOf(address, today), [address, today]);
   const query = useMemo(() => queryOf(view), [view]);
   const { data, error, isPlaceholderData } = useHistory(query, view.to >= today, now > 0);
+  useEffect(() => data && setZone(data.zone), [data]);
   return (
     <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
       <HistoryFilters view={view} today={today} query={query} answer={data} onChange={change} />
