@@ -83,7 +83,7 @@ function Grants({ mayGrant, reading, grants, problem, onGrants }: GrantsProps) {
       <legend className="mb-1 text-13 text-dim">May</legend>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => onGrants(reading)}>All that reads</Button>
-        <Button onClick={() => onGrants(['see-floor'])}>Only the live floor</Button>
+        <Button onClick={() => onGrants(['see-floor', 'see-console'])}>Only the live floor</Button>
       </div>
       <div className="grid gap-1 sm:grid-cols-2">
         {mayGrant.map((action) => (
