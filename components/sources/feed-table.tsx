@@ -5,7 +5,7 @@ import type { Link } from '@/lib/floor/records';
 import { useNow } from '@/lib/live/use-floor';
 import type { FeedDetail } from '@/lib/protocol/reports';
 
-const feedWords = { live: 'Live', today: 'Today’s counts', names: 'Names' } as const;
+const feedWords = { live: 'Live', today: 'Today’s counts', names: 'Names', hooks: 'Its calls to us' } as const;
 const head =
   'whitespace-nowrap px-2 py-1.5 text-right text-12 font-medium text-dim first:pl-4 first:text-left last:pr-4';
 const cell = 'whitespace-nowrap px-2 py-1.5 text-right tabular-nums first:pl-4 first:text-left last:pr-4';

@@ -16,5 +16,9 @@ export const sliceKinds = ['queues', 'agents', 'memberships', 'contacts', 'group
 export type SliceKind = (typeof sliceKinds)[number];
 
 /** What a source declares to be asked for: the moving picture, the day's counts, the slow names. */
-export const feedNames = ['live', 'today', 'names'] as const;
+export const polledFeedNames = ['live', 'today', 'names'] as const;
+export type PolledFeedName = (typeof polledFeedNames)[number];
+
+/** Those, and whether a vendor that calls us is set up to do so. */
+export const feedNames = [...polledFeedNames, 'hooks'] as const;
 export type FeedName = (typeof feedNames)[number];

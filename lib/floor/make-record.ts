@@ -1,6 +1,6 @@
 import type { FloorKind } from './kinds';
 import type { RecordOf } from './records';
-import { noLevels, unknownNow, unknownToday } from './unknown-fields';
+import { noDialCodes, noLevels, unknownNow, unknownToday } from './unknown-fields';
 
 const blank: { readonly [K in FloorKind]: RecordOf[K] } = {
   sources: {
@@ -24,6 +24,7 @@ const blank: { readonly [K in FloorKind]: RecordOf[K] } = {
     answerWithinMs: null,
     shortAbandonMs: null,
     serviceLevelTarget: null,
+    ...noDialCodes,
   },
   agents: {
     id: 'milan/101',
@@ -85,10 +86,15 @@ const blank: { readonly [K in FloorKind]: RecordOf[K] } = {
     targetId: 'milan/101',
     action: 'pause',
     wanted: null,
+    note: null,
     status: 'requested',
     reason: null,
-    by: 'anna',
+    by: 'Anna',
+    byId: 'a1',
     requestedAt: 0,
+    heldUntil: null,
+    timesOutAt: null,
+    endedAt: null,
   },
 };
 

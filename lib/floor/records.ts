@@ -66,6 +66,9 @@ export const queueRecord = z.strictObject({
   shortAbandonMs: durationMs,
   /** Fraction 0–1. */
   serviceLevelTarget: z.number().min(0).max(1).nullable(),
+  /** What an agent dials to log in to this queue and out of it, where the vendor has that. */
+  loginDialCode: text.nullable(),
+  logoutDialCode: text.nullable(),
 });
 
 export const agentRecord = z.strictObject({
@@ -145,14 +148,26 @@ export const groupQueueRecord = z.strictObject({
 export const intentRecord = z.strictObject({
   id,
   sourceId: id,
-  targetKind: z.enum(['agent', 'membership', 'contact', 'queue']),
+  targetKind: z.enum(['agent', 'contact', 'queue', 'source']),
   targetId: id,
+  /** One of `lib/commands/actions`. */
   action: text,
+  /** The reason of a pause, the id of a queue, a number: what the action carries, in words where there are any. */
   wanted: text.nullable(),
+  /** What who asked said to the agent. */
+  note: text.nullable(),
   status: z.enum(intentStatuses),
+  /** Why it stands as it does, in words. */
   reason: text.nullable(),
+  /** Who asked, and the id of the account. */
   by: text,
+  byId: text,
   requestedAt: epochMs,
+  /** Until then it can be taken back, and nothing is sent. */
+  heldUntil: instant,
+  /** When it counts as not confirmed; null while it is held or waits for a contact to end. */
+  timesOutAt: instant,
+  endedAt: instant,
 });
 
 /** One schema per kind of record; every field required, scalars only, null = not known (rule R1). */

@@ -41,3 +41,6 @@ export const noLevels = {
   serviceLevelWarning: null,
   serviceLevelCritical: null,
 } as const satisfies Partial<GroupQueueRecord>;
+
+/** A queue that nobody dials to log in to. */
+export const noDialCodes = { loginDialCode: null, logoutDialCode: null } as const satisfies Partial<QueueRecord>;

@@ -1,3 +1,5 @@
+import type { CommandAction } from '@/lib/commands/actions';
+
 /** What a vendor can tell and do; a screen reads this instead of asking which vendor it is. */
 export interface Capabilities {
   queues: boolean;
@@ -16,6 +18,12 @@ export interface Capabilities {
   /** Whether `ringing` and `wrap-up` of agents can be told. */
   ringing: boolean;
   wrapUp: boolean;
+  /** What it can be asked to do; what is not here is not drawn as a button. */
+  commands: readonly CommandAction[];
+  /** Of these, what changes the vendor's configuration, so that it is asked twice. */
+  asksFirst: readonly CommandAction[];
+  /** Where agents change their state when Callboard cannot, in words; null where it can. */
+  elsewhere: string | null;
   /** Sentences for the Sources page: what cannot be had from this vendor, and why. */
   cannotTell: readonly string[];
 }

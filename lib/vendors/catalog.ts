@@ -6,6 +6,8 @@ export interface VendorProfile {
   capabilities: Capabilities;
 }
 
+const noCommands = { commands: [], asksFirst: [], elsewhere: null } as const;
+
 /** What a browser may know of each vendor: one line per vendor, checked against `server/vendors/index.ts`. */
 export const vendorCatalog = {
   queuemetrics: {
@@ -21,6 +23,7 @@ export const vendorCatalog = {
       thresholds: false,
       ringing: false,
       wrapUp: true,
+      ...noCommands,
       cannotTell: ['QueueMetrics does not tell when an agent’s phone is ringing: such agents show as free.'],
     },
   },
@@ -37,6 +40,7 @@ export const vendorCatalog = {
       thresholds: true,
       ringing: false,
       wrapUp: true,
+      ...noCommands,
       cannotTell: ['Sinch RMI does not tell when an agent’s phone is ringing: such agents show as free.'],
     },
   },
@@ -53,6 +57,7 @@ export const vendorCatalog = {
       thresholds: false,
       ringing: true,
       wrapUp: true,
+      ...noCommands,
       cannotTell: [
         'Imagicle does not count contacts answered in time, so it gives no service level.',
         'Imagicle’s statistics look back 24 hours at most.',

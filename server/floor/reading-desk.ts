@@ -1,4 +1,4 @@
-import { type FeedName, feedNames, type SliceKind } from '@/lib/floor/kinds';
+import { type PolledFeedName, polledFeedNames, type SliceKind } from '@/lib/floor/kinds';
 import type { RecordOf } from '@/lib/floor/records';
 import type { Clock, Log } from '@/server/ports';
 import type { AnyVendor, Reading, Readings } from '@/server/vendors/vendor';
@@ -19,9 +19,9 @@ export type Verdict =
 /** Where a source's readings are joined and judged before they reach the floor. */
 export interface ReadingDesk {
   /** Throws what `normalize` throws; the readings are then as they were. */
-  take(feed: FeedName, reading: Reading<unknown>): Verdict;
+  take(feed: PolledFeedName, reading: Reading<unknown>): Verdict;
   /** A feed failed: it is not waited for. */
-  giveUp(feed: FeedName): void;
+  giveUp(feed: PolledFeedName): void;
   /** A reading is being held back (rule P2). */
   isSuspect(): boolean;
 }
@@ -45,9 +45,9 @@ const gatherWithinMs = 15_000;
 export function createReadingDesk(parts: DeskParts): ReadingDesk {
   const { sourceId, vendor, keeper, log } = parts;
   let readings: Readings<unknown, unknown, unknown> = { live: null, today: null, names: null };
-  const held = new Set<FeedName>();
+  const held = new Set<PolledFeedName>();
   const warned = new Set<SliceKind>();
-  const awaited = new Set<FeedName>(parts.isRecalled ? feedNames.filter((name) => vendor.feeds[name]) : []);
+  const awaited = new Set<PolledFeedName>(parts.isRecalled ? polledFeedNames.filter((name) => vendor.feeds[name]) : []);
   const gatherUntil = parts.clock.now() + gatherWithinMs;
 
   function onDuplicates(kind: SliceKind, ids: readonly string[]): void {

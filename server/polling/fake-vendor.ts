@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { recordId } from '@/lib/floor/ids';
-import type { FeedName } from '@/lib/floor/kinds';
+import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
-import { unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
+import { noDialCodes, unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
 import type { HttpDoor } from '@/server/vendors/http';
 import { type AnyVendor, defineVendor, type FeedContext } from '@/server/vendors/vendor';
 import type { SourceSetup } from './poller';
@@ -25,26 +25,26 @@ export interface FakeSource {
   readonly setup: SourceSetup;
   readonly vendor: AnyVendor<string>;
   /** Polls that started, by feed. */
-  readonly started: Readonly<Record<FeedName, number>>;
+  readonly started: Readonly<Record<PolledFeedName, number>>;
   /** Answers differently from now on. */
-  answer(feed: FeedName, read: FakeRead): void;
+  answer(feed: PolledFeedName, read: FakeRead): void;
 }
 
 interface FakeOptions {
   readonly id?: string;
   readonly pollEverySeconds?: number;
-  readonly feeds?: readonly FeedName[];
+  readonly feeds?: readonly PolledFeedName[];
   readonly site?: FakeSite;
 }
 
-const everyMs: Record<FeedName, number> = { live: 2000, today: 30_000, names: 300_000 };
+const everyMs: Record<PolledFeedName, number> = { live: 2000, today: 30_000, names: 300_000 };
 
 /** A source of a vendor that answers what a test tells it to; tests only. */
 export function createFakeSource(options: FakeOptions = {}): FakeSource {
   const { id = 'milan', pollEverySeconds, feeds = ['live'], site = {} } = options;
   const started = { live: 0, today: 0, names: 0 };
-  const reads: Record<FeedName, FakeRead> = { live: () => site, today: () => site, names: () => site };
-  const feed = (name: FeedName) => ({
+  const reads: Record<PolledFeedName, FakeRead> = { live: () => site, today: () => site, names: () => site };
+  const feed = (name: PolledFeedName) => ({
     everyMs: () => everyMs[name],
     read: async (context: Context): Promise<FakeSite> => {
       started[name] += 1;
@@ -112,6 +112,9 @@ const nothing = {
   thresholds: false,
   ringing: false,
   wrapUp: false,
+  commands: [],
+  asksFirst: [],
+  elsewhere: null,
   cannotTell: [],
 };
 
@@ -127,6 +130,7 @@ export function fakeQueue(sourceId: string, nativeId: string, fields: Partial<Qu
     answerWithinMs: null,
     shortAbandonMs: null,
     serviceLevelTarget: null,
+    ...noDialCodes,
     ...fields,
   };
 }

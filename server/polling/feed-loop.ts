@@ -36,7 +36,7 @@ export interface PollOutcome {
 }
 
 /** No single poll may take longer, whatever its driver does; names may come record by record. */
-const limitMs: Record<FeedName, number> = { live: 60_000, today: 300_000, names: 300_000 };
+const limitMs: Record<FeedName, number> = { live: 60_000, today: 300_000, names: 300_000, hooks: 300_000 };
 const firstStartWithinMs = 2000;
 const unwatchedFactor = 5;
 const unwatchedLongestMs = 60_000;

@@ -1,4 +1,4 @@
-import { type FeedName, feedNames } from '@/lib/floor/kinds';
+import { type PolledFeedName, polledFeedNames } from '@/lib/floor/kinds';
 import type { EpochMs, SourceRecord } from '@/lib/floor/records';
 import type { FeedDetail, SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
@@ -32,7 +32,7 @@ export interface SourceSetup {
 
 /** For metrics. */
 export interface PollObserver {
-  polled(poll: { sourceId: string; feed: FeedName; durationMs: number; failure: VendorErrorKind | null }): void;
+  polled(poll: { sourceId: string; feed: PolledFeedName; durationMs: number; failure: VendorErrorKind | null }): void;
 }
 
 /** What pollers share. */
@@ -53,14 +53,14 @@ export interface PollerParts {
 
 /** Asks one source, feed by feed, and brings what it says to the floor (rules P1–P4, H1). */
 export class SourcePoller {
-  private readonly loops: ReadonlyMap<FeedName, FeedLoop>;
-  private readonly doors = new Map<FeedName, HttpDoor>();
+  private readonly loops: ReadonlyMap<PolledFeedName, FeedLoop>;
+  private readonly doors = new Map<PolledFeedName, HttpDoor>();
   private readonly desk: ReadingDesk;
   private readonly log: Log;
   private readonly memory = new Map<string, unknown>();
-  private readonly asOf = new Map<FeedName, EpochMs>();
+  private readonly asOf = new Map<PolledFeedName, EpochMs>();
   /** Answers that are not shown yet. */
-  private readonly gathered = new Map<FeedName, EpochMs>();
+  private readonly gathered = new Map<PolledFeedName, EpochMs>();
   private readonly past: SourcePicture | null;
   private forgotAt: EpochMs = -1;
   private health: Health;
@@ -82,7 +82,7 @@ export class SourcePoller {
     const isRecalled = this.past !== null;
     this.desk = createReadingDesk({ sourceId, vendor, settings, keeper, clock, log: this.log, isStrict, isRecalled });
     this.health = initialHealth(clock.now());
-    const names = feedNames.filter((name) => vendor.feeds[name]);
+    const names = polledFeedNames.filter((name) => vendor.feeds[name]);
     for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
     this.loops = new Map(names.map((name) => [name, this.makeLoop(name)]));
     this.signIn = createSourceSignIn(setup, { ...parts, log: this.log });
@@ -118,7 +118,7 @@ export class SourcePoller {
   }
 
   /** Resolves after a poll of the feed that started after this call: true when it was good. */
-  nudge(feed: FeedName = 'live'): Promise<boolean> {
+  nudge(feed: PolledFeedName = 'live'): Promise<boolean> {
     return this.loops.get(feed)?.nudge() ?? Promise.resolve(false);
   }
 
@@ -151,7 +151,7 @@ export class SourcePoller {
     };
   }
 
-  private makeLoop(name: FeedName): FeedLoop {
+  private makeLoop(name: PolledFeedName): FeedLoop {
     const { clock, random, attention } = this.parts;
     return new FeedLoop({
       name,
@@ -166,13 +166,13 @@ export class SourcePoller {
     });
   }
 
-  private everyMs(name: FeedName): number {
+  private everyMs(name: PolledFeedName): number {
     const { vendor, settings, pollEverySeconds } = this.setup;
     const own = name === 'live' && pollEverySeconds !== undefined ? pollEverySeconds * 1000 : null;
     return own ?? vendor.feeds[name]?.everyMs(settings) ?? 0;
   }
 
-  private async poll(name: FeedName, signal: AbortSignal): Promise<void> {
+  private async poll(name: PolledFeedName, signal: AbortSignal): Promise<void> {
     const { clock } = this.parts;
     const { id: sourceId, vendor, settings, secrets } = this.setup;
     const http = this.doors.get(name);
@@ -194,7 +194,7 @@ export class SourcePoller {
   }
 
   /** These feeds' answers are on the floor from now on. */
-  private show(answered: Map<FeedName, EpochMs>): void {
+  private show(answered: Map<PolledFeedName, EpochMs>): void {
     if (answered.has('live')) this.hasAnswered = true;
     for (const [name, asOf] of answered) {
       this.asOf.set(name, asOf);
@@ -203,7 +203,7 @@ export class SourcePoller {
     answered.clear();
   }
 
-  private onPolled(name: FeedName, outcome: PollOutcome): void {
+  private onPolled(name: PolledFeedName, outcome: PollOutcome): void {
     const { failure, durationMs } = outcome;
     if (failure) this.desk.giveUp(name);
     if (name === 'live' && outcome.now?.needsPerson) for (const loop of this.loops.values()) loop.halt();
@@ -214,7 +214,7 @@ export class SourcePoller {
   }
 
   /** Rule H1: a line when something breaks, turns into something else, or mends; silence in between. */
-  private logEdge(feed: FeedName, { before, now, failure }: PollOutcome): void {
+  private logEdge(feed: PolledFeedName, { before, now, failure }: PollOutcome): void {
     if (!now) {
       if (before) this.log.info({ feed, downMs: this.parts.clock.now() - before.since }, 'The source answers again');
       return;
@@ -245,7 +245,7 @@ export class SourcePoller {
     this.parts.keeper.commit(id, tables ? { source, tables } : { source });
   }
 
-  private notePulse(name: FeedName): void {
+  private notePulse(name: PolledFeedName): void {
     const loop = this.loops.get(name);
     if (this.isStopped || !loop) return;
     this.parts.keeper.noteFeed(this.setup.id, name, { asOf: this.asOf.get(name) ?? null, everyMs: loop.everyMs() });

@@ -19,7 +19,12 @@ export interface Health {
 
 export type FeedProblems = { readonly [F in FeedName]?: FeedProblem | null };
 
-const subjects: Record<FeedName, string> = { live: '', today: 'Today’s counts: ', names: 'Names: ' };
+const subjects: Record<FeedName, string> = {
+  live: '',
+  today: 'Today’s counts: ',
+  names: 'Names: ',
+  hooks: 'Its calls to us: ',
+};
 
 /** Before the first answer a source is `retrying`, with nothing wrong yet. */
 export function initialHealth(now: EpochMs): Health {

@@ -49,9 +49,9 @@ export const isTying = (kind: FloorKind): kind is TyingKind => kind in tiesOf;
 
 const targetKinds = {
   agent: 'agents',
-  membership: 'memberships',
   contact: 'contacts',
   queue: 'queues',
+  source: 'sources',
 } as const;
 
 /** What judging needs besides the record: who is tied in, who is of a team, and which ids are in scope already. */

@@ -1,4 +1,4 @@
-import type { FeedName } from '@/lib/floor/kinds';
+import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { TestReport, TestStep, TestStepName } from '@/lib/protocol/source-settings';
 import { toVendorError } from '@/server/polling/poll-failure';
 import type { PollerParts, SourceSetup } from '@/server/polling/poller';
@@ -19,7 +19,7 @@ export interface TestParts extends Pick<PollerParts, 'openDoor'> {
 }
 
 const requestWithinMs = 10_000;
-const feedWithinMs: Readonly<Record<FeedName, number>> = { live: 20_000, today: 40_000, names: 40_000 };
+const feedWithinMs: Readonly<Record<PolledFeedName, number>> = { live: 20_000, today: 40_000, names: 40_000 };
 
 /**
  * Asks a system as its poller would, feed by feed, through a door of its own and without a record on the floor. Tells of
@@ -115,7 +115,7 @@ class TestRun {
     }
   }
 
-  private async read(feed: FeedName): Promise<unknown> {
+  private async read(feed: PolledFeedName): Promise<unknown> {
     const { vendor, settings, secrets, id: sourceId } = this.setup;
     const { clock, log } = this.parts;
     const late = new AbortController();
@@ -134,7 +134,7 @@ class TestRun {
     }
   }
 
-  private found(feed: FeedName, value: unknown): string {
+  private found(feed: PolledFeedName, value: unknown): string {
     const { clock } = this.parts;
     const reading = { value, asOf: clock.now(), clockOffsetMs: this.door.clockOffsetMs() };
     this.readings = { ...this.readings, [feed]: reading };

@@ -1,4 +1,4 @@
-import type { FeedName } from '@/lib/floor/kinds';
+import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { Connection } from '@/server/vendors/probe-address';
 import type { Slices } from '@/server/vendors/vendor';
 
@@ -15,7 +15,7 @@ export function connectionWords({ tls, certificateUntil }: Connection): string {
 }
 
 /** What each feed brought, counted once it was joined with those before it. */
-export const foundWords: Readonly<Record<FeedName, (slices: Slices) => string>> = {
+export const foundWords: Readonly<Record<PolledFeedName, (slices: Slices) => string>> = {
   live: ({ queues, agents, contacts }) =>
     `Found ${count(queues, 'queue')}, ${count(agents, 'agent')}, ${count(contacts, 'contact')}`,
   today: ({ queues = [] }) => {

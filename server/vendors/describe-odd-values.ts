@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { feedNames, sliceKinds } from '@/lib/floor/kinds';
+import { polledFeedNames, sliceKinds } from '@/lib/floor/kinds';
 import { expectWellFormed } from './expect-well-formed';
 import type { ReadingSet, SiteUnderTest } from './open-site';
 import type { Serve, ServedReply } from './serve-http';
@@ -38,7 +38,7 @@ export function describeOddValues(fixtures: OddFixtures, site: () => SiteUnderTe
     const good = await site().readAll();
     const random = repeatable(1);
     for (let turn = 0; turn < turns; turn += 1) {
-      const feed = feedNames[turn % feedNames.length] ?? 'live';
+      const feed = polledFeedNames[turn % polledFeedNames.length] ?? 'live';
       served((body) => oneLeafOdd(body, random));
       const outcome = await outcomeOf(site(), good, feed);
       if (outcome instanceof Error) expect([isVendorError(outcome), outcome]).toEqual([true, outcome]);
@@ -66,7 +66,7 @@ const oddValues: readonly Json[] = [
   '__proto__',
 ];
 
-async function outcomeOf(site: SiteUnderTest, good: ReadingSet, feed: (typeof feedNames)[number]) {
+async function outcomeOf(site: SiteUnderTest, good: ReadingSet, feed: (typeof polledFeedNames)[number]) {
   try {
     return site.normalize({ ...good, [feed]: await site.read(feed) });
   } catch (error) {

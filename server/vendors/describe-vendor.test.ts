@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
-import { unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
+import { noDialCodes, unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
 import { describeVendor } from './describe-vendor';
 import { lenientCount, lenientId } from './lenient';
 import { defineVendor } from './vendor';
@@ -31,6 +31,9 @@ const acme = defineVendor({
     thresholds: false,
     ringing: false,
     wrapUp: false,
+    commands: [],
+    asksFirst: [],
+    elsewhere: null,
     cannotTell: [],
   },
   settings: z.strictObject({ baseUrl: z.url() }),
@@ -130,6 +133,7 @@ const unknownQueue: Omit<QueueRecord, 'id' | 'sourceId' | 'name'> = {
   answerWithinMs: null,
   shortAbandonMs: null,
   serviceLevelTarget: null,
+  ...noDialCodes,
 };
 
 const unknownAgent: Omit<AgentRecord, 'id' | 'sourceId' | 'name' | 'readiness' | 'state'> = {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FeedName, feedNames, sliceKinds } from '@/lib/floor/kinds';
+import { type PolledFeedName, polledFeedNames, sliceKinds } from '@/lib/floor/kinds';
 import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
 import { describeOddValues } from './describe-odd-values';
@@ -21,7 +21,7 @@ export interface VendorFixtures {
   /** The instant at which the good site's data is read; 2026-03-04T09:00Z unless told otherwise. */
   readonly now?: EpochMs;
   /** Valid JSON of the wrong shape, per feed: changes a good answer, and says which path the error must name. */
-  readonly wrongShape: { readonly [F in FeedName]?: WrongShape } & { readonly live: WrongShape };
+  readonly wrongShape: { readonly [F in PolledFeedName]?: WrongShape } & { readonly live: WrongShape };
 }
 
 export interface WrongShape {
@@ -43,7 +43,7 @@ export function describeVendor(vendor: VendorUnderTest, fixtures: VendorFixtures
 
     describeRecords(vendor, fixtures, () => site);
     describe('odd values', () => describeOddValues(fixtures, () => site));
-    for (const feed of feedNames.filter((name) => vendor.feeds[name])) {
+    for (const feed of polledFeedNames.filter((name) => vendor.feeds[name])) {
       describe(`feed ${feed}`, () => {
         describeStatuses(feed, fixtures, () => site);
         describeBodies(feed, fixtures, () => site);
@@ -94,7 +94,7 @@ function describeRecords(vendor: VendorUnderTest, fixtures: VendorFixtures, site
   it('leaves unknown what belongs to a feed that has not answered', async () => {
     const all = await site().readAll();
     const nothing: ReadingSet = { live: null, today: null, names: null };
-    for (const feed of feedNames) expectWellFormed(site().normalize({ ...nothing, [feed]: all[feed] }));
+    for (const feed of polledFeedNames) expectWellFormed(site().normalize({ ...nothing, [feed]: all[feed] }));
     for (const queue of site().normalize({ ...all, live: null }).queues ?? [])
       expect(queue, queue.name).toMatchObject({ waiting: null, oldestWaitSince: null, agentsFree: null });
     if (!vendor.feeds.today) return;
@@ -103,7 +103,7 @@ function describeRecords(vendor: VendorUnderTest, fixtures: VendorFixtures, site
   });
 }
 
-function describeStatuses(feed: FeedName, fixtures: VendorFixtures, site: () => SiteUnderTest): void {
+function describeStatuses(feed: PolledFeedName, fixtures: VendorFixtures, site: () => SiteUnderTest): void {
   const statuses = [
     [401, 'auth'],
     [500, 'bad-response'],
@@ -135,7 +135,7 @@ function describeStatuses(feed: FeedName, fixtures: VendorFixtures, site: () => 
   });
 }
 
-function describeBodies(feed: FeedName, fixtures: VendorFixtures, site: () => SiteUnderTest): void {
+function describeBodies(feed: PolledFeedName, fixtures: VendorFixtures, site: () => SiteUnderTest): void {
   it('a web page instead of JSON is bad-response', async () => {
     const page = '<!DOCTYPE html><html><body>Please sign in</body></html>';
     site().http.answer(site().telltale({ headers: { 'content-type': 'text/html' } }, page));
@@ -184,7 +184,7 @@ function describeBodies(feed: FeedName, fixtures: VendorFixtures, site: () => Si
   });
 }
 
-function describeWaiting(feed: FeedName, site: () => SiteUnderTest): void {
+function describeWaiting(feed: PolledFeedName, site: () => SiteUnderTest): void {
   it('a site that never answers is timeout', async () => {
     site().http.answer(() => ({ fault: 'hang' }));
     const arrived = site().http.nextRequest();

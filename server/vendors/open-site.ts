@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FeedName } from '@/lib/floor/kinds';
+import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { FakeClock } from '@/server/fake-clock';
 import type { Log } from '@/server/ports';
 import { createHttpDoor } from './http';
@@ -17,10 +17,10 @@ export interface SiteUnderTest {
   readonly http: HttpSite;
   readonly clock: FakeClock;
   readonly memory: Map<string, unknown>;
-  read(feed: FeedName): Promise<Reading<unknown> | null>;
+  read(feed: PolledFeedName): Promise<Reading<unknown> | null>;
   readAll(): Promise<ReadingSet>;
   /** Reads, expects it to fail with a VendorError that gives nothing away, and returns that. */
-  failureOf(feed: FeedName): Promise<VendorError>;
+  failureOf(feed: PolledFeedName): Promise<VendorError>;
   normalize(readings: ReadingSet, before?: Slices): Slices;
   abort(reason: Error): void;
   /** A handler whose body repeats the credentials it was sent, as bad proxies do. */
@@ -62,7 +62,7 @@ export async function openSite(
   const user = fixtures.secrets.user ?? '';
   const hiddenPair = Buffer.from(`${user}:${fixtures.secrets.password ?? ''}`).toString('base64');
 
-  async function read(name: FeedName): Promise<Reading<unknown> | null> {
+  async function read(name: PolledFeedName): Promise<Reading<unknown> | null> {
     const feed = vendor.feeds[name];
     if (!feed) return null;
     const value = await feed.read(context);

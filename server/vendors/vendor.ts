@@ -1,11 +1,13 @@
 import type { z } from 'zod';
-import type { FeedName, SliceKind } from '@/lib/floor/kinds';
-import type { EpochMs, RecordOf } from '@/lib/floor/records';
+import type { PolledFeedName, SliceKind } from '@/lib/floor/kinds';
+import type { AgentRecord, EpochMs, RecordOf } from '@/lib/floor/records';
 import type { Capabilities } from '@/lib/vendors/capabilities';
 import type { VendorId } from '@/lib/vendors/catalog';
 import type { RoleMap } from '@/server/auth/role-map';
 import type { Clock, Log } from '@/server/ports';
+import type { AgentChoices, Commands } from './command';
 import type { HttpDoor } from './http';
+import type { Receive } from './receive';
 
 /** What one call of a feed came back with, still in the vendor's shape, and when. */
 export interface Reading<T> {
@@ -40,10 +42,12 @@ export interface Feed<Settings, Secrets, Value> {
 }
 
 /** The last good reading of each feed; null until the first one. */
-export interface Readings<Live, Today, Names> {
+export interface Readings<Live, Today, Names, State = never> {
   readonly live: Reading<Live> | null;
   readonly today: Reading<Today> | null;
   readonly names: Reading<Names> | null;
+  /** What the vendor's own calls said so far; absent for one that never calls. */
+  readonly hooks?: State;
 }
 
 export interface NormalizeContext<Settings> {
@@ -55,7 +59,7 @@ export interface NormalizeContext<Settings> {
 }
 
 // biome-ignore format: one line per thing a vendor brings
-export interface Vendor<Id extends string = VendorId, Settings = unknown, Secrets = unknown, Live = unknown, Today = unknown, Names = unknown> {
+export interface Vendor<Id extends string = VendorId, Settings = unknown, Secrets = unknown, Live = unknown, Today = unknown, Names = unknown, State = unknown, Change = unknown> {
   readonly id: Id;
   readonly capabilities: Capabilities;
   /** May reach a form in the browser. */
@@ -75,7 +79,13 @@ export interface Vendor<Id extends string = VendorId, Settings = unknown, Secret
    * Pure: joins the last good readings into records. A field whose feed has not answered is null; it throws
    * VendorError('bad-response') when readings do not fit together.
    */
-  normalize(readings: Readings<Live, Today, Names>, context: NormalizeContext<Settings>): Slices;
+  normalize(readings: Readings<Live, Today, Names, State>, context: NormalizeContext<Settings>): Slices;
+  /** Where the vendor can call us (rule P3). */
+  readonly receive?: Receive<Settings, Secrets, Live, State, Change>;
+  /** What it can be asked to do, each backed by `capabilities.commands`. */
+  readonly commands?: Commands<Settings, Secrets>;
+  /** What an agent, or somebody for the agent, can choose from. */
+  choices?(context: FeedContext<Settings, Secrets>, agent: AgentRecord): Promise<AgentChoices>;
   /** Where the vendor can say who somebody is. */
   readonly signIn?: VendorSignIn<Settings, Secrets>;
 }
@@ -122,14 +132,14 @@ export interface HttpSettings {
 }
 
 /** Names a vendor's types once, so that its folder can stay free of annotations. */
-export function defineVendor<const Id extends string, Settings, Secrets, Live, Today, Names>(
-  vendor: Vendor<Id, Settings, Secrets, Live, Today, Names>,
-): Vendor<Id, Settings, Secrets, Live, Today, Names> {
+export function defineVendor<const Id extends string, Settings, Secrets, Live, Today, Names, State, Change>(
+  vendor: Vendor<Id, Settings, Secrets, Live, Today, Names, State, Change>,
+): Vendor<Id, Settings, Secrets, Live, Today, Names, State, Change> {
   return vendor;
 }
 
 /** A vendor whose own types are of no interest to the caller (registry, poller). */
 // biome-ignore lint/suspicious/noExplicitAny: settings and readings are opaque outside the vendor's folder
-export type AnyVendor<Id extends string = VendorId> = Vendor<Id, any, any, any, any, any>;
+export type AnyVendor<Id extends string = VendorId> = Vendor<Id, any, any, any, any, any, any, any>;
 
-export type { FeedName };
+export type { PolledFeedName };

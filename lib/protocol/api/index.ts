@@ -1,5 +1,6 @@
 import { accountsApi, invitationsApi } from './accounts-api';
 import { auditApi } from './audit-api';
+import { commandsApi } from './commands-api';
 import { docsApi } from './docs-api';
 import { floorApi } from './floor-api';
 import { historyApi } from './history-api';
@@ -15,6 +16,7 @@ export const api = {
   ...sourcesApi,
   ...auditApi,
   ...peopleApi,
+  ...commandsApi,
   ...docsApi,
 } as const;
 

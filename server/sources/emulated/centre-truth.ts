@@ -1,4 +1,5 @@
 import type { AgentRecord, ContactRecord, EpochMs, MembershipRecord, QueueRecord } from '@/lib/floor/records';
+import { noDialCodes } from '@/lib/floor/unknown-fields';
 import type { Centre, CentreAgent, CentreContact, CentreQueue } from '@/server/emulators/centre-types';
 import { businessDayStart } from '@/server/vendors/business-day';
 
@@ -135,6 +136,7 @@ export function tellQueue(
     answerWithinMs: queue.answerWithinMs,
     shortAbandonMs: queue.shortAbandonMs,
     serviceLevelTarget: 0.8,
+    ...noDialCodes,
   };
 }
 

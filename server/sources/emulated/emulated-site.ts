@@ -1,4 +1,4 @@
-import type { FeedName } from '@/lib/floor/kinds';
+import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { EpochMs } from '@/lib/floor/records';
 import { type CentreOptions, createCentre } from '@/server/emulators/centre';
 import type { Centre, FaceCredentials } from '@/server/emulators/centre-types';
@@ -15,7 +15,7 @@ import { createHttpDoor } from '@/server/vendors/http';
 import type { AnyVendor, FeedContext, Reading } from '@/server/vendors/vendor';
 
 export const sourceId = 'site';
-const feeds = ['live', 'today', 'names'] as const satisfies readonly FeedName[];
+const feeds = ['live', 'today', 'names'] as const satisfies readonly PolledFeedName[];
 
 export interface EmulatedSiteOptions {
   readonly vendor: AnyVendor<string>;
@@ -81,14 +81,14 @@ export async function openEmulatedSite(options: EmulatedSiteOptions): Promise<Em
   const keeper = createFloorKeeper({ clock, log, epoch: 'test' });
   const desk = createReadingDesk({ sourceId, vendor, settings, keeper, clock, log, isStrict: true });
 
-  async function read(name: FeedName): Promise<Reading<unknown> | null> {
+  async function read(name: PolledFeedName): Promise<Reading<unknown> | null> {
     const feed = vendor.feeds[name];
     if (!feed) return null;
     const value = await feed.read(context);
     return { value, asOf: clock.now(), clockOffsetMs: door.clockOffsetMs() };
   }
 
-  function take(name: FeedName, reading: Reading<unknown> | null): boolean {
+  function take(name: PolledFeedName, reading: Reading<unknown> | null): boolean {
     if (!reading) return false;
     // Hours go by between polls: what looks like a collapse is taken the second time.
     const first = desk.take(name, reading);

@@ -1,5 +1,6 @@
 import { recordId } from '@/lib/floor/ids';
 import type { AgentState, QueueRecord } from '@/lib/floor/records';
+import { noDialCodes } from '@/lib/floor/unknown-fields';
 import { groupBy } from '@/server/vendors/group-by';
 import type { NormalizeContext } from '@/server/vendors/vendor';
 import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
@@ -36,6 +37,7 @@ export function normalizeQueues(
       answerWithinMs: Math.round(settings.answerWithinSeconds * 1000),
       shortAbandonMs: Math.round(settings.shortAbandonSeconds * 1000),
       serviceLevelTarget: settings.serviceLevelTarget,
+      ...noDialCodes,
     };
   });
 }

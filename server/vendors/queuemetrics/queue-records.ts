@@ -1,5 +1,6 @@
 import { recordId } from '@/lib/floor/ids';
 import type { AgentState, QueueRecord } from '@/lib/floor/records';
+import { noDialCodes } from '@/lib/floor/unknown-fields';
 import type { Day } from './day-counts';
 import { earliest } from './presence';
 import type { Scene } from './scene';
@@ -27,6 +28,7 @@ export function queueRecordOf(queue: string, scene: Scene): QueueRecord {
     answerWithinMs: isOutbound ? null : limits.answerWithinMs,
     shortAbandonMs: isOutbound ? null : limits.shortAbandonMs,
     serviceLevelTarget: isOutbound ? null : (entry?.serviceLevelTarget ?? settings.serviceLevelTarget),
+    ...noDialCodes,
   };
 }
 

@@ -1,6 +1,6 @@
 import { recordId } from '@/lib/floor/ids';
 import type { EpochMs, QueueRecord } from '@/lib/floor/records';
-import { unknownToday } from '@/lib/floor/unknown-fields';
+import { noDialCodes, unknownToday } from '@/lib/floor/unknown-fields';
 import { groupBy } from '@/server/vendors/group-by';
 import type { NormalizeContext, Reading } from '@/server/vendors/vendor';
 import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
@@ -84,5 +84,6 @@ function limitsOf(limits: QueueLimits | undefined, settings: SinchSettings) {
     answerWithinMs: Math.round((limits?.answerWithin ?? settings.answerWithinSeconds) * 1000),
     shortAbandonMs: Math.round((limits?.shortAbandon ?? settings.shortAbandonSeconds) * 1000),
     serviceLevelTarget: settings.serviceLevelTarget,
+    ...noDialCodes,
   };
 }

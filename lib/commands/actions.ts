@@ -1,0 +1,64 @@
+/** What a command may carry besides whom it is aimed at. */
+export const commandFields = ['reason', 'queue', 'level', 'to', 'code', 'number', 'text', 'extension'] as const;
+export type CommandField = (typeof commandFields)[number];
+
+export type CommandTarget = 'agent' | 'contact' | 'queue' | 'source';
+
+export interface CommandProfile {
+  readonly target: CommandTarget;
+  /** On a button. */
+  readonly label: string;
+  /** What it cannot do without. */
+  readonly needs: readonly CommandField[];
+  readonly may?: readonly CommandField[];
+  /** Asked twice before it is sent: it cannot be taken back, or somebody hears it. */
+  readonly isGrave?: true;
+}
+
+/**
+ * Everything that can be asked of a vendor, in the words of the house; a new command is one line here and one in each
+ * driver that can do it. `reason` is the vendor's code of a pause, `queue` the id of a queue on the floor, `to` and
+ * `number` are dialled, `extension` is that of whoever listens, `code` an outcome or a feature.
+ */
+export const commandActions = {
+  ready: { target: 'agent', label: 'Ready', needs: [] },
+  pause: { target: 'agent', label: 'Pause', needs: [], may: ['reason'] },
+  login: { target: 'agent', label: 'Log in', needs: [], may: ['extension'] },
+  logout: { target: 'agent', label: 'Log out', needs: [] },
+  join: { target: 'agent', label: 'Join queue', needs: ['queue'], may: ['level'] },
+  leave: { target: 'agent', label: 'Leave queue', needs: ['queue'] },
+  dial: { target: 'agent', label: 'Dial', needs: ['number', 'queue'], isGrave: true },
+  'send-text': { target: 'agent', label: 'Send text to the phone', needs: ['text'] },
+  'message-agent': { target: 'agent', label: 'Message', needs: ['text'] },
+  'message-queue': { target: 'queue', label: 'Message everyone in the queue', needs: ['text'] },
+  'message-location': { target: 'source', label: 'Message a location', needs: ['text', 'to'] },
+  'message-supervisor': { target: 'source', label: 'Message whom a supervisor leads', needs: ['text', 'to'] },
+  'message-everyone': { target: 'source', label: 'Message everyone', needs: ['text'], isGrave: true },
+  'hang-up': { target: 'contact', label: 'Hang up', needs: [], isGrave: true },
+  transfer: { target: 'contact', label: 'Transfer', needs: ['to'], isGrave: true },
+  'transfer-to-voicemail': { target: 'contact', label: 'Transfer to voicemail', needs: ['to'], isGrave: true },
+  listen: { target: 'contact', label: 'Listen', needs: ['extension'], isGrave: true },
+  whisper: { target: 'contact', label: 'Whisper', needs: ['extension'], isGrave: true },
+  'barge-in': { target: 'contact', label: 'Barge in', needs: ['extension'], isGrave: true },
+  'pick-up': { target: 'contact', label: 'Pick up', needs: ['extension'], isGrave: true },
+  hold: { target: 'contact', label: 'Hold', needs: [] },
+  resume: { target: 'contact', label: 'Take off hold', needs: [] },
+  park: { target: 'contact', label: 'Park', needs: [] },
+  unpark: { target: 'contact', label: 'Unpark', needs: [] },
+  record: { target: 'contact', label: 'Record', needs: [] },
+  'stop-recording': { target: 'contact', label: 'Stop recording', needs: [] },
+  'set-outcome': { target: 'contact', label: 'Set outcome', needs: ['code'] },
+  'add-feature': { target: 'contact', label: 'Add feature', needs: ['code'] },
+  'remove-feature': { target: 'contact', label: 'Remove feature', needs: ['code'] },
+} as const satisfies Readonly<Record<string, CommandProfile>>;
+
+export type CommandAction = keyof typeof commandActions;
+export const commandNames = Object.keys(commandActions) as CommandAction[];
+
+/** Those that change what an agent declared: of these only one can be pending for an agent. */
+export const readinessActions: readonly CommandAction[] = ['ready', 'pause', 'login', 'logout'];
+
+/** What is known of a command; for one that only another release knows, undefined. */
+export function commandProfile(action: string): CommandProfile | undefined {
+  return Object.hasOwn(commandActions, action) ? commandActions[action as CommandAction] : undefined;
+}

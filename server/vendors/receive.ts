@@ -1,0 +1,42 @@
+import type { FeedContext, Slices } from './vendor';
+
+/** What a vendor's callback brought, before it is parsed; names and values as sent, percent-decoded once. */
+export interface HookRequest {
+  readonly method: 'GET' | 'POST';
+  /** From the query string, and from a form in the body. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The address a vendor is to call for this source; unguessable, so it is a secret: never logged, never sent to a browser. */
+export interface HookContext<Settings, Secrets> extends FeedContext<Settings, Secrets> {
+  /** `https://…/hooks/<secret>`. */
+  readonly hookUrl: string;
+  /** What the source shows on the floor now, for the native ids of its agents and queues. */
+  records(): Slices;
+}
+
+/**
+ * How a vendor calls us (rule P3). A callback is a change; `fold` takes it into a small state of the vendor's own
+ * that `normalize` finds among its readings, and `repair` drops from it what a poll knows better.
+ */
+export interface Receive<Settings, Secrets, Live, State, Change> {
+  /** Of nothing heard yet; after a restart from what the floor showed before, where that is known. */
+  initial(before: Slices): State;
+  /** One callback, parsed at the door; throws VendorError 'bad-response' naming the field that did not fit. */
+  parse(request: HookRequest, settings: Settings): Change;
+  /** Pure: the same change twice changes nothing the second time; an unchanged state keeps its reference. */
+  fold(state: State, change: Change, receivedAt: number): State;
+  /** Pure: what a live poll knows better than what was heard before it started. */
+  repair?(state: State, live: Live, startedAt: number): State;
+  /**
+   * Sees to it that the vendor calls `hookUrl` and nothing else of ours: lists, reuses, mends, adds. Idempotent; done at
+   * the start and then every `checkEveryMs`. The last good one is what the feed `hooks` is judged by (rule H1).
+   */
+  register(context: HookContext<Settings, Secrets>): Promise<void>;
+  /** Takes back what `register` made; when the source is removed. */
+  unregister(context: HookContext<Settings, Secrets>): Promise<void>;
+  readonly checkEveryMs: number;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: state and changes are opaque outside the vendor's folder
+export type AnyReceive = Receive<any, any, any, any, any>;
