@@ -67,6 +67,7 @@ async function queryTimes(step: 'hour' | 'day'): Promise<number[]> {
   const desk = createHistoryDesk({ store, floor: emptyFloor(), clock: systemClock, keep });
   const admin: Principal = {
     ...{ kind: 'user', accountId: 'bench', name: 'Bench', role: 'admin', version: 1, scope: 'all', grants: null },
+    agentIds: [],
     mustChangePassword: false,
   };
   const { query } = historyApi['GET /api/history'];

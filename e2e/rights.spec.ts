@@ -55,6 +55,6 @@ test('who may not open a page finds the way back', async ({ login }) => {
   const page = await login('agent');
   await page.goto('/audit');
   await expect(page.getByRole('heading', { name: 'Not for your role' })).toBeVisible();
-  await page.getByRole('link', { name: 'Back to Queues' }).click();
-  await expect(page.getByRole('grid', { name: 'Queues' })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to your desk' }).click();
+  await expect(page).toHaveURL(/\/me$/);
 });

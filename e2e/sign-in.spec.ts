@@ -46,9 +46,15 @@ test.describe('the sign-in form', () => {
   });
 });
 
-const seesSources = (role: Role) => role !== 'agent' && role !== 'viewer';
+const seesSources = (role: Role) => role !== 'viewer';
 
-for (const role of personRoles) {
+test('agent signs in and lands on the desk', async ({ page }) => {
+  await page.goto('/');
+  await fillSignIn(page, 'agent', demoPassword);
+  await expect(page).toHaveURL(/\/me$/);
+});
+
+for (const role of personRoles.filter((one) => one !== 'agent')) {
   test(`${role} signs in, lands on the queues and sees the live floor`, async ({ page }) => {
     await page.goto('/');
     await fillSignIn(page, role, demoPassword);
@@ -59,7 +65,7 @@ for (const role of personRoles) {
       'Wall',
       'Queues',
       'Agents',
-      ...(role === 'agent' ? [] : ['History']),
+      'History',
       ...(seesSources(role) ? ['Sources'] : []),
       ...(role === 'admin' ? ['Users', 'People', 'Audit'] : []),
     ]);
@@ -96,9 +102,9 @@ test.describe('who sees callers', () => {
   });
 
   for (const { role, purpose, memberships } of [
-    { role: 'agent', purpose: 'console', memberships: true },
+    { role: 'viewer', purpose: 'console', memberships: true },
     { role: 'supervisor', purpose: 'wall', memberships: false },
-    { role: 'agent', purpose: 'wall', memberships: false },
+    { role: 'viewer', purpose: 'wall', memberships: false },
   ] as const) {
     test(`[V1] ${role} does not on the ${purpose}, in an answer or on the socket`, async ({
       api,

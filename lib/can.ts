@@ -2,8 +2,8 @@ import type { AccessScope, Role } from './principal';
 
 /** Who may do what, at most; a scope or a token's grants may take away from it. Pinned row by row in `can.test.ts`. */
 const allowed = {
-  'see-floor': ['admin', 'supervisor', 'lead', 'agent', 'viewer', 'screen'],
-  'see-console': ['admin', 'supervisor', 'lead', 'agent', 'viewer'],
+  'see-floor': ['admin', 'supervisor', 'lead', 'viewer', 'screen'],
+  'see-console': ['admin', 'supervisor', 'lead', 'viewer'],
   'see-own-desk': ['admin', 'supervisor', 'lead', 'agent'],
   'act-on-self': ['admin', 'supervisor', 'lead', 'agent'],
   'act-on-agents': ['admin', 'supervisor', 'lead'],

@@ -24,6 +24,8 @@ export interface Principal {
   /** The account's version; a session made for an older one is refused. */
   readonly version: number;
   readonly scope: AccessScope;
+  /** Agents on the floor that are this person, as an admin said; what is one person with them is theirs too. */
+  readonly agentIds: readonly string[];
   /** What a token is limited to, besides the account's own rights; null = not limited. */
   readonly grants: readonly string[] | null;
   /** Nothing but a new password is accepted from them yet. */

@@ -48,7 +48,7 @@ async function start(changes: Partial<Config> = {}) {
     const { name, role, version, scope } = (await app.directory.find(id))!;
     const principal: Principal = {
       ...{ kind: 'user', accountId: id, name, role, version, scope },
-      ...{ grants: null, mustChangePassword: false },
+      ...{ agentIds: [], grants: null, mustChangePassword: false },
     };
     const self = { principal, address: null };
     const { token, text } = await app.runtime.accounts.own.addToken({ name: 'x', grants, days: 30 }, self);

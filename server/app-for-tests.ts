@@ -22,7 +22,8 @@ export type Person = Pick<Principal, 'role'> & Partial<Principal>;
 export function somebody({ role, ...rest }: Person): Principal {
   const name = rest.name ?? role;
   const blank = { kind: 'user', accountId: `id-${name}`, name, version: 1, scope: 'all', grants: null } as const;
-  return { ...blank, role, mustChangePassword: false, ...rest };
+  const agentIds = rest.agentIds ?? [];
+  return { ...blank, role, mustChangePassword: false, ...rest, agentIds };
 }
 
 /** The running app over real HTTP and sockets, with its own route handlers and whoever the test says is asking. */

@@ -274,6 +274,7 @@ test('[V1] the floor by request is the floor by socket', async () => {
       role,
       version: 1,
       scope: 'all',
+      agentIds: [],
       grants: null,
       mustChangePassword: false,
     }) as const;

@@ -76,7 +76,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 async function assemble(parts: AppParts, store: Store): Promise<App> {
   const { config, log, clock = systemClock, random = systemRandom } = parts;
   const { audit, storeHealth } = openRecords(store, clock, log);
-  const { keeper, people } = await openFloor(store, audit, clock, log);
+  const { keeper, people, book } = await openFloor(store, audit, clock, log);
   const metrics = createMetrics(keeper, storeHealth.report);
   const attention = createAttention(clock);
   const observer = { polled: metrics.polled };
@@ -88,7 +88,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const runtime = createRuntime({ ...auth, ...memory, ...watched, audit, people, sourceDesk, version, log });
+  const runtime = createRuntime({ ...auth, ...memory, ...watched, book, audit, people, sourceDesk, version, log });
 
   let pages = noPages;
   const { http, mayBegin } = openDoors(parts, auth.authenticator, () => pages);
@@ -102,7 +102,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       if (parts.openPages) pages = await parts.openPages(http);
       const endUnknownUpgrades = config.isProduction;
       const on = pushEvents(log, attention, metrics);
-      sockets = startSocketServer({ ...auth, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
+      sockets = startSocketServer({ ...auth, book, http, feed: keeper, clock, mayBegin, endUnknownUpgrades, on });
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
       memory.recorder.settle();
@@ -146,7 +146,7 @@ function openRecords(store: Store, clock: Clock, log: Log) {
 async function openFloor(store: Store, audit: AuditDesk, clock: Clock, log: Log) {
   const book = createPeopleBook();
   const keeper = createFloorKeeper({ clock, log, epoch: randomUUID(), personOf: book.personOf });
-  return { keeper, people: await openPeople({ store, book, keeper, audit, clock }) };
+  return { keeper, book, people: await openPeople({ store, book, keeper, audit, clock }) };
 }
 
 /** What is kept of the floor, and the last hour of it, each in need of the other. */

@@ -7,10 +7,12 @@ import type { FloorKeeper } from './floor/floor-keeper';
 import type { Trends } from './floor/trends';
 import { healthReport } from './observe/health';
 import type { Metrics } from './observe/metrics';
+import type { PeopleBook } from './people/people-book';
 import type { Attention } from './polling/attention';
 import type { Log } from './ports';
 import { authorize } from './push/authorize';
 import { createViewFilter, type ViewFilter } from './push/view-filter';
+import type { View } from './push/views';
 import type { Runtime } from './runtime';
 import type { StoreHealth } from './store/store-health';
 
@@ -18,6 +20,7 @@ interface RuntimeParts
   extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'sourceDesk'> {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
+  readonly book: Pick<PeopleBook, 'withOwn'>;
   readonly trends: Trends;
   readonly metrics: Metrics;
   readonly storeHealth: StoreHealth;
@@ -27,9 +30,10 @@ interface RuntimeParts
 }
 
 /** What pages and route handlers may ask, over the parts of the running server. */
-export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
+export function createRuntime({ keeper, book, attention, ...parts }: RuntimeParts): Runtime {
   const { authOptions, accounts, audit, history, people, sourceDesk } = parts;
-  const viewOf = (principal: Principal, purpose: Purpose) => openView(keeper, principal, purpose);
+  const viewOf = (principal: Principal, purpose: Purpose) =>
+    openView(keeper, authorize(principal, purpose, book.withOwn), purpose);
   return {
     authOptions,
     accounts,
@@ -53,8 +57,7 @@ export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Ru
   };
 }
 
-function openView(keeper: FloorKeeper, principal: Principal, purpose: Purpose): ViewFilter {
-  const view = authorize(principal, purpose);
+function openView(keeper: FloorKeeper, view: View | null, purpose: Purpose): ViewFilter {
   if (!view) throw new Refusal('not-allowed', { message: `Your role does not see the floor for "${purpose}".` });
   return createViewFilter(view, keeper.floor);
 }

@@ -25,7 +25,14 @@ beforeAll(async () => {
         sample('memberships', of('m1'), { agentId: of('a1'), queueId: of('q1') }),
         sample('memberships', of('m2'), { agentId: of('a2'), queueId: of('q2') }),
       ],
-      contacts: [sample('contacts', of('c1'), { queueId: of('q1'), caller: '+39 02 1234', callerName: 'Zanetti' })],
+      contacts: [
+        sample('contacts', of('c1'), {
+          queueId: of('q1'),
+          agentId: of('a1'),
+          caller: '+39 02 1234',
+          callerName: 'Zanetti',
+        }),
+      ],
     };
     const tables = Object.entries(rows).map(([kind, records]) => [kind, new Map(records.map((row) => [row.id, row]))]);
     app.app.keeper.commit(id, { source: sample('sources', id), tables: Object.fromEntries(tables) });
@@ -87,8 +94,9 @@ const actionOf: Record<Purpose, Action> = { wall: 'see-floor', console: 'see-con
 
 describe.each(purposes)('the floor for %s', (purpose) => {
   test.each(roles)('[V4] %s', async (role) => {
-    const { answer, heard, text } = await follow({ role }, purpose);
-    const reply = await app.ask({ role }, 'GET', `/api/floor?purpose=${purpose}`);
+    const person: Person = { role, agentIds: ['milan/a1'] };
+    const { answer, heard, text } = await follow(person, purpose);
+    const reply = await app.ask(person, 'GET', `/api/floor?purpose=${purpose}`);
     const body = await reply.text();
     if (!mayByTable(role, actionOf[purpose])) {
       expect([answer, heard.order]).toEqual([{ ok: false, code: 'not-allowed' }, []]);

@@ -8,6 +8,7 @@ import { createAuthenticator } from '@/server/auth/authenticate';
 import { openDemoDirectory } from '@/server/auth/open-demo-directory';
 import { sessionCookieFor } from '@/server/auth/session-cookie';
 import { createMetrics } from '@/server/observe/metrics';
+import { createPeopleBook } from '@/server/people/people-book';
 import { systemClock } from '@/server/ports';
 import { startSocketServer } from '@/server/push/socket-server';
 import { openKeeper, planPolls, prebuild } from './messages';
@@ -74,7 +75,15 @@ async function openCallboard(count: number): Promise<Speaker> {
   const http = createServer();
   const on = createMetrics(keeper, () => ({ ok: true, problem: null, waitingWrites: 0, lostWrites: 0 })).push;
   const settings = { mayBegin: async () => true, endUnknownUpgrades: true, on };
-  startSocketServer({ http, feed: keeper, authenticator, directory, clock: systemClock, ...settings });
+  startSocketServer({
+    http,
+    book: createPeopleBook(),
+    feed: keeper,
+    authenticator,
+    directory,
+    clock: systemClock,
+    ...settings,
+  });
   const { name, value } = await demoCookie();
   let next = 0;
   return {

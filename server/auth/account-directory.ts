@@ -20,6 +20,8 @@ export interface Account {
   /** The phone they are called on. */
   readonly extension: string | null;
   readonly scope: AccessScope;
+  /** Agents on the floor that are this person. */
+  readonly agentIds: readonly string[];
   /** Where they sign in: `oidc`, `qm:<sourceId>`; null = here. */
   readonly provider: string | null;
   readonly createdAt: EpochMs;

@@ -6,8 +6,8 @@ import { demoProvider } from './open-directory';
 
 /** An account as admins see it. */
 export function reportAccount(account: Account, invitedUntil: EpochMs | null): AccountReport {
-  const { id, username, name, role, email, extension, scope, lastSignInAt, createdAt, revision } = account;
-  const plain = { id, username, name, role, email, extension, scope, lastSignInAt, createdAt, revision };
+  const { id, username, name, role, email, extension, scope, agentIds, lastSignInAt, createdAt, revision } = account;
+  const plain = { id, username, name, role, email, extension, scope, agentIds, lastSignInAt, createdAt, revision };
   return { ...plain, provider: providerOf(account), status: statusOf(account), invitedUntil };
 }
 
@@ -24,8 +24,8 @@ export function reportToken({ id, name, grants, expiresAt, createdAt, lastUsedAt
 
 /** What the audit may know of an account. */
 export function accountForAudit(account: Account): object {
-  const { username, name, role, email, extension, scope, disabled, hasPassword, provider } = account;
-  return { username, name, role, email, extension, scope, disabled, hasPassword, provider };
+  const { username, name, role, email, extension, scope, agentIds, disabled, hasPassword, provider } = account;
+  return { username, name, role, email, extension, scope, agentIds, disabled, hasPassword, provider };
 }
 
 function providerOf({ provider }: Account): string | null {

@@ -87,10 +87,15 @@ export function createAuthenticator({ secret, cookie, directory, tokens, now }: 
     isStillGood: async ({ principal, expiresAt, tokenId }) =>
       expiresAt > now() &&
       (tokenId === null || (tokens?.isLive(tokenId) ?? false)) &&
-      (await accountOf(principal.accountId, principal.version)) !== null,
+      isUnchanged(await accountOf(principal.accountId, principal.version), principal),
   };
 }
 
-function principalOf({ id, name, role, version, scope, mustChangePassword }: Account): Principal {
-  return { kind: 'user', accountId: id, name, role, version, scope, grants: null, mustChangePassword };
+/** Whose agents are others follows another stream: that line ends, the session goes on. */
+function isUnchanged(account: Account | null, { agentIds }: Principal): boolean {
+  return account !== null && account.agentIds.join('\n') === agentIds.join('\n');
+}
+
+function principalOf({ id, name, role, version, scope, agentIds, mustChangePassword }: Account): Principal {
+  return { kind: 'user', accountId: id, name, role, version, scope, agentIds, grants: null, mustChangePassword };
 }

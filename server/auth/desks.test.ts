@@ -53,7 +53,17 @@ async function open(openStore: OpenFresh) {
 
   async function principal(accountId: string): Promise<Principal> {
     const { name, role, version, scope } = (await auth.directory.find(accountId))!;
-    return { kind: 'user', accountId, name, role, version, scope, grants: null, mustChangePassword: false };
+    return {
+      kind: 'user',
+      accountId,
+      name,
+      role,
+      version,
+      scope,
+      agentIds: [],
+      grants: null,
+      mustChangePassword: false,
+    };
   }
   /** Somebody who was invited and has chosen a password. */
   async function invite(username: string, role: 'admin' | 'lead' | 'agent' = 'lead') {

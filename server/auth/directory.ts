@@ -16,11 +16,12 @@ export interface NewAccount extends Pick<Account, 'username' | 'name'> {
   readonly email?: string | null;
   readonly extension?: string | null;
   readonly scope?: Account['scope'];
+  readonly agentIds?: readonly string[];
   readonly provider?: string | null;
   readonly subject?: string | null;
 }
 
-type Changeable = 'name' | 'role' | 'email' | 'extension' | 'scope' | 'disabled' | 'mustChangePassword';
+type Changeable = 'name' | 'role' | 'email' | 'extension' | 'scope' | 'agentIds' | 'disabled' | 'mustChangePassword';
 /** `password`: a new one, or null to take it away. */
 export type AccountChanges = Partial<Pick<Account, Changeable>> & { readonly password?: string | null };
 
@@ -139,7 +140,7 @@ async function freshAccount(account: NewAccount, passwords: Passwords, clock: Cl
   const passwordHash = password === null ? null : await passwords.hash(password);
   const now = clock.now();
   const fresh = { version: 1, revision: 1, disabled: false, createdAt: now, updatedAt: now, lastSignInAt: null };
-  return { scope: 'all', ...unset, ...rest, ...fresh, id, username: username.trim(), passwordHash };
+  return { scope: 'all', agentIds: [], ...unset, ...rest, ...fresh, id, username: username.trim(), passwordHash };
 }
 
 function findByName(cache: AccountCache, username: string): StoredAccount | undefined {

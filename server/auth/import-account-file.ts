@@ -56,6 +56,7 @@ const unknownThen = {
   email: null,
   extension: null,
   scope: 'all',
+  agentIds: [],
   provider: null,
   subject: null,
   lastSignInAt: null,

@@ -17,6 +17,7 @@ import { sessionCookieFor } from '@/server/auth/session-cookie';
 import { createTrust } from '@/server/auth/trusted-proxies';
 import { createFakeClock } from '@/server/fake-clock';
 import type { Commit, FloorFeed } from '@/server/floor/floor-feed';
+import { createPeopleBook } from '@/server/people/people-book';
 import { type Clock, systemClock } from '@/server/ports';
 import { type PushEvents, startSocketServer } from './socket-server';
 
@@ -89,7 +90,8 @@ export async function openPush(clock: Clock, on: PushEvents = {}, mostHandshakes
   const limit = createRequestLimit(mostHandshakes);
   const mayBegin = createHandshakeGate({ publicUrl: null, trusts: createTrust('nobody'), limit });
   const settings = { mayBegin, endUnknownUpgrades: true, on };
-  const server = startSocketServer({ http, feed, authenticator, directory, clock, ...settings });
+  const book = createPeopleBook();
+  const server = startSocketServer({ http, book, feed, authenticator, directory, clock, ...settings });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const sockets = new Set<TestSocket>();
@@ -108,6 +110,7 @@ export async function openPush(clock: Clock, on: PushEvents = {}, mostHandshakes
 
   return {
     feed,
+    book,
     directory,
     server,
     connect,

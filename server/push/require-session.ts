@@ -1,6 +1,7 @@
 import type { AccountDirectory } from '@/server/auth/account-directory';
 import type { Authenticator } from '@/server/auth/authenticate';
 import { headersOf } from '@/server/auth/headers-of';
+import type { PeopleBook } from '@/server/people/people-book';
 import type { FloorServer, FloorSocket } from './socket-types';
 
 /** Lets a handshake in only with the session a page would need (rule V4); the refusal is a code, no more. */
@@ -28,6 +29,15 @@ export function dropOnAccountChange(io: FloorServer, authenticator: Authenticato
     for (const socket of io.of('/').sockets.values()) {
       if (socket.data.session.principal.accountId === accountId) void dropIfEnded(socket, authenticator);
     }
+  });
+}
+
+/** Who is somebody else on the floor now comes back for another desk; the returned function ends it. */
+export function dropOnPeopleChange(io: FloorServer, book: Pick<PeopleBook, 'onChange'>) {
+  return book.onChange((changed) => {
+    const touched = new Set(changed);
+    for (const socket of io.of('/').sockets.values())
+      if (socket.data.session.principal.agentIds.some((id) => touched.has(id))) socket.conn.close();
   });
 }
 

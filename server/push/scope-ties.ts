@@ -64,7 +64,7 @@ export function createTeamMembers(scope: NarrowScope, floor: Floor) {
     /** Looks at these agents again; returns those who joined or left. */
     update(ids: Iterable<string>): ReadonlySet<string> {
       const moved = new Set<string>();
-      if (scope.teams.size === 0) return moved;
+      if (scope.teams.size + scope.agents.size === 0) return moved;
       for (const id of ids) {
         const isMember = isInTeam(scope, floor.agents.get(id));
         if (isMember === members.has(id)) continue;

@@ -8,6 +8,8 @@ export interface NarrowScope {
   readonly sources: ReadonlySet<string>;
   readonly queues: ReadonlySet<string>;
   readonly teams: ReadonlySet<string>;
+  /** Single agents: somebody's own desk. */
+  readonly agents: ReadonlySet<string>;
 }
 
 /** Which part of the floor a view shows. */
@@ -17,16 +19,27 @@ export type Scope = 'all' | NarrowScope;
 export function scopeOf(access: AccessScope): Scope {
   const tidy = tidyScope(access);
   if (tidy === 'all') return tidy;
-  return { sources: new Set(tidy.sources), queues: new Set(tidy.queues), teams: new Set(tidy.teams) };
+  const { sources, queues, teams } = tidy;
+  return { sources: new Set(sources), queues: new Set(queues), teams: new Set(teams), agents: new Set() };
+}
+
+/** A desk: these agents with what is theirs and the queues they serve, as a team would bring them. */
+export function deskOf(agentIds: readonly string[]): NarrowScope {
+  return { sources: new Set(), queues: new Set(), teams: new Set(), agents: new Set(agentIds) };
 }
 
 /** Two scopes of the same ids have the same key. */
 export function scopeKey(scope: Scope): string {
   if (scope === 'all') return 'all';
-  return JSON.stringify([scope.sources, scope.queues, scope.teams].map((ids) => [...ids].sort()));
+  return JSON.stringify([scope.sources, scope.queues, scope.teams, scope.agents].map((ids) => [...ids].sort()));
 }
 
-export function isInTeam({ teams }: NarrowScope, agent: Pick<AgentRecord, 'sourceId' | 'team'> | undefined): boolean {
+/** Of a team in scope, or one of those that are named. */
+export function isInTeam(
+  { teams, agents }: NarrowScope,
+  agent: Pick<AgentRecord, 'id' | 'sourceId' | 'team'> | undefined,
+): boolean {
+  if (agent && agents.has(agent.id)) return true;
   return teams.size > 0 && agent != null && agent.team !== null && teams.has(teamId(agent.sourceId, agent.team));
 }
 
@@ -76,7 +89,8 @@ export function inScope<K extends FloorKind>(
 type Judges = { [K in FloorKind]: (record: RecordOf[K], scope: NarrowScope, ties: ScopeTies) => boolean };
 
 const judges: Judges = {
-  sources: ({ id }, { sources, queues, teams }) => sources.has(id) || holdsSome(queues, id) || holdsSome(teams, id),
+  sources: ({ id }, { sources, queues, teams, agents }) =>
+    sources.has(id) || [queues, teams, agents].some((ids) => holdsSome(ids, id)),
   queues: ({ id, sourceId }, scope, ties) =>
     scope.sources.has(sourceId) || scope.queues.has(id) || ties.isTied('queues', id),
   agents: (agent, scope, ties) =>

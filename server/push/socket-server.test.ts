@@ -26,7 +26,7 @@ const refusal = (socket: TestSocket) =>
     socket.on('connect_error', (error) => resolve(error.message));
   });
 
-const call = sample('contacts', 'milan/c1', { caller: '+39 02 1234', callerName: 'Rossi' });
+const call = sample('contacts', 'milan/c1', { agentId: 'milan/a1', caller: '+39 02 1234', callerName: 'Rossi' });
 const queue = sample('queues', 'milan/q1', { waiting: 1 });
 const milan: Delta = { put: { sources: [sample('sources', 'milan')], queues: [queue], contacts: [call] } };
 
@@ -73,12 +73,14 @@ test('[V4] nothing is heard before a view is joined', async () => {
   expect(heard.order).toEqual([]);
 });
 
-test('[V1] what arrives at the other end: callers in the console of a lead, none on a wall nor for an agent', async () => {
-  const { feed, connectAs } = await start();
+test('[V1] what arrives at the other end: callers in the console of a lead, none on a wall, for a viewer nor on a desk', async () => {
+  const { feed, connectAs, directory } = await start();
+  await directory.change('demo-agent', null, { agentIds: ['milan/a1'] });
+  feed.commit({ put: { agents: [sample('agents', 'milan/a1', { name: 'Bea' })] } });
   const viewers = [
     { role: 'lead', purpose: 'console', caller: '+39 02 1234', later: '+39 55' },
     { role: 'admin', purpose: 'wall', caller: null, later: undefined },
-    { role: 'agent', purpose: 'console', caller: null, later: undefined },
+    { role: 'viewer', purpose: 'console', caller: null, later: undefined },
     { role: 'agent', purpose: 'me', caller: null, later: undefined },
   ] as const;
   feed.commit(milan);
@@ -97,6 +99,66 @@ test('[V1] what arrives at the other end: callers in the console of a lead, none
     );
     if (caller === null) expect(raw.join()).not.toMatch(/\+39|Rossi/);
   }
+});
+
+test('[V3] a desk holds one’s own agents with what is theirs and the queues they serve, and nothing of anybody else', async () => {
+  const { feed, connectAs, directory, book } = await start();
+  await directory.change('demo-agent', null, { agentIds: ['milan/a1'] });
+  const put = {
+    sources: [sample('sources', 'milan'), sample('sources', 'lucca')],
+    queues: [queue, sample('queues', 'milan/q2'), sample('queues', 'lucca/q9')],
+    agents: ['milan/a1', 'milan/a2', 'lucca/b1'].map((id) => sample('agents', id)),
+    memberships: [
+      sample('memberships', 'milan/m1', { agentId: 'milan/a1', queueId: 'milan/q1' }),
+      sample('memberships', 'milan/m2', { agentId: 'milan/a2', queueId: 'milan/q1' }),
+    ],
+    contacts: [call, sample('contacts', 'milan/c2', { queueId: 'milan/q1', agentId: 'milan/a2' })],
+    intents: [
+      sample('intents', 'callboard/i1', { targetKind: 'agent', targetId: 'milan/a1' }),
+      sample('intents', 'callboard/i2', { targetKind: 'agent', targetId: 'milan/a2' }),
+    ],
+  };
+  feed.commit({ put });
+  const socket = await connectAs('agent');
+  const heard = hear(socket);
+  expect(await watch(socket, 'me')).toEqual({ ok: true });
+  await settled(socket);
+  const { floor } = heard.snapshots[0]!;
+  const ids = Object.values(floor).map((records) => records.map(({ id }) => id));
+  expect(ids.flat().sort()).toEqual(['callboard/i1', 'milan', 'milan/a1', 'milan/c1', 'milan/m1', 'milan/q1']);
+  feed.commit({ patch: { agents: { 'milan/a2': { state: 'busy' } }, contacts: { 'milan/c2': { state: 'talking' } } } });
+  await settled(socket);
+  expect(heard.deltas).toEqual([]);
+  for (const purpose of ['wall', 'console'] as const)
+    expect(await watch(socket, purpose)).toEqual({ ok: false, code: 'not-allowed' });
+
+  const gone = once(socket as never, 'disconnect');
+  book.replace({
+    people: [{ id: 'p', name: 'Anna' }],
+    agents: ['milan/a1', 'lucca/b1'].map((agent_id) => ({ agent_id, person_id: 'p' })),
+    rejections: [],
+  } as never);
+  expect(await gone).toContain('transport close');
+  const again = await connectAs('agent');
+  const heardAgain = hear(again);
+  await watch(again, 'me');
+  await settled(again);
+  expect(heardAgain.snapshots[0]!.floor.agents.map(({ id }) => id).sort()).toEqual(['lucca/b1', 'milan/a1']);
+});
+
+test('[V4] whose agents are others is hung up on, and comes back with the same session', async () => {
+  const { feed, connectAs, directory } = await start();
+  feed.commit({ put: { agents: [sample('agents', 'milan/a1')] } });
+  const socket = await connectAs('agent');
+  await watch(socket, 'me');
+  const gone = once(socket as never, 'disconnect');
+  await directory.change('demo-agent', null, { agentIds: ['milan/a1'] });
+  expect(await gone).toContain('transport close');
+  const again = await connectAs('agent');
+  const heard = hear(again);
+  await watch(again, 'me');
+  await settled(again);
+  expect(heard.snapshots[0]!.floor.agents).toHaveLength(1);
 });
 
 test('[V3] walls get no memberships', async () => {
@@ -138,7 +200,7 @@ test('[C2] what is committed around the snapshot is in it or follows it, once', 
 test('[C1] a commit that is silent for a view leaves no gap in its cursor', async () => {
   const { feed, connectAs } = await start();
   feed.commit(milan);
-  const socket = await connectAs('agent');
+  const socket = await connectAs('viewer');
   const heard = hear(socket);
   await watch(socket, 'wall');
   feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+1' } } } });
@@ -151,7 +213,7 @@ test('[C1] a commit that is silent for a view leaves no gap in its cursor', asyn
     { epoch: 'e1', after: seq, seq: 3 },
     { epoch: 'e1', after: 3, seq: 5 },
   ]);
-  const late = await connectAs('agent');
+  const late = await connectAs('viewer');
   const heardLate = hear(late);
   await watch(late, 'wall');
   feed.commit({ patch: { contacts: { 'milan/c1': { caller: '+3' } } } });
@@ -309,7 +371,7 @@ test('[S1] a session that ends, ends its socket; so does a change of the account
   const brief = connect(await sessionHeaders('lead', { maxAge: 20 }));
   const changed = await connectAs('agent');
   const bystander = await connectAs('admin');
-  await Promise.all([brief, changed, bystander].map((socket) => watch(socket, 'wall')));
+  await Promise.all([brief, changed, bystander].map((socket) => watch(socket, socket === changed ? 'me' : 'wall')));
   const changedGone = once(changed as never, 'disconnect');
   await directory.setDisabled('demo-agent', true);
   expect(await changedGone).toContain('transport close');

@@ -8,11 +8,12 @@ import type { AccountDirectory } from '@/server/auth/account-directory';
 import type { Authenticator } from '@/server/auth/authenticate';
 import type { HandshakeGate } from '@/server/auth/handshake-gate';
 import type { FloorFeed } from '@/server/floor/floor-feed';
+import type { PeopleBook } from '@/server/people/people-book';
 import type { Clock } from '@/server/ports';
 import { repeat } from '@/server/repeat';
 import { authorize } from './authorize';
 import { isBehind, mostWaiting } from './backlog';
-import { dropEndedSessions, dropOnAccountChange, requireSession } from './require-session';
+import { dropEndedSessions, dropOnAccountChange, dropOnPeopleChange, requireSession } from './require-session';
 import { DeltaSender } from './send-deltas';
 import type { FloorServer, FloorSocket } from './socket-types';
 import { acceptFrames, createTellAll, sharedCompression } from './tell-all';
@@ -33,6 +34,8 @@ export interface SocketServerParts {
   readonly authenticator: Authenticator;
   readonly directory: AccountDirectory;
   readonly clock: Clock;
+  /** Which agents are one person. */
+  readonly book: Pick<PeopleBook, 'withOwn' | 'onChange'>;
   /** Who may begin at all; who they are is asked after. */
   readonly mayBegin: HandshakeGate;
   /** Off in development, where Next has websockets of its own. */
@@ -96,6 +99,7 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
     repeat(clock, pulseEveryMs, () => sender.tick()),
     repeat(clock, sessionCheckEveryMs, () => void dropEndedSessions(io, authenticator)),
     dropOnAccountChange(io, authenticator, parts.directory),
+    dropOnPeopleChange(io, parts.book),
   ];
   return {
     viewers: () => sender.viewers,
@@ -111,7 +115,7 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
   };
 }
 
-function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketServerParts): void {
+function serve(socket: FloorSocket, sender: DeltaSender, { clock, book, on }: SocketServerParts): void {
   const mayAsk = createAllowance(clock);
   const tellViewers = () => on?.viewers?.(sender.viewers);
   let inVain = 0;
@@ -126,7 +130,7 @@ function serve(socket: FloorSocket, sender: DeltaSender, { clock, on }: SocketSe
     const message = watchMessage.safeParse(args[0]);
     if (!message.success) return refuse(reply, 'bad-request');
     if (!mayAsk() || isSlow(socket)) return refuse(reply, 'busy');
-    const view = authorize(socket.data.session.principal, message.data.purpose);
+    const view = authorize(socket.data.session.principal, message.data.purpose, book.withOwn);
     if (!view) return refuse(reply, 'not-allowed');
     inVain = 0;
     sender.watch(socket, view, () => reply({ ok: true }));

@@ -34,6 +34,7 @@ describe('what a role sees for a purpose', () => {
       sources: new Set<string>(),
       queues: new Set(queues),
       teams: new Set<string>(),
+      agents: new Set<string>(),
     });
     expect(viewFor({ role: 'lead' }, 'console', scope(['a/1', 'a/2'])).key).toBe(
       viewFor({ role: 'lead' }, 'console', scope(['a/2', 'a/1'])).key,

@@ -18,7 +18,7 @@ const privacyOfPurpose: Record<Purpose, number> = { wall: 0, me: 1, console: 2 }
 
 function privacyOf(user: Rights): number {
   if (can(user, 'see-callers')) return 2;
-  return can(user, 'see-console') ? 1 : 0;
+  return can(user, 'see-console') || can(user, 'see-own-desk') ? 1 : 0;
 }
 
 /** What somebody sees for this purpose; the lower of rights and purpose wins, here and nowhere else. */

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { z } from 'zod';
 import type { Role } from '@/lib/principal';
 import { accessScope } from '@/lib/protocol/access-scope';
 import { type AccountShelf, nameKey, type StoredAccount } from '@/server/auth/stored-account';
@@ -62,6 +63,7 @@ function toRow(account: StoredAccount): AccountRow {
     email: account.email,
     extension: account.extension,
     scope: JSON.stringify(account.scope),
+    agents: JSON.stringify(account.agentIds),
     provider: account.provider,
     subject: account.subject,
     created_at: account.createdAt,
@@ -84,6 +86,7 @@ function toAccount(row: AccountRow): StoredAccount {
     email: row.email,
     extension: row.extension,
     scope: accessScope.parse(JSON.parse(row.scope)),
+    agentIds: z.array(z.string()).parse(JSON.parse(row.agents)),
     provider: row.provider,
     subject: row.subject,
     createdAt: row.created_at,

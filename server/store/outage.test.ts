@@ -21,6 +21,7 @@ const lead: Principal = {
   role: 'lead',
   version: 1,
   scope: 'all',
+  agentIds: [],
   grants: null,
   mustChangePassword: false,
 };

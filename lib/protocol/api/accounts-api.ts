@@ -21,6 +21,13 @@ const revision = z
 /** Its length and commonness are judged where the user name is known. */
 const password = z.string('must be text').max(1000, 'must have at most 1000 characters');
 
+/** Nobody is more than a few agents. */
+const agentIds = z
+  .array(anId, 'must be a list of ids of agents')
+  .max(20, 'must name at most 20 agents')
+  .refine((ids) => new Set(ids).size === ids.length, 'must not name an agent twice')
+  .readonly();
+
 const accountReport = z.object({
   id: z.string(),
   username: z.string(),
@@ -29,6 +36,7 @@ const accountReport = z.object({
   email: z.string().nullable(),
   extension: z.string().nullable(),
   scope: accessScope,
+  agentIds: z.array(z.string()).readonly().describe('Agents on the floor that are this person'),
   status: z.enum(['active', 'invited', 'disabled']).describe('invited: has not chosen a password yet'),
   provider: z.string().nullable().describe('Where they sign in; null = here, with a password'),
   invitedUntil: epochMs.nullable().describe('When the link that was made for them last ends'),
@@ -51,11 +59,22 @@ const newAccount = z.strictObject({
   email: email.default(null),
   extension: extension.default(null),
   scope: accessScope.default('all'),
+  agentIds: agentIds.default([]),
 });
-export type NewAccountDraft = z.infer<typeof newAccount>;
+type NewAccount = z.infer<typeof newAccount>;
+export type NewAccountDraft = Omit<NewAccount, 'agentIds'> & Partial<Pick<NewAccount, 'agentIds'>>;
 
 const changedAccount = z
-  .strictObject({ revision, name: line(200), role, email, extension, scope: accessScope, disabled: z.boolean() })
+  .strictObject({
+    revision,
+    name: line(200),
+    role,
+    email,
+    extension,
+    scope: accessScope,
+    agentIds,
+    disabled: z.boolean(),
+  })
   .partial()
   .required({ revision: true });
 export type ChangedAccount = z.infer<typeof changedAccount>;

@@ -18,8 +18,8 @@ const floorRecords = z.object({
 
 export const floorApi = defineEndpoints({
   'GET /api/floor': {
-    summary: 'The floor as the caller may see it now',
-    action: 'see-floor',
+    summary: 'The floor as the caller may see it now, by what the purpose asks for',
+    action: null,
     query: z.object({
       purpose: z.enum(purposes, `must be one of ${purposes.join(', ')}`).default('console'),
     }),

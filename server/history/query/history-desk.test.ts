@@ -23,7 +23,7 @@ const asked = (ask: Record<string, unknown> = {}): HistoryAsk => query.parse(ask
 function whoSees(scope: AccessScope = 'all'): Principal {
   return {
     ...{ kind: 'user', accountId: 'a', name: 'A', role: 'lead', version: 1 },
-    ...{ scope, grants: null, mustChangePassword: false },
+    ...{ scope, agentIds: [], grants: null, mustChangePassword: false },
   };
 }
 

@@ -20,6 +20,8 @@ export interface AccountRow {
   extension: string | null;
   /** JSON of an AccessScope. */
   scope: string;
+  /** JSON: ids of agents on the floor. */
+  agents: string;
   provider: string | null;
   subject: string | null;
   created_at: EpochMs;
