@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
-import { requireAction } from '@/app/require-action';
+import { requirePrincipal } from '@/app/require-action';
 import { homeOf } from '@/components/shell/home-of';
 
 /** The front door leads to the picture everybody came for. */
 export default async function Page() {
-  redirect(homeOf(await requireAction('see-floor')).href);
+  redirect(homeOf(await requirePrincipal()).href);
 }

@@ -1,5 +1,7 @@
 'use client';
+import { usePathname } from 'next/navigation';
 import { type ReactNode, useMemo } from 'react';
+import { can } from '@/lib/can';
 import { LiveFloor } from '@/lib/live/live-floor';
 import type { Role } from '@/lib/principal';
 import { QueryProvider } from '@/lib/queries/query-provider';
@@ -11,12 +13,14 @@ interface ConsoleShellProps {
   readonly children: ReactNode;
 }
 
-/** What every page of the console stands in: one live floor and the frame around the page. */
+/** What every page of the console stands in: one live floor and the frame around the page; on the desk it is one's own. */
 export function ConsoleShell({ name, role, children }: ConsoleShellProps) {
   const viewer = useMemo(() => ({ name, role }), [name, role]);
+  const isDesk = usePathname() === '/me' || !can({ role }, 'see-console');
+  const purpose = isDesk ? 'me' : 'console';
   return (
     <QueryProvider>
-      <LiveFloor purpose="console">
+      <LiveFloor key={purpose} purpose={purpose}>
         <ShellFrame viewer={viewer}>{children}</ShellFrame>
       </LiveFloor>
     </QueryProvider>

@@ -1,6 +1,7 @@
 import {
   ChartLine,
   ContactRound,
+  Headset,
   LayoutGrid,
   ListOrdered,
   type LucideIcon,
@@ -27,6 +28,7 @@ export const destinations: readonly Destination[] = [
   { href: '/wall', label: 'Wall', icon: LayoutGrid, action: 'see-floor' },
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
+  { href: '/me', label: 'Me', icon: Headset, action: 'see-own-desk' },
   { href: '/history', label: 'History', icon: ChartLine, action: 'see-history' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources', section: 'settings' },
   { href: '/users', label: 'Users', icon: UserCog, action: 'edit-accounts', section: 'settings' },

@@ -4,7 +4,14 @@ import { Button } from '@/components/ui/button';
 import { draftFields, isSame } from './user-draft';
 import type { UserDraft } from './user-fields';
 
-const labels = { name: 'Name', role: 'Role', email: 'E-mail', extension: 'Extension', scope: 'Sees' } as const;
+const labels = {
+  name: 'Name',
+  role: 'Role',
+  email: 'E-mail',
+  extension: 'Extension',
+  scope: 'Sees',
+  agentIds: 'Is',
+} as const;
 
 interface UserConflictProps {
   readonly mine: UserDraft;

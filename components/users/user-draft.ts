@@ -1,8 +1,9 @@
 import type { AccountReport } from '@/lib/queries/accounts';
 import type { UserDraft } from './user-fields';
 
-export function draftOf({ name, role, email, extension, scope }: AccountReport): UserDraft {
-  return { name, role: role === 'screen' ? 'viewer' : role, email: email ?? '', extension: extension ?? '', scope };
+export function draftOf({ name, role, email, extension, scope, agentIds }: AccountReport): UserDraft {
+  const person = { name, email: email ?? '', extension: extension ?? '' };
+  return { ...person, role: role === 'screen' ? 'viewer' : role, scope, agentIds };
 }
 
 export const draftFields = [
@@ -11,6 +12,7 @@ export const draftFields = [
   'email',
   'extension',
   'scope',
+  'agentIds',
 ] as const satisfies readonly (keyof UserDraft)[];
 export type DraftField = (typeof draftFields)[number];
 

@@ -72,7 +72,10 @@ function UserForm({ account, isSelf }: { readonly account: AccountReport; readon
         <UserConflict
           mine={mine}
           theirs={draftOf(account)}
-          tell={(of, field) => (field === 'scope' ? scopeWords(of.scope, sites) : of[field])}
+          tell={(of, field) => {
+            if (field === 'scope') return scopeWords(of.scope, sites);
+            return field === 'agentIds' ? of.agentIds.join(', ') : of[field];
+          }}
           isBusy={change.isPending}
           onMine={() => save(account, mine)}
           onTheirs={() => begin(account)}

@@ -2,6 +2,7 @@
 import { controlLook, Field, FieldFrame } from '@/components/ui/field';
 import { type AccessScope, type PersonRole, personRoles } from '@/lib/principal';
 import { problemOf } from '@/lib/queries/accounts';
+import { OwnAgentsPicker } from './own-agents-picker';
 import { roleWords } from './role-words';
 import { ScopePicker } from './scope-picker';
 
@@ -12,9 +13,17 @@ export interface UserDraft {
   readonly email: string;
   readonly extension: string;
   readonly scope: AccessScope;
+  readonly agentIds: readonly string[];
 }
 
-export const emptyDraft: UserDraft = { name: '', role: 'agent', email: '', extension: '', scope: 'all' };
+export const emptyDraft: UserDraft = {
+  name: '',
+  role: 'agent',
+  email: '',
+  extension: '',
+  scope: 'all',
+  agentIds: [],
+};
 
 /** As the API wants it: what is empty is not known. */
 export function bodyOf(draft: UserDraft) {
@@ -72,6 +81,12 @@ export function UserFields({ draft, onDraft, error, fixedRole }: UserFieldsProps
         onChange={(event) => put({ extension: event.target.value })}
         problem={problemOf(error, 'extension')}
         autoComplete="off"
+      />
+      <OwnAgentsPicker
+        agentIds={draft.agentIds}
+        person={draft}
+        problem={problemOf(error, 'agentIds')}
+        onAgentIds={(agentIds) => put({ agentIds })}
       />
       <ScopePicker scope={draft.scope} onScope={(scope) => put({ scope })} problem={problemOf(error, 'scope')} />
     </>

@@ -1,5 +1,5 @@
 'use client';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { OrderToSend } from '@/lib/protocol/api/commands-api';
 import { callApi } from './call-api';
 
@@ -17,7 +17,9 @@ const mostAtOnce = 200;
 /** Asks for commands; each is answered on its own and followed on the live floor. */
 export function useSendCommands() {
   return useMutation({
-    mutationFn: async ({ orders, holdMs = 0, requestId = crypto.randomUUID() }: Commanding) => {
+    // Without a line it fails at once: a command that goes out minutes later is no longer what was wanted.
+    networkMode: 'always',
+    mutationFn: async ({ orders, holdMs = 0, requestId = newRequestId() }: Commanding) => {
       const told = [];
       for (let start = 0; start < orders.length; start += mostAtOnce) {
         const some = orders.slice(start, start + mostAtOnce);
@@ -39,10 +41,19 @@ export function useTakeBack() {
 
 /** What an agent can choose from; nobody is asked while there is no agent. */
 export function useChoices(agentId: string | null) {
-  return useQuery({
+  return useQuery({ ...choicesQuery(agentId ?? ''), enabled: agentId !== null });
+}
+
+/** The same, for several agents at once. */
+export function choicesQuery(agentId: string) {
+  return queryOptions({
     queryKey: ['choices', agentId],
-    queryFn: ({ signal }) => callApi('GET /api/agents/{id}/choices', { params: { id: agentId ?? '' } }, { signal }),
-    enabled: agentId !== null,
+    queryFn: ({ signal }) => callApi('GET /api/agents/{id}/choices', { params: { id: agentId } }, { signal }),
     staleTime: 60_000,
   });
+}
+
+/** For one wish of a person. Not `randomUUID`: browsers have that behind TLS only. */
+export function newRequestId(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }

@@ -54,6 +54,7 @@ test('[S1] the list itself is short', () => {
     '/metrics',
     '/icon.svg',
     '/favicon.ico',
+    '/manifest.webmanifest',
     '/api/auth/',
     '/api/invitations/',
     '/invite/',

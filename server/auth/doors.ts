@@ -2,7 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** Paths under the base path that need nobody we know (rule S1); everything else needs a Principal. */
-export const openPaths = ['/sign-in', '/api/health', '/metrics', '/icon.svg', '/favicon.ico'] as const;
+export const openPaths = [
+  '/sign-in',
+  '/api/health',
+  '/metrics',
+  '/icon.svg',
+  '/favicon.ico',
+  '/manifest.webmanifest',
+] as const;
 
 /**
  * Same, for everything below. next-auth guards its own doors, an invitation is let in by the token in its link; Next's static files are the same for everybody.

@@ -1,0 +1,160 @@
+'use client';
+import { Phone } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Duration } from '@/components/ui/duration';
+import { formatCount, unknownMark } from '@/components/ui/format';
+import { intentStanding, isPending } from '@/lib/commands/describe-intent';
+import type { MembershipRecord } from '@/lib/floor/records';
+import { useMembershipsOfAgent, useNow, useRecord, useRecords } from '@/lib/live/use-floor';
+import type { OrderTold, OrderToSend } from '@/lib/protocol/api/commands-api';
+import type { Seat } from './use-desk';
+
+interface DeskQueuesProps {
+  readonly seats: readonly Seat[];
+  readonly refused: readonly OrderTold[];
+  readonly onOrder: (order: OrderToSend) => void;
+}
+
+/** The queues one serves or may serve: what waits there now, and the way in and out. */
+export function DeskQueues({ seats, refused, onOrder }: DeskQueuesProps) {
+  return (
+    <section aria-label="Queues" className="rounded-panel border border-line bg-surface">
+      <h2 className="border-b border-line px-3 py-2 text-12 font-medium text-dim">Queues</h2>
+      {seats.map((seat) => (
+        <SeatQueues key={seat.agent.id} seat={seat} refused={refused} onOrder={onOrder} />
+      ))}
+    </section>
+  );
+}
+
+interface SeatQueuesProps extends Omit<DeskQueuesProps, 'seats'> {
+  readonly seat: Seat;
+}
+
+function SeatQueues({ seat, refused, onOrder }: SeatQueuesProps) {
+  const memberships = useMembershipsOfAgent(seat.agent.id);
+  if (memberships.length === 0)
+    return (
+      <p className="border-b border-line px-3 py-2 text-13 text-dim last:border-b-0">
+        {seat.source?.name ?? seat.agent.sourceId}: no queue is told of you.
+      </p>
+    );
+  const refusal = refused.find(({ targetId }) => targetId === seat.agent.id)?.refusal?.message;
+  return (
+    <>
+      <ul>
+        {memberships.map((membership) => (
+          <QueueRow key={membership.id} seat={seat} membership={membership} onOrder={onOrder} />
+        ))}
+      </ul>
+      {refusal ? (
+        <p role="alert" className="px-3 pb-2 text-13 text-alarm">
+          {refusal}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface QueueRowProps {
+  readonly seat: Seat;
+  readonly membership: MembershipRecord;
+  readonly onOrder: (order: OrderToSend) => void;
+}
+
+function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
+  const { agent, can, source } = seat;
+  const queue = useRecord('queues', membership.queueId);
+  const now = useNow();
+  const [isAsking, setAsking] = useState(false);
+  const name = queue?.name ?? 'A queue that is not on the floor';
+  const isServing = membership.serving === true;
+  const action = isServing ? 'leave' : 'join';
+  const asked = useRecords('intents').find(
+    (intent) =>
+      intent.targetId === agent.id &&
+      intent.wanted === membership.queueId &&
+      /^(join|leave)$/.test(intent.action) &&
+      isPending(intent),
+  );
+  const mayChange = can.commands.includes(action) && membership.canChange !== false && membership.serving !== null;
+  const order = { action, targetId: agent.id, fields: { queue: membership.queueId } } as const;
+  function change(): void {
+    if (can.asksFirst.includes(action)) setAsking(true);
+    else onOrder(order);
+  }
+  return (
+    <li className="grid gap-1 border-b border-line px-3 py-2 last:border-b-0">
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-14 font-medium">{name}</p>
+          <p className="text-12 text-dim tabular-nums">
+            {queue && queue.waiting !== null ? `${formatCount(queue.waiting)} waiting` : `waiting ${unknownMark}`}
+            {queue?.oldestWaitSince ? (
+              <>
+                {', longest '}
+                <Duration since={queue.oldestWaitSince} now={now} />
+              </>
+            ) : null}
+            {' · '}
+            {source?.name ?? agent.sourceId}
+          </p>
+        </div>
+        {mayChange ? (
+          <Button isBusy={asked !== undefined} aria-label={`${isServing ? 'Leave' : 'Join'} ${name}`} onClick={change}>
+            {asked ? 'Asked' : isServing ? 'Leave' : 'Join'}
+          </Button>
+        ) : (
+          <span className="text-12 text-dim">{servingWords(membership.serving)}</span>
+        )}
+      </div>
+      {asked ? <p className="text-12 text-dim">{intentStanding(asked, now)}</p> : null}
+      <DialCodes login={queue?.loginDialCode ?? null} logout={queue?.logoutDialCode ?? null} />
+      <ConfirmDialog
+        title={`${isServing ? 'Leave' : 'Join'} ${name}?`}
+        action={isServing ? 'Leave the queue' : 'Join the queue'}
+        isFinal={false}
+        isBusy={false}
+        problem=""
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          onOrder(order);
+        }}
+      >
+        This changes the configuration of {source?.name ?? 'that system'}: who belongs to the queue, not only who serves
+        it now.
+      </ConfirmDialog>
+    </li>
+  );
+}
+
+function servingWords(serving: boolean | null): string {
+  if (serving === null) return 'not known';
+  return serving ? 'serving' : 'not serving';
+}
+
+/** What one dials where Callboard has no button; a phone or softphone takes the link. */
+export function DialCodes({ login, logout }: { readonly login: string | null; readonly logout: string | null }) {
+  const codes = [
+    { label: 'log in', code: login },
+    { label: 'log out', code: logout },
+  ].filter((one): one is { label: string; code: string } => one.code !== null);
+  if (codes.length === 0) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-12 text-dim">
+      <Phone aria-hidden size={12} />
+      {codes.map(({ label, code }) => (
+        <span key={label}>
+          {label}:{' '}
+          <a href={`tel:${encodeURIComponent(code)}`} className="text-text tabular-nums underline underline-offset-2">
+            {code}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import type { SharedReason } from '@/lib/desk/reasons';
+import type { Wishing } from './use-send';
+
+interface DeskKeys {
+  readonly reasons: readonly SharedReason[];
+  readonly wish: (wishing: Wishing) => void;
+}
+
+/** R is ready, P pauses, 1 to 9 pause with that reason; never while something is typed or held down. */
+export function useDeskKeys(keys: DeskKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event, latest.current);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** For the strip's own window, which hears its keys itself. */
+export function onKey(event: KeyboardEvent, { reasons, wish }: DeskKeys): void {
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const target = event.target as Element | null;
+  if (
+    target?.closest(
+      'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]',
+    )
+  )
+    return;
+  const key = event.key.toLowerCase();
+  if (key === 'r') wish({ wish: 'ready' });
+  else if (key === 'p') wish({ wish: 'pause' });
+  else if (/^[1-9]$/.test(key)) {
+    const reason = reasons[Number(key) - 1];
+    if (reason) wish({ wish: 'pause', reason });
+  } else return;
+  event.preventDefault();
+}
