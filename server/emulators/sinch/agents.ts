@@ -69,6 +69,7 @@ function agentRow(
 }
 
 function personColumns(world: World, agent: CentreAgent): Row {
+  const isManageable = !world.settings.unmanageable.includes(agent.id);
   const mobile = `+35840${agent.extension.padStart(7, '1')}`;
   return {
     id: agentGuid(world, agent.id),
@@ -81,8 +82,8 @@ function personColumns(world: World, agent: CentreAgent): Row {
     mobileNumber: mobile,
     externalNumber: mobile,
     location: agent.location,
-    manageable: true,
-    manageablePresence: true,
+    manageable: isManageable,
+    manageablePresence: isManageable,
     chatName: personName(agent),
     chat: agent.email,
     email: agent.email,
@@ -158,7 +159,7 @@ function figureColumns(
     totalHandlingDuration: figures.handlingMs,
     totalWrapupDuration: figures.wrapUpMs,
     readyTime: shift.readyMs,
-    notReadyTime: 0,
+    notReadyTime: shift.notReadyMs,
     pauseTime: shift.pausedMs,
   };
 }
