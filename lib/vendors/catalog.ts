@@ -6,8 +6,6 @@ export interface VendorProfile {
   capabilities: Capabilities;
 }
 
-const noCommands = { commands: [], asksFirst: [], elsewhere: null } as const;
-
 /** What a browser may know of each vendor: one line per vendor, checked against `server/vendors/index.ts`. */
 export const vendorCatalog = {
   queuemetrics: {
@@ -81,7 +79,9 @@ export const vendorCatalog = {
       thresholds: false,
       ringing: true,
       wrapUp: true,
-      ...noCommands,
+      commands: ['join', 'leave'],
+      asksFirst: ['join', 'leave'],
+      elsewhere: 'Imagicle takes no commands for this: agents log in to a queue and out of it by dialling its code.',
       cannotTell: [
         'Imagicle does not count contacts answered in time, so it gives no service level.',
         'Imagicle’s statistics look back 24 hours at most.',
