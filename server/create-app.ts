@@ -13,6 +13,7 @@ import { createHandshakeGate } from './auth/handshake-gate';
 import { openAccounts } from './auth/open-accounts';
 import { createRequestLimits } from './auth/request-limit';
 import { createTrust } from './auth/trusted-proxies';
+import { type OpenParts as CommandParts, openCommands } from './commands/open-commands';
 import type { Config } from './config';
 import { createRuntime } from './create-runtime';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
@@ -86,9 +87,11 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const memory = await openMemory(store, keeper, storeHealth, parts);
   const { recall } = memory.recorder;
   const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
+  const commands = openAppCommands({ store, keeper, audit, clock, log, sources: sourceDesk }, config, storeHealth);
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const runtime = createRuntime({ ...auth, ...memory, ...watched, audit, people, sourceDesk, version, log });
+  const desks = { audit, people, sourceDesk, commands: commands.desk };
+  const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
   const { http, mayBegin } = openDoors(parts, auth.authenticator, () => pages);
@@ -106,12 +109,13 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
       memory.recorder.settle();
+      await commands.start();
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
-      await Promise.all([sockets?.stop(), memory.recorder.stop()]);
+      await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop()]);
       memory.trends.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
@@ -140,6 +144,13 @@ function openRecords(store: Store, clock: Clock, log: Log) {
   const audit = openAudit({ store, clock, log: log.child({ part: 'audit' }) });
   storeHealth.follow(audit);
   return { audit, storeHealth };
+}
+
+/** What is asked of vendors; its writes count for how well writing goes. */
+function openAppCommands(parts: Omit<CommandParts, 'settings'>, config: Config, health: StoreHealth) {
+  const commands = openCommands({ ...parts, settings: config.commands });
+  health.follow(commands);
+  return commands;
 }
 
 /** The floor, which knows from its first record on which agents are one person. */

@@ -15,7 +15,7 @@ import type { Runtime } from './runtime';
 import type { StoreHealth } from './store/store-health';
 
 interface RuntimeParts
-  extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'sourceDesk'> {
+  extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'commands' | 'sourceDesk'> {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
   readonly trends: Trends;
@@ -28,7 +28,7 @@ interface RuntimeParts
 
 /** What pages and route handlers may ask, over the parts of the running server. */
 export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Runtime {
-  const { authOptions, accounts, audit, history, people, sourceDesk } = parts;
+  const { authOptions, accounts, audit, history, people, commands, sourceDesk } = parts;
   const viewOf = (principal: Principal, purpose: Purpose) => openView(keeper, principal, purpose);
   return {
     authOptions,
@@ -36,6 +36,7 @@ export function createRuntime({ keeper, attention, ...parts }: RuntimeParts): Ru
     audit,
     history,
     people,
+    commands,
     sourceDesk,
     authenticate: parts.authenticator.authenticate,
     floorFor(principal, purpose) {
