@@ -1,6 +1,7 @@
 import type { CommandField, CommandTarget } from '@/lib/commands/actions';
 import type { AgentRecord, ContactRecord, MembershipRecord, QueueRecord, SourceRecord } from '@/lib/floor/records';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
+import { groupBy } from '@/server/vendors/group-by';
 
 export type Fields = { readonly [F in CommandField]?: string };
 
@@ -41,10 +42,10 @@ function finder(keeper: Floor): Find {
 export function createFinder(keeper: Floor): Find {
   const bySource = new Map<string, ReadonlyMap<string, readonly MembershipRecord[]>>();
   return ({ id, sourceId }) => {
-    const known = bySource.get(sourceId) ?? Map.groupBy(membershipsOf(keeper, sourceId), ({ agentId }) => agentId);
+    const known = bySource.get(sourceId) ?? groupBy(membershipsOf(keeper, sourceId), ({ agentId }) => agentId);
     bySource.set(sourceId, known);
     return known.get(id) ?? [];
   };
 }
 
-const membershipsOf = (keeper: Floor, sourceId: string) => keeper.tablesOf(sourceId).memberships?.values() ?? [];
+const membershipsOf = (keeper: Floor, sourceId: string) => [...(keeper.tablesOf(sourceId).memberships?.values() ?? [])];

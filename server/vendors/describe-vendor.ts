@@ -42,6 +42,7 @@ export function describeVendor(vendor: VendorUnderTest, fixtures: VendorFixtures
     afterEach(() => site.close());
 
     describeRecords(vendor, fixtures, () => site);
+    describeCommands(vendor);
     describe('odd values', () => describeOddValues(fixtures, () => site));
     for (const feed of polledFeedNames.filter((name) => vendor.feeds[name])) {
       describe(`feed ${feed}`, () => {
@@ -100,6 +101,14 @@ function describeRecords(vendor: VendorUnderTest, fixtures: VendorFixtures, site
     if (!vendor.feeds.today) return;
     for (const queue of site().normalize({ ...all, today: null }).queues ?? [])
       expect(queue, queue.name).toMatchObject({ offered: null, answered: null, abandoned: null, handlingMs: null });
+  });
+}
+
+/** What a command does is each vendor's own test. */
+function describeCommands({ capabilities, commands = {} }: VendorUnderTest): void {
+  it('has a command for everything that it says can be asked of it, and no other', () => {
+    expect(Object.keys(commands).sort()).toEqual([...capabilities.commands].sort());
+    expect(capabilities.commands).toEqual(expect.arrayContaining([...capabilities.asksFirst]));
   });
 }
 
