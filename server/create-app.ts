@@ -13,6 +13,8 @@ import { createHandshakeGate } from './auth/handshake-gate';
 import { openAccounts } from './auth/open-accounts';
 import { createRequestLimits } from './auth/request-limit';
 import { createTrust } from './auth/trusted-proxies';
+import { type OpenParts as CommandParts, openCommands } from './commands/open-commands';
+import type { IsOwn } from './commands/own-agents';
 import type { Config } from './config';
 import { createRuntime } from './create-runtime';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
@@ -22,7 +24,7 @@ import { createHistoryDesk } from './history/query/history-desk';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
 import { openPeople } from './people/open-people';
-import { createPeopleBook } from './people/people-book';
+import { createPeopleBook, type PeopleBook } from './people/people-book';
 import { type Attention, createAttention } from './polling/attention';
 import type { SourceSetup } from './polling/poller';
 import { type Clock, type Log, type Random, systemClock, systemRandom } from './ports';
@@ -86,9 +88,16 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const memory = await openMemory(store, keeper, storeHealth, parts);
   const { recall } = memory.recorder;
   const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
+  const commands = openAppCommands(
+    { store, keeper, audit, clock, log, sources: sourceDesk },
+    book,
+    config,
+    storeHealth,
+  );
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const runtime = createRuntime({ ...auth, ...memory, ...watched, book, audit, people, sourceDesk, version, log });
+  const desks = { book, audit, people, sourceDesk, commands: commands.desk };
+  const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
   const { http, mayBegin } = openDoors(parts, auth.authenticator, () => pages);
@@ -106,12 +115,13 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
       memory.recorder.settle();
+      await commands.start();
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
-      await Promise.all([sockets?.stop(), memory.recorder.stop()]);
+      await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop()]);
       memory.trends.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
@@ -141,6 +151,19 @@ function openRecords(store: Store, clock: Clock, log: Log) {
   storeHealth.follow(audit);
   return { audit, storeHealth };
 }
+
+/** What is asked of vendors; its writes count for how well writing goes. */
+function openAppCommands(parts: Omit<CommandParts, 'settings'>, book: PeopleBook, config: Config, health: StoreHealth) {
+  const commands = openCommands({ ...parts, isOwn: ownAgentsOf(book), settings: config.commands });
+  health.follow(commands);
+  return commands;
+}
+
+/** One's own are those an admin named, and who is one person with them. */
+const ownAgentsOf =
+  (book: PeopleBook): IsOwn =>
+  ({ agentIds }, agentId) =>
+    book.withOwn(agentIds).includes(agentId);
 
 /** The floor, which knows from its first record on which agents are one person. */
 async function openFloor(store: Store, audit: AuditDesk, clock: Clock, log: Log) {

@@ -6,6 +6,7 @@ import { createReadingDesk, type ReadingDesk } from '@/server/floor/reading-desk
 import type { SliceTables } from '@/server/floor/slice-tables';
 import type { SourcePicture } from '@/server/floor/source-picture';
 import type { Clock, Log, Random } from '@/server/ports';
+import { createSourceCommands, type SourceCommands } from '@/server/sources/source-commands';
 import { createSourceSignIn, type SourceSignIn } from '@/server/sources/source-sign-in';
 import type { HttpDoor } from '@/server/vendors/http';
 import type { AnyVendor, HttpSettings } from '@/server/vendors/vendor';
@@ -69,6 +70,7 @@ export class SourcePoller {
   private readonly stopAttention: () => void;
   /** Where its people may sign in; null: nobody may. */
   readonly signIn: SourceSignIn | null;
+  readonly commands: SourceCommands;
 
   /** Throws when the HTTP door cannot be made, e.g. for want of its CA file. */
   constructor(
@@ -86,6 +88,9 @@ export class SourcePoller {
     for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
     this.loops = new Map(names.map((name) => [name, this.makeLoop(name)]));
     this.signIn = createSourceSignIn(setup, { ...parts, log: this.log });
+    const { log, memory } = this;
+    const forgetSession = (startedAt: EpochMs) => this.forgetSession(startedAt);
+    this.commands = createSourceCommands(setup, { ...parts, log, memory, forgetSession });
     this.stopAttention = attention.onTurn(() => this.retime());
   }
 
@@ -108,7 +113,9 @@ export class SourcePoller {
     this.stopAttention();
     for (const loop of this.loops.values()) loop.stop(new Error('The source was removed'));
     this.parts.keeper.remove(this.setup.id);
-    await Promise.all([...this.doors.values(), ...(this.signIn ? [this.signIn] : [])].map((door) => door.close()));
+    await Promise.all(
+      [...this.doors.values(), this.commands, ...(this.signIn ? [this.signIn] : [])].map((door) => door.close()),
+    );
   }
 
   /** A person says that it is mended: every feed is asked at once, with a fresh sign-in. */

@@ -3,6 +3,7 @@ import type { EpochMs, SourceRecord } from '@/lib/floor/records';
 import type { SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { Clock } from '@/server/ports';
+import type { SourceCommands } from './source-commands';
 import type { SourceSignIn } from './source-sign-in';
 
 /** A source that is not asked, and why. */
@@ -22,6 +23,8 @@ export interface RestingSetup {
 export interface HeldSource {
   /** Where its people may sign in with what they type there. */
   readonly signIn: SourceSignIn | null;
+  /** What can be asked of it; null while it is not asked. */
+  readonly commands: SourceCommands | null;
   start(): void;
   stop(): Promise<void>;
   retry(): void;
@@ -42,6 +45,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
   const record: SourceRecord = { id, vendor, name, link, linkSince, problem, suspect: false, pollEveryMs: null };
   return {
     signIn: null,
+    commands: null,
     start: () => void keeper.commit(id, { source: record }),
     stop: async () => void keeper.remove(id),
     retry: () => {},

@@ -2,6 +2,7 @@ import type { FeedName } from '@/lib/floor/kinds';
 import type { SourceDetail } from '@/lib/protocol/reports';
 import { type PollerParts, SourcePoller, type SourceSetup } from '@/server/polling/poller';
 import { createRestingSource, type HeldSource, type RestingSetup } from './resting-source';
+import type { SourceCommands } from './source-commands';
 import type { SourceSignIn } from './source-sign-in';
 
 /** The sources Callboard asks, changeable at run time. */
@@ -18,6 +19,8 @@ export interface SourceRegistry {
   retry(id: string): boolean;
   /** Resolves after a poll that started after this call: true when it was good. */
   nudge(id: string, feed?: FeedName): Promise<boolean>;
+  /** What can be asked of a source besides how it is; null when there is none of that id, or it is not asked. */
+  commandsOf(id: string): SourceCommands | null;
   list(): readonly SourceDetail[];
   /** Sources whose people may sign in with what they type there. */
   signIns(): readonly SourceSignIn[];
@@ -66,6 +69,7 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
       return held.has(id);
     },
     nudge: (id, feed) => held.get(id)?.nudge(feed) ?? Promise.resolve(false),
+    commandsOf: (id) => held.get(id)?.commands ?? null,
     list: () => [...held.values()].map((source) => source.detail()),
     signIns: () => [...held.values()].flatMap(({ signIn }) => signIn ?? []),
     isReady: () => [...held.values()].every((source) => source.hasAsked()),
