@@ -216,7 +216,45 @@ test('users are found, opened, changed and left by keyboard alone', async ({ log
   await expect(page.getByLabel('Find sources, queues and teams')).toBeVisible();
   await page.getByRole('complementary').focus();
   await page.keyboard.press('Escape');
+  // What was ticked is not saved.
+  const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await expect(asks.getByRole('button', { name: 'Go on here' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(asks).toHaveCount(0);
+  await page.getByRole('complementary').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary')).toHaveCount(0);
+});
+
+test('what is typed and not saved is not lost by a link, Back or another page without a word', async ({ login }) => {
+  const page = await login('admin');
+  await page.goto('/queues');
+  await page.goto('/account');
+  const email = page.getByLabel('E-mail');
+  await email.click();
+  await page.keyboard.type('half');
+  const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  const stay = asks.getByRole('button', { name: 'Go on here' });
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Agents' }).click();
+  await stay.click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('agents');
+  await page.keyboard.press('Enter');
+  await stay.click();
+  await page.evaluate(() => history.back());
+  await stay.click();
+  await expect(page).toHaveURL(/\/account$/);
+  await expect(email).toHaveValue('half');
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => location.reload()).catch(() => {});
+  expect((await asked).type()).toBe('beforeunload');
+  await (await asked).dismiss();
+  await email.click();
+  await page.evaluate(() => history.back());
+  await asks.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(page).toHaveURL(/\/queues$/);
 });
 
 for (const [screen, viewport] of [
