@@ -3,9 +3,16 @@ import type { Floor } from '@/lib/floor/floor';
 import type { Principal } from '@/lib/principal';
 import type { HistoryAsk, HistoryReply } from '@/lib/protocol/api/history-api';
 import { wrongField } from '@/lib/protocol/refusal';
+import { sourcesOfGroup } from '@/server/history/person-groups';
 import type { Retention } from '@/server/history/retention';
 import type { Clock } from '@/server/ports';
-import { type FigureRow, readAgentFigures, readFigures, readHistoryQueues } from '@/server/store/history-figures';
+import {
+  type FigureRow,
+  readAgentFigures,
+  readFigures,
+  readHistoryQueues,
+  readPersonGroups,
+} from '@/server/store/history-figures';
 import type { Store } from '@/server/store/store';
 import { exportCsv } from './export-csv';
 import { figuresOf, formulas } from './figures-of';
@@ -130,7 +137,10 @@ function groupRows(rows: readonly FigureRow[]): Map<string, FigureRow[]> {
   return groups;
 }
 
-/** Agents are the source's, not a queue's: who sees some queues of a source only does not see them. */
+/**
+ * Agents are the source's, not a queue's: who sees some queues of a source only does not see them. Whoever is an agent on
+ * several of those shown counts once.
+ */
 async function agentsOf(
   store: Pick<Store, 'reader'>,
   principal: Principal,
@@ -139,6 +149,8 @@ async function agentsOf(
 ) {
   const all = [...new Set(queues.map(({ sourceId }) => sourceId))];
   const sourceIds = all.filter((sourceId) => can(principal, 'see-history', { sourceId }));
-  const rows = await readAgentFigures(store, { ...plan, sourceIds });
+  const groups = sourceIds.length > 0 ? await readPersonGroups(store) : [];
+  const shown = groups.filter((group) => sourcesOfGroup(group).every((id) => sourceIds.includes(id)));
+  const rows = await readAgentFigures(store, { ...plan, sourceIds: [...sourceIds, ...shown] });
   return agentSeriesOf(rows, all.length, stepMs[plan.step]);
 }
