@@ -16,7 +16,8 @@ import {
 import type { Store } from '@/server/store/store';
 import { exportCsv } from './export-csv';
 import { figuresOf, formulas } from './figures-of';
-import { edgesOf, movedWeeks, planRange, type RangePlan, stepMs, weeksBefore } from './plan-range';
+import { edgesOf, planRange, type RangePlan, stepMs, weeksBefore } from './plan-range';
+import { readCompared } from './read-compared';
 import { agentSeriesOf, seriesOf } from './series-of';
 
 /** What was, for who may see it today. */
@@ -92,8 +93,8 @@ async function answer(
     readFigures(store, at(plan.range), 'buckets'),
     readFigures(store, coarsest(at(plan.range)), 'queues'),
     ask.by === 'queue' ? readFigures(store, at(plan.range), 'both') : [],
-    before ? readFigures(store, at(before), 'buckets') : [],
-    before ? readFigures(store, coarsest(at(before)), 'queues') : [],
+    before ? readCompared(store, plan, queues, ask.compare, 'buckets') : [],
+    before ? readCompared(store, coarsest(plan), queues, ask.compare, 'queues') : [],
     agentsOf(store, principal, plan, queues),
   ]);
   const byQueue = groupRows(totals);
@@ -114,16 +115,14 @@ async function answer(
     compared: before && {
       weeks: ask.compare,
       ...edgesOf(before, zone),
-      series: seriesOf(past, queues.length, step, (when) => movedWeeks(when, ask.compare, zone)),
+      series: seriesOf(past, queues.length, step),
       totals: figuresOf(pastTotals, queues.length),
     },
   };
 }
 
-type Query = Parameters<typeof readFigures>[1];
-
 /** Whole business days are added up already. */
-function coarsest(query: Query): Query {
+function coarsest<P extends Pick<RangePlan, 'range' | 'level' | 'bucketMs'>>(query: P): P {
   return query.range.kind === 'days' ? { ...query, level: 'days', bucketMs: null } : query;
 }
 
