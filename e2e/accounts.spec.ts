@@ -1,23 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { expect, fillSignIn, test } from './fixtures';
 import { follow } from './follow';
+import { expectNoViolations } from './no-violations';
 
 // A small and slow floor: these pages hardly look at it.
 test.use({ sites: [{ site: 'lucca', warmUpMs: 3_600_000 }], pollEverySeconds: 5 });
 
 const good = 'an entirely fine password';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
-}
 
 /** Through the page, as an admin does it; resolves with the link. */
 async function invite(page: Page, username: string, role: string): Promise<string> {
@@ -231,7 +220,8 @@ test('users are found, opened, changed and left by keyboard alone', async ({ log
 test('what is typed and not saved is not lost by a link, Back or another page without a word', async ({ login }) => {
   const page = await login('admin');
   await page.goto('/queues');
-  await page.goto('/account');
+  await page.getByRole('button', { name: 'Account of Admin' }).click();
+  await page.getByRole('menuitem', { name: 'My account' }).click();
   const email = page.getByLabel('E-mail');
   await email.click();
   await page.keyboard.type('half');
