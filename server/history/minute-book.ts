@@ -1,3 +1,4 @@
+import type { Delta } from '@/lib/floor/delta';
 import type { EpochMs } from '@/lib/floor/records';
 import type { FeedPulse, PulseMessage } from '@/lib/protocol/messages';
 import type { Commit } from '@/server/floor/floor-feed';
@@ -62,9 +63,8 @@ export class MinuteBook {
       const source = this.sourceAt(sourceId, at);
       source.knowing = knowing(sourceId);
       source.passTo(at);
-      this.passPersons(at);
       source.take(commit.delta, at);
-      this.persons.take(commit.delta);
+      this.takePersons(commit.delta, at);
     }
     this.closeMinutes(now);
     for (const source of this.sources.values()) source.passTo(now);
@@ -109,6 +109,13 @@ export class MinuteBook {
   private add(rows: { readonly queues: readonly QueueMinuteRow[]; readonly agents: readonly AgentMinuteRow[] }): void {
     this.rows.queues.push(...rows.queues);
     this.rows.agents.push(...rows.agents);
+  }
+
+  private takePersons(delta: Delta, at: EpochMs): void {
+    // Most commits move contacts and queues only.
+    if (!delta.put?.agents && !delta.patch?.agents && !delta.drop?.agents) return;
+    this.passPersons(at);
+    this.persons.take(delta);
   }
 
   private passPersons(at: EpochMs): void {
