@@ -292,7 +292,7 @@ test('[S2] health and metrics tell of the floor that is held', async () => {
   expect(app.runtime.health()).toMatchObject({
     live: true,
     store: { ok: true, problem: null, waitingWrites: 0, lostWrites: 0 },
-    sources: [{ id: 'milan', link: 'retrying', asOf: 5, problem: 'Call somebody' }],
+    sources: [{ id: 'milan', link: 'retrying', asOf: 5, problem: 'settings' }],
   });
   const text = await app.runtime.metrics();
   expect(text).toContain('callboard_source_up{source="milan"} 0');

@@ -48,7 +48,11 @@ export function createRuntime({ keeper, book, attention, ...parts }: RuntimePart
       const { records } = viewOf(principal, purpose);
       return { ...keeper.cursor(), at: keeper.pulse().at, ...records() };
     },
-    health: () => healthReport(keeper, sourceDesk.isReady(), parts.version, parts.storeHealth.report()),
+    health() {
+      const { version, storeHealth } = parts;
+      const [details, isReady] = [sourceDesk.list(), sourceDesk.isReady()];
+      return healthReport({ feed: keeper, isReady, details, version, store: storeHealth.report() });
+    },
     trends(principal) {
       const report = parts.trends.report();
       return principal.scope === 'all' ? report : trendsIn(report, viewOf(principal, 'wall'));

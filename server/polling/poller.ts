@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type PolledFeedName, polledFeedNames } from '@/lib/floor/kinds';
 import type { EpochMs, SourceRecord } from '@/lib/floor/records';
 import type { FeedDetail, SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
@@ -69,12 +70,12 @@ export class SourcePoller {
   private isStopped = false;
   private readonly stopAttention: () => void;
   /** Where its people may sign in; null: nobody may. */
-  readonly signIn: SourceSignIn | null;
+  signIn: SourceSignIn | null;
   readonly commands: SourceCommands;
 
   /** Throws when the HTTP door cannot be made, e.g. for want of its CA file. */
   constructor(
-    readonly setup: SourceSetup,
+    private setup: SourceSetup,
     private readonly parts: PollerParts,
   ) {
     const { keeper, clock, attention, isStrict } = parts;
@@ -105,6 +106,15 @@ export class SourcePoller {
       this.notePulse(name);
       loop.start();
     }
+  }
+
+  /** Goes on under another name where nothing else is another; one that waits for a person is to be begun anew. */
+  adopt(setup: SourceSetup): boolean {
+    if (this.isStopped || this.health.link === 'needs-attention' || !isAskedAlike(setup, this.setup)) return false;
+    this.setup = setup;
+    this.signIn = this.signIn && { ...this.signIn, name: setup.name };
+    this.publish(this.problems());
+    return true;
   }
 
   /** Ends for good, drops the source's records and closes its connections. */
@@ -271,4 +281,10 @@ export class SourcePoller {
     this.forgotAt = this.parts.clock.now();
     this.memory.clear();
   }
+}
+
+/** Whether the same is asked in the same way, whatever it is called. */
+function isAskedAlike(a: SourceSetup, b: SourceSetup): boolean {
+  const how = ({ pollEverySeconds, settings, secrets }: SourceSetup) => [pollEverySeconds, settings, secrets];
+  return a.vendor === b.vendor && isDeepStrictEqual(how(a), how(b));
 }

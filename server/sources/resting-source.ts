@@ -2,6 +2,7 @@ import type { FeedName } from '@/lib/floor/kinds';
 import type { EpochMs, SourceRecord } from '@/lib/floor/records';
 import type { SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
+import type { SourceSetup } from '@/server/polling/poller';
 import type { Clock } from '@/server/ports';
 import type { SourceCommands } from './source-commands';
 import type { SourceSignIn } from './source-sign-in';
@@ -26,6 +27,8 @@ export interface HeldSource {
   /** What can be asked of it; null while it is not asked. */
   readonly commands: SourceCommands | null;
   start(): void;
+  /** Goes on as another setup that is asked just as its own; false: it has to be begun anew. */
+  adopt?(setup: SourceSetup): boolean;
   stop(): Promise<void>;
   retry(): void;
   nudge(feed?: FeedName): Promise<boolean>;

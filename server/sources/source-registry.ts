@@ -9,7 +9,10 @@ import type { SourceSignIn } from './source-sign-in';
 export interface SourceRegistry {
   /** Begins to ask a source; throws when the id is taken or its CA file cannot be read. */
   add(setup: SourceSetup): void;
-  /** Ends the source of that id and begins anew: its old records go, as they may be another system's. */
+  /**
+   * Ends the source of that id and begins anew: its old records go, as they may be another system's. One that is asked
+   * just as before goes on, under its new name.
+   */
   replace(setup: SourceSetup): Promise<void>;
   /** Ends the source of that id, if there is one, and holds it as one that is not asked (rule H4). */
   rest(setup: RestingSetup): Promise<void>;
@@ -55,6 +58,7 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
     add,
     remove,
     async replace(setup) {
+      if (held.get(setup.id)?.adopt?.(setup)) return;
       const ended = remove(setup.id);
       add(setup);
       await ended;
