@@ -64,6 +64,28 @@ export const vendorCatalog = {
       ],
     },
   },
+  voipnow: {
+    label: 'VoipNow',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: false,
+      serviceLevel: false,
+      groups: false,
+      thresholds: false,
+      ringing: true,
+      wrapUp: false,
+      ...noCommands,
+      cannotTell: [
+        'VoipNow gives no counts of the day, so no service level and no abandon rate.',
+        'VoipNow knows no wrap-up: agents show as free as soon as a call has ended.',
+        'VoipNow does not tell whether agents are on a call whose extension is not the user’s own, as remote ones: they show as logged in, not as free.',
+        'VoipNow does not tell since when an agent is in a state: it counts from when Callboard saw it.',
+      ],
+    },
+  },
 } as const satisfies Record<string, VendorProfile>;
 
 export type VendorId = keyof typeof vendorCatalog;

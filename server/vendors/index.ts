@@ -3,6 +3,7 @@ import imagicle from './imagicle';
 import queuemetrics from './queuemetrics';
 import sinch from './sinch';
 import type { AnyVendor } from './vendor';
+import voipnow from './voipnow';
 
 /** Every vendor Callboard can talk to; the compiler asks for one line per line of the catalogue. */
-export const vendors = { queuemetrics, sinch, imagicle } satisfies { [Id in VendorId]: AnyVendor<Id> };
+export const vendors = { queuemetrics, sinch, imagicle, voipnow } satisfies { [Id in VendorId]: AnyVendor<Id> };
