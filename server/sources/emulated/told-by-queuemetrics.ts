@@ -49,7 +49,7 @@ export const toldByQueuemetrics: Retell = (truth, before) => {
       serving: agent.joined.includes(queueId),
       readiness: null,
       level: level - 1,
-      canChange: null,
+      canChange: true,
     })),
     contacts: contactsBy(
       truth.live.filter((contact) => contact.phase !== 'wrap-up'),
