@@ -22,8 +22,11 @@ export interface RestingSetup {
 export interface HeldSource {
   /** Where its people may sign in with what they type there. */
   readonly signIn: SourceSignIn | null;
+  /** How its vendor calls us. */
+  readonly hooks: { readonly url: string; state(): unknown } | null;
   start(): void;
-  stop(): Promise<void>;
+  /** `leaves`: for good, so that its vendor is told to call no more. */
+  stop(leaves: boolean): Promise<void>;
   retry(): void;
   nudge(feed?: FeedName): Promise<boolean>;
   hasAsked(): boolean;
@@ -42,6 +45,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
   const record: SourceRecord = { id, vendor, name, link, linkSince, problem, suspect: false, pollEveryMs: null };
   return {
     signIn: null,
+    hooks: null,
     start: () => void keeper.commit(id, { source: record }),
     stop: async () => void keeper.remove(id),
     retry: () => {},
@@ -54,6 +58,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
       feeds: [],
       counts: { queues: 0, agents: 0, contacts: 0 },
       cannotTell: [],
+      cannotCall: null,
     }),
   };
 }
