@@ -1,6 +1,11 @@
 import { describeVendor } from '@/server/vendors/describe-vendor';
-import { clientId, clientSecret, empty, now, sales, serveSite, support } from './fixtures/site';
+import { servePbx } from './fixtures/pbx';
+import { answeredCall, clientId, clientSecret, empty, now, sales, serveSite, support } from './fixtures/site';
 import voipnow from './index';
+
+const agent = 'site/0003*210';
+const contact = `site/${answeredCall.id}`;
+const extension = '0003*299';
 
 describeVendor(voipnow, {
   settings: (baseUrl) => ({ baseUrl, queues: [support, sales] }),
@@ -18,5 +23,29 @@ describeVendor(voipnow, {
       },
       path: 'entry[0].agentNumber',
     },
+  },
+  commands: {
+    site: servePbx(),
+    orders: {
+      ready: { agent },
+      pause: { agent },
+      login: { agent },
+      logout: { agent },
+      join: { agent, queue: 'site/0003*212' },
+      leave: { agent, queue: 'site/0003*212' },
+      hold: { contact },
+      resume: { contact },
+      transfer: { contact, fields: { to: extension } },
+      'transfer-to-voicemail': { contact, fields: { to: extension } },
+      whisper: { contact, fields: { extension } },
+      'barge-in': { contact, fields: { extension } },
+      'pick-up': { contact, fields: { extension } },
+      park: { contact },
+      unpark: { contact },
+      record: { contact },
+      'stop-recording': { contact },
+    },
+    // A token is asked for with POST too.
+    isChange: ({ method }) => method === 'PUT',
   },
 });
