@@ -4,6 +4,7 @@ import { defineVendor } from '@/server/vendors/vendor';
 import { commands } from './commands';
 import { live } from './feeds';
 import { normalize } from './normalize';
+import { receive } from './receive';
 import { secrets, settings } from './settings';
 
 /** VoipNow through its UnifiedAPI (v5). */
@@ -15,5 +16,6 @@ export default defineVendor({
   http: httpSettingsOf,
   feeds: { live },
   normalize,
+  receive,
   commands,
 });
