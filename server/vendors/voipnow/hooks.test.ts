@@ -17,8 +17,9 @@ import {
 import { type Heard, nothingHeard } from './heard';
 import voipnow from './index';
 import { receive } from './receive';
+import { settings as schema } from './settings';
 
-const settings = voipnow.settings.parse({ baseUrl: 'https://pbx.example', queues: [support, sales] });
+const settings = schema.parse({ baseUrl: 'https://pbx.example', queues: [support, sales] });
 const call = {
   CallID: '1297350295.42',
   CallerIDNum: '+40721000111',
@@ -170,7 +171,7 @@ async function floorAfter(calls: readonly object[], heard: Heard, refuse?: Param
   };
   site = await openSite(voipnow, fixtures, createFakeClock(now));
   const readings = { ...(await site.readAll()), hooks: heard };
-  const { queues, agents, contacts } = site.normalize(readings as ReadingSet);
+  const { queues, agents, contacts } = site.normalize(readings as unknown as ReadingSet);
   return { queue: queues![0]!, agents: agents!, contacts: contacts! };
 }
 const ofList = { ...came, CallID: waitingCall.id, CallerIDNum: '3332222' };

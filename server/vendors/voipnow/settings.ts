@@ -5,9 +5,12 @@ import { isExtendedNumber } from './numbers';
 const extension = z.string().trim().refine(isExtendedNumber, 'must be an extended number such as 0003*401');
 const names = z.record(z.string().trim().min(1), z.string().trim().min(1)).default({});
 
+// There are no counts and no names to ask for.
+const { todayEverySeconds: _today, namesEverySeconds: _names, ...asked } = commonSettings;
+
 /** Settings of a VoipNow source; the address and the queues are needed, everything else has a default. */
 export const settings = z.strictObject({
-  ...commonSettings,
+  ...asked,
   baseUrl: commonSettings.baseUrl.describe('Address of the VoipNow server, as https://voipnow.example'),
   timeZone: commonSettings.timeZone.describe(
     'Time zone of the site, and of the vendor’s times that come without an offset',
