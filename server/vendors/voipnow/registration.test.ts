@@ -133,6 +133,14 @@ describe('a registration that fails', () => {
     expect(changes().length).toBeLessThanOrEqual(2);
   });
 
+  it('is none where the server knows no event for an answer', async () => {
+    await open({ [support]: [], [sales]: [] }, ({ method, body }) =>
+      method === 'POST' && body.includes('"type":"3"') ? error(400, 'pcet_type_invalid') : undefined,
+    );
+    await register();
+    expect(store.rows[support]?.map(({ type }) => type)).toEqual(['0', '2']);
+  });
+
   it('for want of rights is auth', async () => {
     await open({}, ({ path }) => (path.includes('phoneCallEvents') ? error(401, 'unauthorized') : undefined));
     expect(await failure(register())).toMatchObject({ kind: 'auth', status: 401 });

@@ -47,9 +47,9 @@ async function registerQueue(context: Context, queue: string): Promise<Refusal |
     const url = markedUrl(context.hookUrl, type, queue);
     const ofType = ours.filter((event) => event.type === type);
     const event = ofType.find((one) => isSameUrl(one.url, url)) ?? ofType[0];
-    if (!event) await change(context, 'POST', pathOf(context, queue), { type, ...wanted(url) });
+    if (!event) await add(context, queue, type, url);
     else if (!isSameUrl(event.url, url) || event.method !== post || event.status !== on)
-      await change(context, 'PUT', pathOf(context, queue, event), wanted(url));
+      await mend(context, queue, event, url);
     if (event) kept.add(event);
   }
   for (const event of ours) if (!kept.has(event)) await remove(context, queue, event);
@@ -89,15 +89,24 @@ function pathOf({ settings }: Context, queue: string, event?: PhoneCallEvent): s
   return event ? [...list, event.type ?? '', event.id] : list;
 }
 
-async function change(
-  context: Context,
-  method: 'POST' | 'PUT',
-  path: readonly string[],
-  body: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { status } = await send(context, { method, path, body });
-  if (status < 400) return;
-  throw new VendorError('bad-response', `${hostOf(context)} refused a call event (HTTP ${status})`, { status });
+/** Older servers know no event for an answer: there the next poll tells of it. */
+async function add(context: Context, queue: string, type: string, url: string): Promise<void> {
+  const { status } = await send(context, {
+    method: 'POST',
+    path: pathOf(context, queue),
+    body: { type, ...wanted(url) },
+  });
+  if (!(status === 400 && eventTypes.get(type as '3') === 'answered')) expectTaken(context, status);
+}
+
+async function mend(context: Context, queue: string, event: PhoneCallEvent, url: string): Promise<void> {
+  const path = pathOf(context, queue, event);
+  expectTaken(context, (await send(context, { method: 'PUT', path, body: wanted(url) })).status);
+}
+
+function expectTaken(context: Context, status: number): void {
+  if (status >= 400)
+    throw new VendorError('bad-response', `${hostOf(context)} refused a call event (HTTP ${status})`, { status });
 }
 
 /** One that is gone already is as good. */
