@@ -6,8 +6,6 @@ export interface VendorProfile {
   capabilities: Capabilities;
 }
 
-const noCommands = { commands: [], asksFirst: [], elsewhere: null } as const;
-
 /** What a browser may know of each vendor: one line per vendor, checked against `server/vendors/index.ts`. */
 export const vendorCatalog = {
   queuemetrics: {
@@ -62,7 +60,9 @@ export const vendorCatalog = {
       thresholds: true,
       ringing: false,
       wrapUp: true,
-      ...noCommands,
+      commands: ['ready', 'pause', 'join', 'leave'],
+      asksFirst: [],
+      elsewhere: 'Agents log in and out in the Sinch client itself.',
       cannotTell: ['Sinch RMI does not tell when an agent’s phone is ringing: such agents show as free.'],
     },
   },
@@ -79,7 +79,9 @@ export const vendorCatalog = {
       thresholds: false,
       ringing: true,
       wrapUp: true,
-      ...noCommands,
+      commands: ['join', 'leave'],
+      asksFirst: ['join', 'leave'],
+      elsewhere: 'Imagicle takes no commands for this: agents log in to a queue and out of it by dialling its code.',
       cannotTell: [
         'Imagicle does not count contacts answered in time, so it gives no service level.',
         'Imagicle’s statistics look back 24 hours at most.',

@@ -83,6 +83,8 @@ function queuemetricsAgent(agent: CentreAgent, truth: CentreTruth, day: DayRule,
     ...(state === 'wrap-up' ? { readiness: 'paused' as const, pauseReason: wrapUp?.name ?? null } : {}),
     ...(state === 'logged-out' ? seenLeaving(before?.agents[agent.extension], truth.now) : {}),
     wrapUpEndsAt: null,
+    // Everybody's phone is known.
+    ...{ canManage: true, canManageReadiness: true },
   };
 }
 

@@ -38,7 +38,7 @@ export function normalizeMemberships(
     const agent = agents.get(keyOf(username));
     if (!agent) return [];
     const membership = {
-      id: recordId(sourceId, `${queueId}:${keyOf(username)}`),
+      id: membershipId(sourceId, queueId, username),
       sourceId,
       agentId: agent.id,
       queueId: recordId(sourceId, queueId),
@@ -50,6 +50,10 @@ export function normalizeMemberships(
     return [membership];
   });
 }
+
+/** Of the record that tells that this user is an agent of this queue; both by Imagicle's own names. */
+export const membershipId = (sourceId: string, queue: string, username: string): string =>
+  recordId(sourceId, `${queue}:${keyOf(username)}`);
 
 type Since = Pick<AgentRecord, 'stateSince' | 'stateSinceIsReceipt'>;
 

@@ -35,8 +35,8 @@ export function normalizeQueues(
       ...('value' in answer ? agentCounts(staff.get(queue) ?? []) : {}),
       ...unknownToday,
       answerWithinMs: Math.round(settings.answerWithinSeconds * 1000),
-      shortAbandonMs: Math.round(settings.shortAbandonSeconds * 1000),
-      serviceLevelTarget: settings.serviceLevelTarget,
+      shortAbandonMs: null,
+      serviceLevelTarget: null,
       ...noDialCodes,
     };
   });

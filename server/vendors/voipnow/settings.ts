@@ -5,8 +5,13 @@ import { isExtendedNumber } from './numbers';
 const extension = z.string().trim().refine(isExtendedNumber, 'must be an extended number such as 0003*401');
 const names = z.record(z.string().trim().min(1), z.string().trim().min(1)).default({});
 
-// There are no counts and no names to ask for.
-const { todayEverySeconds: _today, namesEverySeconds: _names, ...asked } = commonSettings;
+/** VoipNow gives no counts of the day and no names to ask for. */
+const asked = z.strictObject(commonSettings).omit({
+  shortAbandonSeconds: true,
+  serviceLevelTarget: true,
+  todayEverySeconds: true,
+  namesEverySeconds: true,
+}).shape;
 
 /** Settings of a VoipNow source; the address and the queues are needed, everything else has a default. */
 export const settings = z.strictObject({
@@ -14,6 +19,9 @@ export const settings = z.strictObject({
   baseUrl: commonSettings.baseUrl.describe('Address of the VoipNow server, as https://voipnow.example'),
   timeZone: commonSettings.timeZone.describe(
     'Time zone of the site, and of the vendor’s times that come without an offset',
+  ),
+  answerWithinSeconds: commonSettings.answerWithinSeconds.describe(
+    'What counts as answered in time: how long a wait may last is judged by it',
   ),
   queues: z
     .array(extension)
