@@ -130,6 +130,31 @@ export const vendorCatalog = {
       ],
     },
   },
+  ringme: {
+    label: 'RingMe',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: false,
+      serviceLevel: false,
+      groups: false,
+      thresholds: false,
+      ringing: true,
+      wrapUp: false,
+      commands: [],
+      asksFirst: [],
+      elsewhere: 'Agents log in and out by phone or on RingMe’s own page; RingMe has no pause.',
+      cannotTell: [
+        'RingMe tells whether an agent is logged in only by calling Callboard when that changes: until the first change it is unknown.',
+        'RingMe does not tell who waits in a queue, nor for how long.',
+        'RingMe counts no contacts of the day, so it gives no service level.',
+        'RingMe has no pause, and does not tell of wrap-up.',
+        'RingMe lists the calls of its own extensions only: an external agent on a call shows as free.',
+      ],
+    },
+  },
 } as const satisfies Record<string, VendorProfile>;
 
 export type VendorId = keyof typeof vendorCatalog;

@@ -85,10 +85,11 @@ function sourceOf(site: FakeSite = { agents: ['101', '102'] }, id = 'milan') {
     receive,
     normalize({ live, hooks }: { live: { value: FakeSite } | null; hooks?: Heard }, { sourceId }) {
       if (!live) return {};
-      const readiness = (agent: string) => ({ in: 'ready', out: 'logged-out' })[hooks?.[agent] ?? ''] ?? 'unknown';
+      const words = { in: 'ready', out: 'logged-out', none: 'unknown' } as const;
+      const readiness = (agent: string) => words[hooks?.[agent] ?? 'none'];
       return {
         agents: (live.value.agents ?? []).map((agent) =>
-          fakeAgent(sourceId, agent, { readiness: readiness(agent), state: readiness(agent) } as never),
+          fakeAgent(sourceId, agent, { readiness: readiness(agent), state: readiness(agent) }),
         ),
       };
     },
@@ -339,5 +340,10 @@ describe('a restart', () => {
 });
 
 const resting = {
-  ...{ name: 'Milan', vendor: 'fake', origin: 'browser', host: '', link: 'paused', problem: 'Paused by an admin' },
+  name: 'Milan',
+  vendor: 'fake',
+  origin: 'browser',
+  host: '',
+  link: 'paused',
+  problem: 'Paused by an admin',
 } as const;
