@@ -21,6 +21,8 @@ import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends } from './floor/trends';
 import { openHistory } from './history/open-history';
 import { createHistoryDesk } from './history/query/history-desk';
+import { createHookDesk, type HookDesk } from './hooks/hook-desk';
+import { createHookDoor, type HookSeen } from './hooks/hook-door';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
 import { openPeople } from './people/open-people';
@@ -87,7 +89,9 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const auth = withCallers(await openAccounts({ ...parts, store, storeHealth, signIns, audit, clock }), parts.callers);
   const memory = await openMemory(store, keeper, storeHealth, parts);
   const { recall } = memory.recorder;
-  const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
+  const hooks = createHookDesk({ ...config, basePath, clock });
+  const floorParts = { keeper, clock, random, attention, observer, recall, hooks };
+  const sourceDesk = openSources({ ...parts, ...floorParts, store, audit });
   const commands = openAppCommands(
     { store, keeper, audit, clock, log, sources: sourceDesk },
     book,
@@ -100,7 +104,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
-  const { http, mayBegin } = openDoors(parts, auth.authenticator, () => pages);
+  const { http, mayBegin } = openDoors(parts, auth.authenticator, { desk: hooks, seen: metrics.hooked }, () => pages);
   let sockets: SocketServer | null = null;
 
   return {
@@ -133,13 +137,19 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
 }
 
 /** Who may come in, by HTTP and by socket, and how much each may ask. */
-function openDoors({ config, root, log }: AppParts, authenticator: Authenticator, pages: () => Pages) {
+function openDoors(
+  { config, root, log }: AppParts,
+  authenticator: Authenticator,
+  called: { readonly desk: HookDesk; readonly seen: HookSeen },
+  pages: () => Pages,
+) {
   const httpLog = log.child({ part: 'http' });
   const limits = createRequestLimits(httpLog);
   const trusts = createTrust(config.trustProxy);
   const publicFiles = listPublicFiles(join(root, 'public'));
   const isDevelopment = !config.isProduction;
-  const gate = createGate({ ...config, basePath, limits, trusts, authenticator, publicFiles, isDevelopment });
+  const hooks = createHookDoor({ ...called, strangers: limits.stranger });
+  const gate = createGate({ ...config, basePath, limits, trusts, authenticator, publicFiles, isDevelopment, hooks });
   const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
   return { http: createHttpServer(gate, pages, httpLog), mayBegin };
 }

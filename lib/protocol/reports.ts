@@ -66,6 +66,7 @@ export const sourceDetail = z.object({
   feeds: z.array(feedDetail).readonly(),
   counts: z.object({ queues: count, agents: count, contacts: count }),
   cannotTell: z.array(z.string()).readonly(),
+  cannotCall: z.string().nullable().describe('Why a vendor that could call Callboard does not, in words'),
 });
 export type SourceDetail = z.infer<typeof sourceDetail>;
 

@@ -19,7 +19,7 @@ async function statesSeen(
   const desk = createHistoryDesk({ store, floor: emptyFloor(), clock: floor.clock, keep: historySettings });
   const principal: Principal = {
     ...{ kind: 'user', accountId: 'a', name: 'A', role: 'lead', version: 1 },
-    ...{ scope, grants: null, mustChangePassword: false },
+    ...{ scope, agentIds: [], grants: null, mustChangePassword: false },
   };
   const day = { from: '2026-03-04', to: '2026-03-04' };
   const { agents } = await desk.figures(principal, query.parse({ ...day, step }));

@@ -54,6 +54,9 @@ describe('a field is drawn from its schema', () => {
   });
 });
 
+/** What a vendor cannot do without, besides its address. */
+const needed: { readonly [Id in VendorId]?: object } = { voipnow: { queues: ['0003*401'] } };
+
 describe.each(Object.keys(vendors) as VendorId[])('the form of %s', (id) => {
   const vendor = vendors[id];
   const settings = describeFields(vendor.settings);
@@ -65,11 +68,12 @@ describe.each(Object.keys(vendors) as VendorId[])('the form of %s', (id) => {
   });
 
   it('asks for the address, and what it shows as default is taken', () => {
-    expect(settings.filter(({ isRequired }) => isRequired).map(({ name }) => name)).toEqual(['baseUrl']);
+    const least = { baseUrl: 'https://vendor.example/x', ...needed[id] };
+    expect(settings.filter(({ isRequired }) => isRequired).map(({ name }) => name)).toEqual(Object.keys(least));
     const entered = Object.fromEntries(
       settings.flatMap((field) => (field.default === null ? [] : [[field.name, field.default]])),
     );
-    const full = vendor.settings.parse({ ...entered, baseUrl: 'https://vendor.example/x' });
-    expect(full).toEqual(vendor.settings.parse({ baseUrl: 'https://vendor.example/x' }));
+    const full = vendor.settings.parse({ ...entered, ...least });
+    expect(full).toEqual(vendor.settings.parse(least));
   });
 });

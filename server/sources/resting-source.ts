@@ -26,10 +26,13 @@ export interface HeldSource {
   readonly signIn: SourceSignIn | null;
   /** What can be asked of it; null while it is not asked. */
   readonly commands: SourceCommands | null;
+  /** How its vendor calls us. */
+  readonly hooks: { readonly url: string; state(): unknown } | null;
   start(): void;
   /** Goes on as another setup that is asked just as its own; false: it has to be begun anew. */
   adopt?(setup: SourceSetup): boolean;
-  stop(): Promise<void>;
+  /** `leaves`: for good, so that its vendor is told to call no more. */
+  stop(leaves: boolean): Promise<void>;
   retry(): void;
   nudge(feed?: FeedName): Promise<boolean>;
   hasAsked(): boolean;
@@ -49,6 +52,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
   return {
     signIn: null,
     commands: null,
+    hooks: null,
     start: () => void keeper.commit(id, { source: record }),
     stop: async () => void keeper.remove(id),
     retry: () => {},
@@ -61,6 +65,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
       feeds: [],
       counts: { queues: 0, agents: 0, contacts: 0 },
       cannotTell: [],
+      cannotCall: null,
     }),
   };
 }
