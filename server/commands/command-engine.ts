@@ -53,6 +53,8 @@ export class CommandEngine {
   /** Ends what was pending when Callboard stopped: nobody can say what came of it. */
   resume(works: readonly Work[]): void {
     for (const work of works) {
+      // Asked for since the doors opened.
+      if (this.works.has(work.record.id)) continue;
       const { isDelayed } = work.asked;
       const wasSent = !isDelayed || work.record.timesOutAt !== null;
       this.works.set(work.record.id, work);

@@ -201,6 +201,13 @@ test('[I1] a restart ends what was pending as unconfirmed, shows it for 60 s, an
   expect([statuses(), open.noted]).toEqual([[], []]);
 });
 
+test('[I1] what was asked for while the start is still going on is not taken for an old one', async () => {
+  open.centre.take = async () => {};
+  await open.ask({});
+  await open.commands.start();
+  expect(statuses()).toEqual(['accepted']);
+});
+
 test('[I1] an account asks for so many a minute and no more', async () => {
   const orders = Array.from({ length: 200 }, () => ({}));
   for (let asked = 0; asked < mostOrders; asked += orders.length) await open.ask(orders);
