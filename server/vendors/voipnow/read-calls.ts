@@ -67,7 +67,7 @@ async function askInTurn(
   agents: readonly string[],
 ): Promise<Map<string, Answer<PhoneCall[]>>> {
   const known = (context.memory.get(memoryKey) as ReadonlyMap<string, Asked> | undefined) ?? new Map<string, Asked>();
-  const askedAt = (agent: string) => known.get(agent)?.at ?? Number.NEGATIVE_INFINITY;
+  const askedAt = (agent: string) => known.get(agent)?.at ?? -1;
   const next = [...agents].sort((one, two) => askedAt(one) - askedAt(two)).slice(0, context.settings.agentsPerPoll);
   const tasks = next.map((agent) => async (own: AbortSignal): Promise<[string, Asked]> => {
     const answer = await askCalls(context, own, agent);
