@@ -237,10 +237,12 @@ test('what is typed and not saved is not lost by a link, Back or another page wi
   await stay.click();
   await expect(page).toHaveURL(/\/account$/);
   await expect(email).toHaveValue('half');
-  const asked = page.waitForEvent('dialog');
-  await page.evaluate(() => location.reload()).catch(() => {});
-  expect((await asked).type()).toBe('beforeunload');
-  await (await asked).dismiss();
+  const asked = new Promise((resolve) => {
+    page.once('dialog', (dialog) => void dialog.dismiss().then(() => resolve(dialog.type())));
+  });
+  await page.evaluate(() => location.reload());
+  expect(await asked).toBe('beforeunload');
+  await expect(email).toHaveValue('half');
   await email.click();
   await page.evaluate(() => history.back());
   await asks.getByRole('button', { name: 'Leave without saving' }).click();
