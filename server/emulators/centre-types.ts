@@ -29,6 +29,8 @@ export interface CentreAgent {
   memberOf: readonly { readonly queueId: string; readonly level: number }[];
   /** Queues joined right now; a subset of `memberOf`, empty when logged out. */
   joined: string[];
+  /** Joined queues that this agent takes nothing from for now; never all of them, that is a pause. */
+  pausedIn: string[];
   state: CentreAgentState;
   stateSince: number;
   loggedInSince: number | null;
@@ -96,11 +98,21 @@ export interface Centre {
   logout(agentId: string): boolean;
   pause(agentId: string, code: string | null): boolean;
   unpause(agentId: string): boolean;
+  /** In one joined queue only; in all of them it is a pause without a code. */
+  pauseIn(agentId: string, queueId: string): boolean;
+  /** Ends a pause for this queue; a pause altogether goes on in the others. */
+  resumeIn(agentId: string, queueId: string): boolean;
   join(agentId: string, queueId: string): boolean;
   leave(agentId: string, queueId: string): boolean;
   /** Changes `memberOf`; false too when the agent already is, or is not, a member. */
   addMember(agentId: string, queueId: string): boolean;
   removeMember(agentId: string, queueId: string): boolean;
+  /** Ends what is left of a contact for the caller; false when there is no such live contact, as below. */
+  hangUp(contactId: string): boolean;
+  /** Hands a contact that is being talked to an agent who is idle. */
+  transfer(contactId: string, agentId: string): boolean;
+  /** An idle agent answers a contact that waits or rings at somebody else's. */
+  pickUp(contactId: string, agentId: string): boolean;
 }
 
 export interface FaceCredentials {

@@ -246,6 +246,77 @@ describe('commands', () => {
     expect(centre.removeMember(agent.id, foreign.id)).toBe(false);
   });
 
+  it('pause in one queue after the other, which ends as a pause', () => {
+    const opened = open();
+    const { centre } = opened;
+    const agent = agentIn(opened, 'idle');
+    const [first, ...others] = agent.joined as [string, ...string[]];
+    expect(others.length).toBeGreaterThan(0);
+    expect(centre.pauseIn(agent.id, first)).toBe(true);
+    expect([agent.state, agent.pausedIn]).toEqual(['idle', [first]]);
+    for (const queueId of others) expect(centre.pauseIn(agent.id, queueId)).toBe(true);
+    expect([agent.state, agent.pausedIn, agent.pauseCode]).toEqual(['paused', [], null]);
+    expect(centre.resumeIn(agent.id, first)).toBe(true);
+    expect([agent.pausedSince, agent.pausedIn]).toEqual([null, others]);
+    expect(centre.leave(agent.id, first)).toBe(true);
+    expect(agent.pausedSince ?? agent.pendingPause).not.toBeNull();
+    expect([centre.pauseIn(agent.id, first), centre.resumeIn(agent.id, 'nowhere')]).toEqual([false, false]);
+  });
+
+  it('give a paused queue’s contacts to others', () => {
+    const opened = open();
+    const { centre, clock } = opened;
+    const agent = agentIn(opened, 'idle');
+    const [first = ''] = agent.joined;
+    centre.pauseIn(agent.id, first);
+    const since = clock.now();
+    for (let step = 0; step < 60; step += 1) {
+      clock.advance(minuteMs / 2);
+      centre.settle();
+    }
+    const taken = centre
+      .endedContacts(since)
+      .filter(({ agentId, ringingSince }) => agentId === agent.id && (ringingSince ?? 0) > since);
+    expect(taken.length).toBeGreaterThan(0);
+    expect(taken.filter(({ queueId }) => queueId === first)).toEqual([]);
+  });
+
+  it('hang up, hand over and pick up contacts', () => {
+    const opened = open({ seed: 'busy' });
+    const { centre, clock } = opened;
+    const talked = centre.liveContacts().find(({ phase }) => phase === 'talking')!;
+    const [from, to] = [centre.agents.find(({ id }) => id === talked.agentId)!, agentIn(opened, 'idle')];
+    expect(centre.transfer(talked.id, from.id)).toBe(false);
+    expect(centre.transfer(talked.id, to.id)).toBe(true);
+    expect([talked.phase, talked.agentId, to.state]).toEqual(['talking', to.id, 'talking']);
+    expect(from.contactIds).not.toContain(talked.id);
+    expect(centre.hangUp(talked.id)).toBe(true);
+    expect([talked.phase, talked.releasedAt, to.state]).toEqual(['wrap-up', clock.now(), 'wrap-up']);
+    expect(centre.hangUp(talked.id)).toBe(false);
+    const ringingIn = () =>
+      centre.liveContacts().find(({ phase, direction }) => phase === 'ringing' && direction === 'in');
+    while (!ringingIn() || !centre.agents.some(({ state }) => state === 'idle')) {
+      clock.advance(1000);
+      centre.settle();
+    }
+    const [ringing, taker] = [ringingIn()!, agentIn(opened, 'idle')];
+    const rung = centre.agents.find(({ id }) => id === ringing.agentId)!;
+    expect(centre.pickUp(ringing.id, taker.id)).toBe(true);
+    expect([ringing.phase, ringing.agentId, taker.state]).toEqual(['talking', taker.id, 'talking']);
+    expect(rung.contactIds).not.toContain(ringing.id);
+    expect([centre.hangUp('none'), centre.transfer('none', to.id), centre.pickUp('none', to.id)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    for (let step = 0; step < 60; step += 1) {
+      clock.advance(minuteMs / 2);
+      centre.settle();
+      checkAgents(centre);
+    }
+    for (const contact of [talked, ringing]) checkEnded(contact);
+  });
+
   it('refuse what is not there', () => {
     const opened = open();
     const { centre } = opened;

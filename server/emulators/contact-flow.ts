@@ -63,6 +63,7 @@ export function findAgent(world: World, queue: QueueLine): AgentDesk | null {
 function canTake(agent: AgentDesk, queue: QueueLine): boolean {
   if (agent.state === 'logged-out' || agent.state === 'paused' || agent.state === 'ringing') return false;
   if (agent.pendingPause !== null || agent.pendingLogout || !agent.joined.includes(queue.id)) return false;
+  if (agent.pausedIn.includes(queue.id)) return false;
   if (agent.held.length === 0) return true;
   const { atOnce } = handlingOf[queue.channel];
   return agent.held.length < atOnce && agent.held.every((held) => held.channel === queue.channel && isTalking(held));
@@ -124,17 +125,20 @@ function returnToLine(world: World, agent: AgentDesk, contact: CentreContact): v
   letGo(world, agent, contact);
 }
 
-function answer(world: World, agent: AgentDesk, contact: CentreContact): void {
+export function answer(world: World, agent: AgentDesk, contact: CentreContact): void {
   contact.phase = 'talking';
   contact.answeredAt = world.now;
   refreshAgent(world, agent);
   const queue = world.queueById.get(contact.queueId);
   const median = (queue?.plan.talkSeconds ?? 60) * 1000 * world.handlingScale;
   const talkMs = shortestTalkMs + world.random.lognormal(median, handlingOf[contact.channel].talkSpread);
-  after(world, talkMs, () => release(world, agent, contact));
+  after(world, talkMs, () => release(world, contact));
 }
 
-function release(world: World, agent: AgentDesk, contact: CentreContact): void {
+/** The talk is over, unless it was before; wrap-up begins with whoever has the contact. */
+export function release(world: World, contact: CentreContact): void {
+  const agent = world.agentById.get(contact.agentId ?? '');
+  if (!agent || contact.phase !== 'talking') return;
   contact.phase = 'wrap-up';
   contact.releasedAt = world.now;
   contact.outcome = 'answered';
@@ -149,7 +153,7 @@ function release(world: World, agent: AgentDesk, contact: CentreContact): void {
   });
 }
 
-function giveUp(world: World, contact: CentreContact, outcome: 'abandoned' | 'timed-out'): void {
+export function giveUp(world: World, contact: CentreContact, outcome: 'abandoned' | 'timed-out'): void {
   if (contact.phase !== 'waiting' && contact.phase !== 'ringing') return;
   const agent = contact.agentId === null ? undefined : world.agentById.get(contact.agentId);
   leaveLine(world, contact);
@@ -162,7 +166,7 @@ function giveUp(world: World, contact: CentreContact, outcome: 'abandoned' | 'ti
   if (agent) letGo(world, agent, contact);
 }
 
-function leaveLine(world: World, contact: CentreContact): void {
+export function leaveLine(world: World, contact: CentreContact): void {
   const waiting = world.queueById.get(contact.queueId)?.waiting;
   const place = waiting?.indexOf(contact) ?? -1;
   if (place !== -1) waiting?.splice(place, 1);
@@ -176,7 +180,7 @@ function end(world: World, contact: CentreContact, outcome: ContactOutcome): voi
   world.ended.push(contact);
 }
 
-function letGo(world: World, agent: AgentDesk, contact: CentreContact): void {
+export function letGo(world: World, agent: AgentDesk, contact: CentreContact): void {
   agent.held = agent.held.filter((held) => held !== contact);
   if (agentFreed(world, agent)) takeNext(world, agent);
 }

@@ -6,7 +6,7 @@ import type { MovableClock } from './control/movable-clock';
 import type { RequestCounter } from './control/request-counter';
 import type { SourceServer } from './control/source-server';
 import { dayMs } from './day-shape';
-import { type Face, type FaceReply, jsonReply, readBody, splitTarget } from './face-http';
+import { type Face, type FaceReply, jsonOrUndefined, jsonReply, readBody, splitTarget } from './face-http';
 
 /** A source as the control door reaches it. */
 export interface ControlledSource {
@@ -110,12 +110,4 @@ function unknownSource({ sources }: ControlParts, wanted: string): FaceReply {
 function problem(status: number, message: string, error?: z.ZodError): FaceReply {
   const problems = error?.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   return jsonReply({ error: { message, ...(problems ? { problems } : {}) } }, status);
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

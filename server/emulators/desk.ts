@@ -32,6 +32,7 @@ export function agentFreed(world: World, agent: AgentDesk): boolean {
 /** Logs an agent in; without a list, into the queues of the own team (levels 1 and 2). */
 export function signOn(world: World, agent: AgentDesk, queueIds?: readonly string[]): void {
   agent.loggedInSince = world.now;
+  agent.pausedIn = [];
   agent.joined = [...(queueIds ?? agent.memberOf.filter(({ level }) => level < 3).map(({ queueId }) => queueId))];
   agent.shiftTurn += 1;
   refreshAgent(world, agent);
@@ -48,6 +49,7 @@ export function signOff(world: World, agent: AgentDesk): void {
   agent.pendingLogout = false;
   agent.loggedInSince = null;
   agent.joined = [];
+  agent.pausedIn = [];
   agent.shiftTurn += 1;
   refreshAgent(world, agent);
 }

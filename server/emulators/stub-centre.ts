@@ -37,6 +37,7 @@ export function stubAgent(agent: Partial<CentreAgent> & { id: string }): CentreA
     location: 'Espoo',
     memberOf: [],
     joined: [],
+    pausedIn: [],
     state: 'logged-out',
     stateSince: stubNow - 3_600_000,
     loggedInSince: null,
@@ -118,6 +119,11 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
       }),
     pause: (agentId, code) => change(agentId, (agent) => rest(agent, 'paused', code)),
     unpause: (agentId) => change(agentId, (agent) => rest(agent, 'idle', null)),
+    pauseIn: (agentId, queueId) => change(agentId, (agent) => agent.pausedIn.push(queueId)),
+    resumeIn: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.pausedIn = agent.pausedIn.filter((id) => id !== queueId);
+      }),
     join: (agentId, queueId) => change(agentId, (agent) => agent.joined.push(queueId)),
     leave: (agentId, queueId) =>
       change(agentId, (agent) => {
@@ -131,7 +137,23 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
       change(agentId, (agent) => {
         agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queueId);
       }),
+    ...stubContactCommands(live, () => centre.now()),
     ...contents,
   };
   return centre;
+}
+
+function stubContactCommands(live: CentreContact[], now: () => number) {
+  const change = (contactId: string, to: (contact: CentreContact) => void): boolean => {
+    const contact = live.find((one) => one.id === contactId);
+    if (contact) to(contact);
+    return contact !== undefined;
+  };
+  return {
+    hangUp: (contactId: string) => change(contactId, (contact) => live.splice(live.indexOf(contact), 1)),
+    transfer: (contactId: string, agentId: string) =>
+      change(contactId, (contact) => Object.assign(contact, { agentId })),
+    pickUp: (contactId: string, agentId: string) =>
+      change(contactId, (contact) => Object.assign(contact, { agentId, phase: 'talking', answeredAt: now() })),
+  };
 }

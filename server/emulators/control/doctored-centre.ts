@@ -38,10 +38,15 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
     logout: (...args) => command(() => truth.logout(...args)),
     pause: (...args) => command(() => truth.pause(...args)),
     unpause: (...args) => command(() => truth.unpause(...args)),
+    pauseIn: (...args) => command(() => truth.pauseIn(...args)),
+    resumeIn: (...args) => command(() => truth.resumeIn(...args)),
     join: (...args) => command(() => truth.join(...args)),
     leave: (...args) => command(() => truth.leave(...args)),
     addMember: (...args) => command(() => truth.addMember(...args)),
     removeMember: (...args) => command(() => truth.removeMember(...args)),
+    hangUp: (...args) => command(() => truth.hangUp(...args)),
+    transfer: (...args) => command(() => truth.transfer(...args)),
+    pickUp: (...args) => command(() => truth.pickUp(...args)),
   };
   return { centre, under: (told, run) => (told ? lies.run(told, run) : run()) };
 }
