@@ -1,6 +1,7 @@
 import type { CentreContact } from '@/server/emulators/centre-types';
 import { dateTimeText } from '@/server/emulators/date-time-text';
 import { emptyReply, type FaceReply, jsonReply } from '@/server/emulators/face-http';
+import { begunAtPhone, callsOfPhone, callsOfQueue } from '@/server/emulators/live-calls';
 import { carryOut } from './call-actions';
 import { allExtensions, type Extension, findExtension } from './extensions';
 import { invalid, VoipnowFailure } from './failure';
@@ -50,21 +51,15 @@ function putCall(call: Call, places: readonly Extension[], callId: string): Face
   return jsonReply([callRow(call, after.place, after.contact)]);
 }
 
-/** Wrap-up is no call any more. A queue has the callers who wait and those who were answered, a phone what it rings for. */
-export function contactsAt({ centre }: World, place: Extension): CentreContact[] {
-  const isHere = (contact: CentreContact) =>
-    place.queue
-      ? contact.queueId === place.queue.id && contact.direction === 'in'
-      : contact.agentId === place.agent.id && contact.phase !== 'waiting';
-  const isOn = ({ phase }: CentreContact) => phase === 'waiting' || phase === 'ringing' || phase === 'talking';
-  return centre.liveContacts().filter((contact) => isOn(contact) && isHere(contact));
+export function contactsAt({ centre }: World, { queue, agent }: Extension): CentreContact[] {
+  return queue ? callsOfQueue(centre, queue) : callsOfPhone(centre, agent);
 }
 
 function callRow(call: Call, place: Extension, contact: CentreContact): Row {
   const { world, origin, user } = call;
   const { centre, settings } = world;
   const { agent, queue } = place;
-  const begunAt = agent && contact.direction === 'in' ? (contact.ringingSince ?? contact.enteredAt) : contact.enteredAt;
+  const begunAt = agent ? begunAtPhone(contact) : contact.enteredAt;
   const rung = settings.answersByRinging && queue ? contact.ringingSince : null;
   const answeredAt = contact.answeredAt ?? rung;
   const time = (at: number) =>
