@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import type { OpenCallbackLine } from './callbacks/callback-line';
 import type { FaultBook } from './control/fault-book';
 import { faultSchema } from './control/faults';
 import type { MovableClock } from './control/movable-clock';
@@ -15,6 +16,8 @@ export interface ControlledSource {
   readonly book: FaultBook;
   readonly counter: RequestCounter;
   readonly server: SourceServer;
+  /** What it sends by itself; null where the vendor sends nothing. */
+  readonly callbacks: OpenCallbackLine | null;
 }
 
 export interface ControlParts {
@@ -67,9 +70,10 @@ async function answer(parts: ControlParts, request: IncomingMessage): Promise<Fa
 function stateOf({ clock, sources }: ControlParts) {
   return {
     clock: { now: clock.now(), advancedMs: clock.advancedMs() },
-    sources: sources.map(({ id, vendor, server, counter, book }) => ({
+    sources: sources.map(({ id, vendor, server, counter, book, callbacks }) => ({
       ...{ id, vendor, origin: server.origin, listening: server.isListening() },
       requests: counter.read(),
+      ...(callbacks ? { callbacks: callbacks.counts() } : {}),
       faults: book.list().map(({ fault, since, left }) => ({ ...fault, since, left })),
     })),
   };

@@ -99,7 +99,7 @@ async function openSite(options: LaunchOptions, clock: MovableClock, choice: Sit
   const name = id === site.id ? site.name : `${site.name} (${id})`;
   return {
     centre,
-    controlled: { id, vendor: vendorFace.vendor, book, counter, server },
+    controlled: { id, vendor: vendorFace.vendor, book, counter, server, callbacks: null },
     entry: { id, name, vendor: vendorFace.vendor, settings, secrets: { ...credentials } },
   };
 }

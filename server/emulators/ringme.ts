@@ -12,6 +12,7 @@ import {
   splitTarget,
 } from './face-http';
 import { agentEventsReply, createAgentEvents } from './ringme/agent-events';
+import { createAgentTeller } from './ringme/agent-teller';
 import { type AgentType, agentList, agentRow, agentsOfQueue, findAgent } from './ringme/agents';
 import { callHistory, currentCalls } from './ringme/calls';
 import { extensionList, extensionRow, findExtension } from './ringme/extensions';
@@ -29,6 +30,7 @@ export function createRingmeFace(centre: Centre, credentials: FaceCredentials, o
   const limits = createLimits(settings);
   const world: World = { centre, settings, limits, events: createAgentEvents() };
   const tokens = createBearerTokens(centre, settings.tokenLifeMs);
+  const keepTelling = createAgentTeller(world);
   return faceOf(centre, async (request) => {
     const body = await readBody(request);
     centre.settle();
@@ -45,6 +47,7 @@ export function createRingmeFace(centre: Centre, credentials: FaceCredentials, o
       };
       return answer(call, path.slice(settings.apiPath.length));
     });
+    keepTelling();
     return { ...reply, headers };
   });
 }

@@ -13,6 +13,7 @@ import {
 } from './face-http';
 import { callEventsReply, createCallEvents } from './voipnow/call-events';
 import { createCallMarks } from './voipnow/call-marks';
+import { createCallTeller } from './voipnow/call-teller';
 import { failureReply, VoipnowFailure } from './voipnow/failure';
 import { phoneCallsReply } from './voipnow/phone-calls';
 import { queueAgentsReply } from './voipnow/queue-agents';
@@ -27,6 +28,7 @@ export function createVoipnowFace(centre: Centre, credentials: FaceCredentials, 
   const settings = settingsFor(options);
   const world: World = { centre, settings, events: createCallEvents(), marks: createCallMarks(centre) };
   const tokens = createBearerTokens(centre, settings.tokenLifeMs);
+  const keepTelling = createCallTeller(world);
   return faceOf(centre, async (request) => {
     const body = await readBody(request);
     centre.settle();
@@ -37,6 +39,8 @@ export function createVoipnowFace(centre: Centre, credentials: FaceCredentials, 
     } catch (error) {
       if (error instanceof VoipnowFailure) return failureReply(error);
       throw error;
+    } finally {
+      keepTelling();
     }
   });
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@/lib/floor/records';
 import type { Clock } from '@/server/ports';
-import type { Fault } from './faults';
+import { callbackFaults, type Fault } from './faults';
 
 /** A fault with when it was set and how many requests it still meets (null = no limit). */
 export interface SetFault {
@@ -16,6 +16,14 @@ export interface FaultBook {
   list(): readonly SetFault[];
   /** The faults that meet a request for `target` (path and query); counts it against their limits. */
   meet(target: string): readonly SetFault[];
+  /** What becomes of a callback to `target`; counts it likewise. A system that is down sends none. */
+  meetCallback(target: string): CallbackFate;
+}
+
+export interface CallbackFate {
+  readonly isLost: boolean;
+  readonly copies: number;
+  readonly lateMs: number;
 }
 
 interface Entry {
@@ -33,6 +41,14 @@ export function createFaultBook(clock: Pick<Clock, 'now'>): FaultBook {
     return entries;
   }
 
+  function meet(target: string, isMet: (fault: Fault) => boolean): readonly SetFault[] {
+    const met = current().filter(({ fault }) => isMet(fault) && isFor(fault, target));
+    for (const entry of met) if (entry.left !== null) entry.left -= 1;
+    return met;
+  }
+
+  const isDown = () => current().some(({ fault }) => fault.fault === 'refuse');
+
   return {
     add: (fault) => {
       const others = entries.filter(
@@ -44,13 +60,19 @@ export function createFaultBook(clock: Pick<Clock, 'now'>): FaultBook {
       entries = [];
     },
     list: () => current().map((entry) => ({ ...entry })),
-    meet: (target) => {
-      const met = current().filter(({ fault }) => isFor(fault, target));
-      for (const entry of met) if (entry.left !== null) entry.left -= 1;
-      return met;
+    meet: (target) => meet(target, (fault) => !isOfCallbacks(fault)),
+    meetCallback: (target) => {
+      const met = meet(target, isOfCallbacks).map(({ fault }) => fault);
+      return {
+        isLost: met.some(({ fault }) => fault === 'lost-callbacks') || isDown(),
+        copies: met.some(({ fault }) => fault === 'repeated-callbacks') ? 2 : 1,
+        lateMs: Math.max(0, ...met.map((fault) => (fault.fault === 'late-callbacks' ? fault.ms : 0))),
+      };
     },
   };
 }
+
+const isOfCallbacks = ({ fault }: Fault): boolean => callbackFaults.includes(fault);
 
 function isOver({ fault, since }: Entry, now: EpochMs): boolean {
   const forMs = limitOf(fault, 'forMs');

@@ -1,3 +1,4 @@
+import type { CallbackLine } from '@/server/emulators/callbacks/callback-line';
 import { type Clock, systemClock } from '@/server/ports';
 
 export interface RingmeOptions {
@@ -20,6 +21,10 @@ export interface RingmeOptions {
   readonly showsWaiting?: boolean;
   /** Agents (by their id in the centre) who are reached at a number outside. */
   readonly remoteAgentIds?: readonly string[];
+  /** The way out for agent events; null = none are sent. */
+  readonly callbacks?: CallbackLine | null;
+  /** How `*` and `@` are written in a query or form; seen both ways. */
+  readonly callbackSigns?: 'raw' | 'encoded';
   readonly clock?: Clock;
 }
 
@@ -37,6 +42,8 @@ export function settingsFor(options: RingmeOptions): RingmeSettings {
     statisticsMs: 0,
     showsWaiting: true,
     remoteAgentIds: [],
+    callbacks: null,
+    callbackSigns: 'encoded',
     clock: systemClock,
     ...options,
   };

@@ -1,3 +1,4 @@
+import type { CallbackLine } from '@/server/emulators/callbacks/callback-line';
 import type { DateTimeForm } from '@/server/emulators/date-time-text';
 
 /**
@@ -23,6 +24,8 @@ export interface VoipnowOptions {
   readonly userId?: string;
   /** Agents (by their id in the centre) who are reached at a number outside and have no extension. */
   readonly remoteAgentIds?: readonly string[];
+  /** The way out for call events; null = none are sent. */
+  readonly callbacks?: CallbackLine | null;
 }
 
 export type VoipnowSettings = Required<VoipnowOptions>;
@@ -37,6 +40,7 @@ export function settingsFor(options: VoipnowOptions): VoipnowSettings {
     answersByRinging: false,
     userId: '3',
     remoteAgentIds: [],
+    callbacks: null,
     ...options,
   };
 }
