@@ -70,10 +70,10 @@ describe('a centre', () => {
     expect(centre.agents.some((agent) => agent.handledToday > 5)).toBe(true);
   });
 
-  it('together the sites have about 18 queues and 120 agents, with names that need Unicode and callers without one', () => {
+  it('together the sites have 25 queues and 160 agents, with names that need Unicode and callers without one', () => {
     const sites = Object.values(sitePlans).map((site) => open({ site }).centre);
-    expect(sites.flatMap((site) => site.queues)).toHaveLength(18);
-    expect(sites.flatMap((site) => site.agents)).toHaveLength(120);
+    expect(sites.flatMap((site) => site.queues)).toHaveLength(25);
+    expect(sites.flatMap((site) => site.agents)).toHaveLength(160);
     expect(new Set(sites.flatMap((site) => site.queues.map((queue) => queue.channel)))).toEqual(
       new Set(['phone', 'chat', 'email']),
     );
@@ -82,6 +82,63 @@ describe('a centre', () => {
       expect(site.agents.some((agent) => /[^ -~]/.test(agent.firstName + agent.lastName))).toBe(true);
       expect(site.endedContacts(0).some((contact) => contact.callerName === null)).toBe(true);
     }
+  });
+});
+
+describe('people', () => {
+  it('have usernames in Latin letters, whatever their names are written in', () => {
+    const { agents } = open({ site: sitePlans.novosibirsk, warmUpMs: minuteMs }).centre;
+    expect(agents.filter(({ firstName }) => /^[А-ЯЁ][а-яё]+$/.test(firstName))).toHaveLength(agents.length);
+    expect(agents.filter(({ username }) => !/^[a-z]+\.[a-z]+\d?$/.test(username))).toEqual([]);
+  });
+
+  it('may work at two sites under one name and address', () => {
+    const [milan, helsinki] = [sitePlans.milan, sitePlans.helsinki].map((site) => open({ site }).centre);
+    const person = ({ firstName, lastName, email }: CentreAgent) => `${firstName} ${lastName} <${email}>`;
+    const there = new Set(helsinki!.agents.map(person));
+    expect(milan!.agents.map(person).filter((one) => there.has(one))).toEqual([
+      'Chiara Lindström <chiara.lindstrom@callboard.example>',
+    ]);
+  });
+});
+
+describe('where there is no pause', () => {
+  it('a break is a log-out, and most come back from it', () => {
+    const opened = open({ site: sitePlans.novosibirsk });
+    const { centre, clock } = opened;
+    const seen = new Map(centre.agents.map((agent) => [agent.id, [agent.loggedInSince !== null]]));
+    for (let step = 0; step < 240; step += 1) {
+      clock.advance(minuteMs / 2);
+      centre.settle();
+      expect(centre.agents.filter(({ state, pendingPause }) => state === 'paused' || pendingPause !== null)).toEqual(
+        [],
+      );
+      for (const agent of centre.agents) seen.get(agent.id)?.push(agent.loggedInSince !== null);
+    }
+    const changes = (states: boolean[]) => states.filter((state, at) => at > 0 && state !== states[at - 1]).length;
+    const cameBack = [...seen.values()].filter((states) => changes(states) >= 2);
+    expect(cameBack.length).toBeGreaterThan(3);
+    clock.advance(24 * hourMs);
+    centre.settle();
+    expect(
+      centre.agents.filter(({ loggedInSince }) => clock.now() - (loggedInSince ?? clock.now()) > 10 * hourMs),
+    ).toEqual([]);
+  });
+
+  it('nobody comes back who was logged out meanwhile', () => {
+    const opened = open({ site: sitePlans.novosibirsk });
+    const { centre, clock } = opened;
+    const isIn = new Set(centre.agents.filter(({ loggedInSince }) => loggedInSince !== null));
+    const onBreak = () => centre.agents.find((agent) => isIn.has(agent) && agent.loggedInSince === null);
+    while (!onBreak()) {
+      clock.advance(1000);
+      centre.settle();
+    }
+    const agent = onBreak()!;
+    centre.logout(agent.id);
+    clock.advance(45 * minuteMs);
+    centre.settle();
+    expect(agent.loggedInSince).toBeNull();
   });
 });
 
