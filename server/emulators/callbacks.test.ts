@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeClock } from '@/server/fake-clock';
 import { openCallbackLine } from './callbacks/callback-line';
@@ -94,6 +95,20 @@ describe('a line', () => {
     await settled(line);
     expect(fields()).toEqual(['a=2', 'a=2', 'a=4', 'a=3', 'a=5']);
     expect(line.counts()).toEqual({ sent: 5, failed: 0, lost: 2, waiting: 0 });
+  });
+
+  it('looks at the truth, though a request that is lied to made it look', async () => {
+    const lies = new AsyncLocalStorage<string>();
+    const { line, clock } = await openLine();
+    const seen: (string | undefined)[] = [];
+    const keepLooking = line.watch(
+      () => seen.length < 3,
+      () => seen.push(lies.getStore()),
+    );
+    lies.run('lie', keepLooking);
+    lies.run('lie', keepLooking);
+    await clock.advance(2000);
+    expect([seen, clock.pending()]).toEqual([[undefined, undefined, undefined, undefined], 0]);
   });
 
   it('does not use up a fault of callbacks on requests, nor the other way round', () => {

@@ -57,7 +57,7 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
     ...{ vendor: 'voipnow', basePath: '', secretNames: client, hasCallbacks: true },
     settingsFor: ({ queues }) => ({ queues: queues.map(({ number }) => number) }),
     create: ({ centre, credentials, callbacks }) =>
-      createVoipnowFace(centre, credentials, { callbacks, remoteAgentIds: ['212'] }),
+      createVoipnowFace(centre, credentials, { callbacks, remoteAgentIds: ['220'] }),
   },
   novosibirsk: {
     ...{ vendor: 'ringme', basePath: '', secretNames: client, hasCallbacks: true },

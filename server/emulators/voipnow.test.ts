@@ -323,6 +323,13 @@ describe('calls', () => {
     expect(await code(get(calls('0003*999')))).toEqual([400, 'extension_invalid']);
   });
 
+  it('of who is reached outside are the queue’s alone', async () => {
+    const { json, code, get } = await start(smallCentre(), { remoteAgentIds: ['214'] });
+    const { entry } = await json(`${calls('0003*212')}c2/`);
+    expect(entry[0].phoneCallView[1]).toMatchObject({ extension: '+40721555214', destination: '+40721555214' });
+    expect(await code(get(calls('0003*214')))).toEqual([400, 'extension_invalid']);
+  });
+
   it('are paged, filtered and asked for one by one', async () => {
     const { json, get } = await start(smallCentre(), { listsForm: 'entry-by-id' });
     expect(Object.keys((await json(`${calls('0003*212')}?count=1&startIndex=1`)).entry)).toEqual(['c2']);

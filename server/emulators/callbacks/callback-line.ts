@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FaultBook } from '@/server/emulators/control/fault-book';
 import type { Clock } from '@/server/ports';
 import type { Callback, SendCallback } from './callback';
@@ -47,6 +48,8 @@ export function openCallbackLine({ clock, book, send }: LineParts): OpenCallback
   const targets = new Map<string, Target>();
   const counts = { sent: 0, failed: 0, lost: 0, waiting: 0 };
   let isStopped = false;
+  // A request may be lied to; what it sets going must not see that lie from then on.
+  const outsideRequests = AsyncLocalStorage.snapshot();
 
   async function deliver(callback: Callback, target: Target): Promise<void> {
     if (!isStopped) {
@@ -92,10 +95,7 @@ export function openCallbackLine({ clock, book, send }: LineParts): OpenCallback
         if (isWatching || wasWatching) look();
         if (isWatching) clock.after(lookEveryMs, tick);
       };
-      return () => {
-        if (isWatching) look();
-        else tick();
-      };
+      return () => outsideRequests(() => (isWatching ? look() : tick()));
     },
     counts: () => ({ ...counts }),
     stop: () => {

@@ -3,7 +3,7 @@ import { dateTimeText } from '@/server/emulators/date-time-text';
 import { emptyReply, type FaceReply, jsonReply } from '@/server/emulators/face-http';
 import { begunAtPhone, callsOfPhone, callsOfQueue } from '@/server/emulators/live-calls';
 import { carryOut } from './call-actions';
-import { allExtensions, type Extension, findExtension } from './extensions';
+import { agentNumber, allExtensions, type Extension, findExtension } from './extensions';
 import { invalid, VoipnowFailure } from './failure';
 import { listReply, type Row } from './list-query';
 import type { Call, World } from './world';
@@ -89,7 +89,7 @@ function viewsOf(world: World, place: Extension, contact: CentreContact) {
   });
   const legs = [
     ...(place.queue ? [leg(place.number)] : []),
-    ...(agent && !parked ? [leg(agent.extension)] : []),
+    ...(agent && !parked ? [leg(agentNumber(world, agent))] : []),
     ...joined.map(({ extension, as }) => ({ ...leg(extension), as })),
   ];
   // No document names these marks: they are ours, and there only when there is something to tell.
