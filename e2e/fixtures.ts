@@ -41,10 +41,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   unlisted: [[], { option: true, scope: 'worker' }],
   settings: [{}, { option: true, scope: 'worker' }],
   env: [{}, { option: true, scope: 'worker' }],
+  isCalled: [false, { option: true, scope: 'worker' }],
 
   callboard: [
-    async ({ sites, pollEverySeconds, unlisted, settings, env }, use) => {
-      const callboard = await startCallboard({ sites, pollEverySeconds, unlisted, settings, env });
+    async ({ sites, pollEverySeconds, unlisted, settings, env, isCalled }, use) => {
+      const callboard = await startCallboard({ sites, pollEverySeconds, unlisted, settings, env, isCalled });
       await use(callboard);
       await callboard.stop();
     },

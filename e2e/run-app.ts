@@ -22,12 +22,12 @@ export interface AppProcess {
 
 const keptLines = 500;
 
-/** `folder`: where the build lies. */
-export function createAppProcess(env: Readonly<Record<string, string>>, folder = 'dist'): AppProcess {
+/** `folder`: where the build lies; `wantedPort`: a free one unless told otherwise. */
+export function createAppProcess(env: Readonly<Record<string, string>>, folder = 'dist', wantedPort = 0): AppProcess {
   const script = join(root, folder, 'server.js');
   const lines: string[] = [];
   let child: ChildProcess | null = null;
-  let port = 0;
+  let port = wantedPort;
 
   function keep(line: string): void {
     lines.push(line);

@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { z } from 'zod';
 import type { HealthReport } from '@/lib/protocol/reports';
+import type { actSchema } from '@/server/emulators/control/acts';
 import type { faultSchema } from '@/server/emulators/control/faults';
-import { type Emulators, type LaunchOptions, startEmulators } from '@/server/emulators/launch';
+import { type Emulators, type LaunchOptions, type SourceEntry, startEmulators } from '@/server/emulators/launch';
 import { type Clock, systemClock } from '@/server/ports';
 import { createAppProcess } from './run-app';
 
@@ -17,6 +20,8 @@ export interface Control {
   clear(source?: string): Promise<void>;
   /** Puts the emulated clock forward. */
   advance(ms: number): Promise<void>;
+  /** Somebody does something at the phone. */
+  act(act: z.input<typeof actSchema>): Promise<void>;
 }
 
 /** What a worker has to itself: emulated vendor systems in this process, and the built app in its own. */
@@ -38,7 +43,7 @@ export interface Callboard {
 }
 
 export interface CallboardOptions {
-  /** All three sites at their usual size unless told otherwise. */
+  /** Milan, Helsinki and Lucca at their usual size unless told otherwise. */
   readonly sites: LaunchOptions['sites'];
   readonly pollEverySeconds: number;
   /** A build other than the usual one, and below which path it lives. */
@@ -49,10 +54,18 @@ export interface CallboardOptions {
   readonly settings?: Readonly<Record<string, object>>;
   /** Environment of the app, over the usual one. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether vendors know where to call. */
+  readonly isCalled?: boolean;
 }
+
+const usualSites = ['milan', 'helsinki', 'lucca'] as const;
 
 /** Short, so that tests are: what a person waits half a minute for happens in seconds. */
 const pace = { todayEverySeconds: 3, namesEverySeconds: 3 };
+const paceOf = (vendor: SourceEntry['vendor']): object => {
+  if (vendor === 'voipnow') return {};
+  return vendor === 'ringme' ? { namesEverySeconds: pace.namesEverySeconds } : pace;
+};
 
 /** A connection kept open may be closed by the other side while this busy process does not look. */
 const oneRequest = { headers: { connection: 'close' } };
@@ -72,18 +85,26 @@ export async function startCallboard({
   settings = {},
   env: ownEnv = {},
   build,
+  isCalled = false,
 }: CallboardOptions): Promise<Callboard> {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
-  const emulators = await startEmulators({ clock: clockFrom(lateMorning), seed: 'e2e', ...(sites ? { sites } : {}) });
+  const emulators = await startEmulators({ clock: clockFrom(lateMorning), seed: 'e2e', sites: sites ?? usualSites });
   const sourcesFile = join(folder, 'sources.json');
   const listed = emulators.sources.filter(({ id }) => !unlisted.includes(id));
   const sources = listed.map((source) => ({
     ...source,
     pollEverySeconds,
-    settings: { ...source.settings, ...pace, timeoutSeconds: 4 * pollEverySeconds, ...settings[source.id] },
+    settings: {
+      ...source.settings,
+      ...paceOf(source.vendor),
+      timeoutSeconds: 4 * pollEverySeconds,
+      ...settings[source.id],
+    },
   }));
   writeFileSync(sourcesFile, JSON.stringify({ sources }), { mode: 0o600 });
+  const port = isCalled ? await freePort() : 0;
   const env = {
+    ...(isCalled ? { CALLBOARD_URL: `http://127.0.0.1:${port}` } : {}),
     CALLBOARD_HOST: '127.0.0.1',
     CALLBOARD_SOURCES: sourcesFile,
     CALLBOARD_SECRET: 'only for tests, and longer than thirty-two',
@@ -92,7 +113,7 @@ export async function startCallboard({
     CALLBOARD_DEMO_ACCOUNTS: '1',
     ...ownEnv,
   };
-  const app = createAppProcess(env, build?.folder);
+  const app = createAppProcess(env, build?.folder, port);
   const control = createControl(emulators.controlUrl);
   let hadFaults = false;
 
@@ -136,6 +157,16 @@ export async function startCallboard({
   return callboard;
 }
 
+/** For an address that has to be known before the app listens there. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
 function isWell({ link, asOf, problem }: HealthReport['sources'][number]): boolean {
   return link === 'up' && asOf !== null && problem === null;
 }
@@ -151,5 +182,6 @@ function createControl(url: string): Control {
     fault: (fault) => post('/faults', fault),
     clear: (source) => ask(source ? `/faults?source=${source}` : '/faults', { method: 'DELETE' }),
     advance: (ms) => post('/clock', { advanceMs: ms }),
+    act: (act) => post('/acts', act),
   };
 }

@@ -97,6 +97,8 @@ function startApp(sourcesFile) {
     CALLBOARD_KEY: randomBytes(32).toString('base64'),
     CALLBOARD_DATA: folder,
     CALLBOARD_DEMO_ACCOUNTS: '1',
+    // Where VoipNow and RingMe call.
+    CALLBOARD_URL: process.env.CALLBOARD_URL || address,
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
   };
   // What is not a log line is Next telling of its start.

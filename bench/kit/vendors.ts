@@ -3,7 +3,7 @@ import type { Centre, CentreAgent } from '@/server/emulators/centre-types';
 import { startEmulators } from '@/server/emulators/launch';
 import { systemClock } from '@/server/ports';
 
-const emulators = await startEmulators({ clock: systemClock });
+const emulators = await startEmulators({ clock: systemClock, sites: ['milan', 'helsinki', 'lucca'] });
 
 /** An agent whose state was changed just now. */
 export interface Change {

@@ -1,18 +1,29 @@
 import { DateTime } from 'luxon';
 import { afterEach, describe, expect, it } from 'vitest';
+import { bucharest } from '@/server/emulators/bucharest';
+import type { FaceCredentials } from '@/server/emulators/centre-types';
 import { createImagicleFace, type ImagicleOptions } from '@/server/emulators/imagicle';
+import { novosibirsk } from '@/server/emulators/novosibirsk';
 import { createQueuemetricsFace, type QueuemetricsOptions } from '@/server/emulators/queuemetrics';
+import { createRingmeFace, type RingmeOptions } from '@/server/emulators/ringme';
 import { createSinchFace, type SinchOptions } from '@/server/emulators/sinch';
 import { helsinki, lucca, milan } from '@/server/emulators/sites';
+import { createVoipnowFace, type VoipnowOptions } from '@/server/emulators/voipnow';
 import { createFakeClock } from '@/server/fake-clock';
 import { vendors } from '@/server/vendors';
 import { byArrival, type Retell, readTruth, type Span, type ToldFloor } from './emulated/centre-truth';
 import { type EmulatedSite, type EmulatedSiteOptions, openEmulatedSite } from './emulated/emulated-site';
 import { toldByImagicle } from './emulated/told-by-imagicle';
 import { toldByQueuemetrics } from './emulated/told-by-queuemetrics';
+import { toldByRingme } from './emulated/told-by-ringme';
 import { toldBySinch } from './emulated/told-by-sinch';
+import { toldByVoipnow } from './emulated/told-by-voipnow';
 
 const hiddenQueues = ['561821'];
+
+const clientOf = ({ user, password }: FaceCredentials) => ({ clientId: user, clientSecret: password });
+
+const bucharestSettings = { queues: bucharest.teams.flatMap(({ queues }) => queues.map(({ number }) => number)) };
 
 const cases = {
   queuemetrics: {
@@ -46,6 +57,26 @@ const cases = {
         createImagicleFace(centre, credentials, { clock, hiddenQueueIds: hiddenQueues }),
     },
   },
+  voipnow: {
+    told: toldByVoipnow,
+    options: {
+      vendor: vendors.voipnow,
+      site: bucharest,
+      settings: bucharestSettings,
+      secrets: clientOf,
+      face: (centre, credentials) => createVoipnowFace(centre, credentials),
+    },
+  },
+  ringme: {
+    told: toldByRingme,
+    options: {
+      vendor: vendors.ringme,
+      site: novosibirsk,
+      settings: {},
+      secrets: clientOf,
+      face: (centre, credentials, clock) => createRingmeFace(centre, credentials, { clock }),
+    },
+  },
 } satisfies Record<string, { told: Retell; options: Omit<EmulatedSiteOptions, 'clock'> }>;
 type Case = keyof typeof cases;
 
@@ -62,6 +93,15 @@ const helsinkiWith =
   (centre, credentials) =>
     createSinchFace(centre, credentials, options);
 
+const bucharestWith =
+  (options: VoipnowOptions): EmulatedSiteOptions['face'] =>
+  (centre, credentials) =>
+    createVoipnowFace(centre, credentials, options);
+const novosibirskWith =
+  (options: RingmeOptions): EmulatedSiteOptions['face'] =>
+  (centre, credentials, clock) =>
+    createRingmeFace(centre, credentials, { clock, ...options });
+
 /** What the documents leave open, or vendors do differently from one release to the next. */
 const otherWays: [Case, string, Partial<EmulatedSiteOptions>][] = [
   ['queuemetrics', 'classic rows', { settings: { wrapUpPauseCodes: ['50'], jsonFormat: 'classic' } }],
@@ -73,6 +113,14 @@ const otherWays: [Case, string, Partial<EmulatedSiteOptions>][] = [
   ['sinch', 'agents with a start time only', { face: helsinkiWith({ requireStartTime: true }) }],
   ['imagicle', 'times in UTC', { face: luccaWith({ dateTimes: 'utc' }) }],
   ['imagicle', 'times without a zone', { face: luccaWith({ dateTimes: 'local' }) }],
+  ['voipnow', 'lists as arrays', { face: bucharestWith({ agentsForm: 'array', listsForm: 'array' }) }],
+  ['voipnow', 'lists by id', { face: bucharestWith({ agentsForm: 'entry-by-id', listsForm: 'entry-by-id' }) }],
+  ['voipnow', 'times with an offset', { face: bucharestWith({ times: 'offset' }) }],
+  ['voipnow', 'times without a zone', { face: bucharestWith({ times: 'local' }) }],
+  ['voipnow', 'times in seconds', { face: bucharestWith({ times: 'seconds' }) }],
+  ['voipnow', 'each extension by itself', { settings: { ...bucharestSettings, calls: 'extensions' } }],
+  ['ringme', 'no word of how long a token lives', { face: novosibirskWith({ tellsExpiry: false }) }],
+  ['ringme', 'nothing of who waits', { face: novosibirskWith({ showsWaiting: false }) }],
 ];
 
 const sinchDoors = [

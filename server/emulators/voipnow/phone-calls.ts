@@ -18,8 +18,12 @@ export function phoneCallsReply(call: Call, number: string, callId: string | und
 }
 
 function listCalls(call: Call, places: readonly Extension[], callId: string | undefined): FaceReply {
-  const rows = places.flatMap((place) => contactsAt(call.world, place).map((contact) => callRow(call, place, contact)));
-  const wanted = callId === undefined ? rows : rows.filter(({ id }) => id === callId);
+  const rows = new Map<string, Row>();
+  // A call is one resource with a view per extension: among all of a user's it is listed once, by its queue if it has one.
+  for (const place of places)
+    for (const contact of contactsAt(call.world, place))
+      if (!rows.has(contact.id)) rows.set(contact.id, callRow(call, place, contact));
+  const wanted = [...rows.values()].filter(({ id }) => callId === undefined || id === callId);
   return listReply(wanted, call.query, {
     form: call.world.settings.listsForm,
     filters: ['id', 'published'],

@@ -30,6 +30,8 @@ export interface EmulatedSiteOptions {
   readonly basePath?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly credentials?: Partial<FaceCredentials> & Readonly<Record<string, string>>;
+  /** What the vendor calls user and password, where it has other names. */
+  readonly secrets?: (credentials: FaceCredentials) => unknown;
   /** How far the vendor's clock is ahead of ours. */
   readonly skewMs?: number;
 }
@@ -65,7 +67,7 @@ export async function openEmulatedSite(options: EmulatedSiteOptions): Promise<Em
   });
   const door = createHttpDoor(vendor.http(settings), clock);
   const { log } = createFakeLog();
-  const secrets = vendor.secrets.parse(credentials);
+  const secrets = vendor.secrets.parse(options.secrets?.(credentials) ?? credentials);
   const memory = new Map<string, unknown>();
   const { signal } = new AbortController();
   const context: FeedContext<unknown, unknown> = {
