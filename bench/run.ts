@@ -14,6 +14,7 @@ const benches = {
   paint: { limit: 180 },
   browser: { limit: 180 },
   history: { limit: 240 },
+  hooks: { limit: 120 },
 } as const;
 type Name = keyof typeof benches;
 

@@ -5,8 +5,10 @@ import { KnownText } from '@/components/ui/known-text';
 import type { QueueRecord } from '@/lib/floor/records';
 import { serviceLevel } from '@/lib/floor/service-level';
 import { severities } from '@/lib/floor/severity';
+import type { Tellable } from '@/lib/vendors/not-told';
 import { abandonedShare } from './abandoned-share';
 import { channelLabel } from './channel-label';
+import { QueueFigure } from './queue-figure';
 import { QueueLongestWait } from './queue-longest-wait';
 import { StandingMark } from './standing-mark';
 import type { StandingOf } from './use-queue-standings';
@@ -22,14 +24,24 @@ const share = (queue: QueueRecord) => serviceLevel([queue]).value;
 
 function count(
   field: 'waiting' | 'answered' | 'agentsFree' | 'agentsBusy' | 'agentsPaused' | 'agentsServing',
-  rest: Pick<QueueColumn, 'title' | 'explain' | 'minRem'> & { readonly yields?: number },
+  {
+    what,
+    ...rest
+  }: Pick<QueueColumn, 'title' | 'explain' | 'minRem'> & {
+    readonly yields?: number;
+    /** Where some vendors cannot give it. */
+    readonly what?: Tellable;
+  },
 ): QueueColumn {
   return {
     ...rest,
     key: field,
     align: 'right',
     sortBy: (queue) => queue[field],
-    cell: (queue) => <KnownText text={formatCount(queue[field])} isQuiet={queue[field] === 0} />,
+    cell: (queue) => {
+      const figure = { text: formatCount(queue[field]), isQuiet: queue[field] === 0 };
+      return what ? <QueueFigure queue={queue} what={what} {...figure} /> : <KnownText {...figure} />;
+    },
   };
 }
 
@@ -83,7 +95,7 @@ function placeColumns({ siteOf, standingOf }: QueueLookups): readonly QueueColum
 }
 
 const nowColumns: readonly QueueColumn[] = [
-  count('waiting', { title: 'Waiting', explain: 'Contacts waiting in this queue now', minRem: 5 }),
+  count('waiting', { title: 'Waiting', explain: 'Contacts waiting in this queue now', minRem: 5, what: 'waiting' }),
   {
     key: 'longest',
     title: 'Longest wait',
@@ -106,9 +118,9 @@ const todayColumns: readonly QueueColumn[] = [
     yields: 1,
     align: 'right',
     sortBy: share,
-    cell: (queue) => <KnownText text={formatPercent(share(queue))} />,
+    cell: (queue) => <QueueFigure queue={queue} what="serviceLevel" text={formatPercent(share(queue))} />,
   },
-  count('answered', { title: 'Answered', explain: 'Contacts answered today', minRem: 6, yields: 5 }),
+  count('answered', { title: 'Answered', explain: 'Contacts answered today', minRem: 6, yields: 5, what: 'today' }),
   {
     key: 'abandoned',
     title: 'Abandoned',
@@ -125,7 +137,7 @@ const todayColumns: readonly QueueColumn[] = [
 function AbandonedCell({ queue }: { readonly queue: QueueRecord }) {
   const { value, isAtMost } = abandonedShare(queue);
   const text = formatPercent(value, 1);
-  if (value === null || !isAtMost) return <KnownText text={text} />;
+  if (value === null || !isAtMost) return <QueueFigure queue={queue} what="today" text={text} />;
   return (
     <>
       <span aria-hidden="true">{'≤\u202f'}</span>
@@ -138,6 +150,12 @@ function AbandonedCell({ queue }: { readonly queue: QueueRecord }) {
 const staffColumns: readonly QueueColumn[] = [
   count('agentsFree', { title: 'Free', explain: 'Agents of this queue who are idle now', minRem: 4.5, yields: 2 }),
   count('agentsBusy', { title: 'Busy', explain: 'Agents of this queue on a contact now', minRem: 4.5, yields: 6 }),
-  count('agentsPaused', { title: 'Paused', explain: 'Agents of this queue on pause now', minRem: 5, yields: 8 }),
+  count('agentsPaused', {
+    title: 'Paused',
+    explain: 'Agents of this queue on pause now',
+    minRem: 5,
+    yields: 8,
+    what: 'paused',
+  }),
   count('agentsServing', { title: 'Serving', explain: 'Agents joined to this queue now', minRem: 5, yields: 7 }),
 ];

@@ -4,24 +4,30 @@ import { formatClock } from '@/components/ui/format-clock';
 import { averageHandlingTime, averageSpeedOfAnswer } from '@/lib/floor/figures';
 import type { QueueRecord } from '@/lib/floor/records';
 import { callsToRecover, serviceLevel } from '@/lib/floor/service-level';
+import type { Tellable } from '@/lib/vendors/not-told';
 import { abandonedShare } from './abandoned-share';
 import { channelLabel } from './channel-label';
+import { QueueFigure } from './queue-figure';
 import { QueueLongestWait } from './queue-longest-wait';
 
 const openWords = (isOpen: boolean | null) => (isOpen === null ? unknownMark : isOpen ? 'Open' : 'Closed');
+
+const figure = (queue: QueueRecord, what: Tellable, text: string) => (
+  <QueueFigure queue={queue} what={what} text={text} />
+);
 
 /** What a queue looks like this moment. */
 export function nowFacts(queue: QueueRecord): readonly Fact[] {
   return [
     { label: 'Channel', value: queue.channel ? channelLabel[queue.channel] : unknownMark },
     { label: 'Service', value: openWords(queue.isOpen) },
-    { label: 'Waiting', value: formatCount(queue.waiting) },
+    { label: 'Waiting', value: figure(queue, 'waiting', formatCount(queue.waiting)) },
     { label: 'Longest wait', value: <QueueLongestWait queue={queue} /> },
     { label: 'Agents serving', value: formatCount(queue.agentsServing) },
     { label: 'Free', value: formatCount(queue.agentsFree) },
     { label: 'Busy', value: formatCount(queue.agentsBusy) },
-    { label: 'Wrap-up', value: formatCount(queue.agentsWrapUp) },
-    { label: 'Paused', value: formatCount(queue.agentsPaused) },
+    { label: 'Wrap-up', value: figure(queue, 'wrapUp', formatCount(queue.agentsWrapUp)) },
+    { label: 'Paused', value: figure(queue, 'paused', formatCount(queue.agentsPaused)) },
     { label: 'Not ready', value: formatCount(queue.agentsNotReady) },
   ];
 }
@@ -51,7 +57,7 @@ function abandonFact(queue: QueueRecord): Fact {
       }
     : {
         label: 'Abandon rate',
-        value: text,
+        value: figure(queue, 'today', text),
         note: '(Abandoned − short) / (answered + abandoned − short).',
       };
 }
@@ -65,16 +71,26 @@ export function todayFacts(queue: QueueRecord): readonly Fact[] {
       value: queue.todaySince === null ? unknownMark : queue.todayPartial ? 'in part' : 'in full',
       note: queue.todayPartial ? 'The vendor does not look back to the start of the business day.' : null,
     },
-    { label: 'Service level', value: formatPercent(serviceLevel([queue]).value, 1), note: levelNote(queue) },
+    {
+      label: 'Service level',
+      value: figure(queue, 'serviceLevel', formatPercent(serviceLevel([queue]).value, 1)),
+      note: levelNote(queue),
+    },
     { label: 'Target', value: formatPercent(queue.serviceLevelTarget) },
-    { label: 'Offered', value: formatCount(queue.offered) },
-    { label: 'Answered', value: formatCount(queue.answered) },
-    { label: 'Answered in time', value: formatCount(queue.answeredInTime) },
-    { label: 'Abandoned', value: formatCount(queue.abandoned) },
-    { label: 'of these short', value: formatCount(queue.shortAbandoned) },
+    { label: 'Offered', value: figure(queue, 'today', formatCount(queue.offered)) },
+    { label: 'Answered', value: figure(queue, 'today', formatCount(queue.answered)) },
+    { label: 'Answered in time', value: figure(queue, 'serviceLevel', formatCount(queue.answeredInTime)) },
+    { label: 'Abandoned', value: figure(queue, 'today', formatCount(queue.abandoned)) },
+    { label: 'of these short', value: figure(queue, 'today', formatCount(queue.shortAbandoned)) },
     abandonFact(queue),
-    { label: 'Turned away', value: formatCount(queue.overflowed) },
-    { label: 'Average speed of answer', value: formatDuration(averageSpeedOfAnswer([queue]).value) },
-    { label: 'Average handling time', value: formatDuration(averageHandlingTime([queue]).value) },
+    { label: 'Turned away', value: figure(queue, 'today', formatCount(queue.overflowed)) },
+    {
+      label: 'Average speed of answer',
+      value: figure(queue, 'today', formatDuration(averageSpeedOfAnswer([queue]).value)),
+    },
+    {
+      label: 'Average handling time',
+      value: figure(queue, 'today', formatDuration(averageHandlingTime([queue]).value)),
+    },
   ];
 }

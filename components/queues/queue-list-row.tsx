@@ -1,9 +1,9 @@
 import { SiteCell } from '@/components/table/site-cell';
 import { formatCount, formatPercent } from '@/components/ui/format';
-import { KnownText } from '@/components/ui/known-text';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import type { QueueRecord } from '@/lib/floor/records';
 import { serviceLevel } from '@/lib/floor/service-level';
+import { QueueFigure } from './queue-figure';
 import { QueueLongestWait } from './queue-longest-wait';
 import type { QueueStanding } from './queue-standing';
 
@@ -27,7 +27,7 @@ export function QueueListRow({ queue, site, standing }: QueueListRowProps) {
       </div>
       <div className="shrink-0 text-right tabular-nums">
         <p className="font-semibold">
-          <KnownText text={formatCount(queue.waiting)} /> waiting
+          <QueueFigure queue={queue} what="waiting" text={formatCount(queue.waiting)} /> waiting
         </p>
         <p className="text-12 text-dim">
           <QueueLongestWait queue={queue} />

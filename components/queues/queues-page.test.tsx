@@ -31,6 +31,15 @@ const names = () => rows().map((row) => row.textContent?.match(/Billing|Support|
 const rowOf = (name: string) => rows().find((row) => row.textContent?.includes(name))!;
 const column = (name: string) => screen.getByRole('columnheader', { name });
 
+test('what a vendor cannot give says so, in the table and in the details', () => {
+  const blank = makeRecord('queues', { id: 'milan/9', name: 'Support', sourceId: 'milan', agentsServing: 2 });
+  show({ records: { queues: [blank] }, sites: [{ id: 'milan', name: 'Milan', vendor: 'ringme', ageMs: 1000 }] });
+  expect(within(rowOf('Support')).getAllByTitle('Not available from RingMe').length).toBeGreaterThanOrEqual(4);
+  fireEvent.click(rowOf('Support'));
+  const facts = within(screen.getByRole('complementary')).getAllByTitle('Not available from RingMe');
+  expect(facts.length).toBeGreaterThan(8);
+});
+
 describe('order and filters', () => {
   test('begins with what calls for somebody', () => {
     show();

@@ -55,6 +55,12 @@ const sites = [{ id: 'lucca', name: 'Lucca', vendor: 'imagicle', ageMs: 187_000,
 const show = (opening: Opening = {}) => openConsole(<SourcesPage />, { sites, ...opening });
 const card = () => screen.findByRole('region', { name: 'Lucca' });
 
+test('a vendor that cannot call us says what to set, in the server’s words', async () => {
+  server.sources = [{ ...lucca, cannotCall: 'RingMe cannot call Callboard: set CALLBOARD_URL …' }];
+  show();
+  expect((await card()).textContent).toContain('RingMe cannot call Callboard: set CALLBOARD_URL …');
+});
+
 describe('a source that needs a person', () => {
   test('says what is wrong once, since when, and is asked again at the press of a button', async () => {
     show();

@@ -5,6 +5,7 @@ export type FigureValue =
   | { readonly kind: 'known'; readonly text: string }
   | { readonly kind: 'stale'; readonly text: string }
   | { readonly kind: 'unknown' }
+  /** `why` says it in words, as “Not available from Imagicle”. */
   | { readonly kind: 'not-applicable'; readonly why: string };
 
 export const unknownFigure: FigureValue = { kind: 'unknown' };

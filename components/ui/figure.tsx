@@ -38,7 +38,7 @@ export function Figure({ value, className = '' }: FigureProps) {
       return (
         <span className={`${base} text-dim`} title={value.why}>
           <span aria-hidden="true">n/a</span>
-          <span className="sr-only">{`not available: ${value.why}`}</span>
+          <span className="sr-only">{value.why}</span>
         </span>
       );
     default:

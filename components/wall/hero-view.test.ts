@@ -54,6 +54,24 @@ describe('sums over sites', () => {
     expect(view.waiting.coverage).toBe('1 of 2 sites');
   });
 
+  test('a vendor that does not tell who waits is missing from the sum, and agents of whom nothing was heard too', () => {
+    const ringme = { id: 'nsk', name: 'Novosibirsk', vendor: 'ringme' };
+    const view = hero(
+      [milan, ringme],
+      [
+        { id: 'milan/1', sourceId: 'milan', waiting: 3, oldestWaitSince: now - 20_000 },
+        { id: 'nsk/1', sourceId: 'nsk' },
+      ],
+      { milan: now, nsk: now },
+      [
+        { id: 'milan/a', sourceId: 'milan', state: 'ready' },
+        { id: 'nsk/a', sourceId: 'nsk', state: 'unknown' },
+      ],
+    );
+    expect([text(view.waiting), view.waiting.coverage]).toEqual(['3', '1 of 2 sites']);
+    expect([view.free.kind === 'known' && view.free.text, view.agentCoverage]).toEqual(['1', '1 of 2 agents']);
+  });
+
   test('a site without a service level is not counted as zero', () => {
     const view = hero(
       [milan, lucca],

@@ -2,7 +2,7 @@ import { type FigureValue, known, unknownFigure } from '@/components/ui/figure-v
 import { formatCount, formatDuration, formatPercent } from '@/components/ui/format';
 import type { SeverityMarkKind } from '@/components/ui/severity-mark';
 import type { Figure, Rate } from '@/lib/floor/figure';
-import { abandonRate, agentTotals, longestWait, waitingNow } from '@/lib/floor/figures';
+import { type AgentTotals, abandonRate, agentTotals, longestWait, waitingNow } from '@/lib/floor/figures';
 import type { AgentRecord, EpochMs, QueueRecord } from '@/lib/floor/records';
 import { callsToRecover, missesLeft, serviceLevel } from '@/lib/floor/service-level';
 import { defaultLimits, type QueueSeverity } from '@/lib/floor/severity';
@@ -147,9 +147,13 @@ function agentFigures(
     free: told(totals.free),
     busy: told(totals.busy),
     paused: told(totals.byState.paused),
-    agentCoverage: usable < sources.length ? sitesOf(usable, sources.length) : null,
+    agentCoverage: usable < sources.length ? sitesOf(usable, sources.length) : agentsOf(totals),
   };
 }
+
+/** Agents of whom nothing is known are in none of the sums. */
+const agentsOf = ({ known: some, persons }: AgentTotals) =>
+  some > 0 && some < persons ? `${formatCount(some)} of ${formatCount(persons)} agents` : null;
 
 const sitesOf = (some: number, all: number) => `${some} of ${all} ${all === 1 ? 'site' : 'sites'}`;
 

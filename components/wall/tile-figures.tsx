@@ -113,7 +113,7 @@ function Level({ view, isWide }: { view: TileView; isWide: boolean }) {
 }
 
 /** Bottom right: how old it is, or why it says so little. */
-function cornerOf({ age, isClosed, problem }: TileView) {
+function cornerOf({ age, isClosed, problem, waiting }: TileView) {
   if (age !== null) {
     return (
       <span className="flex items-center gap-[0.25em] font-medium text-stale">
@@ -124,7 +124,9 @@ function cornerOf({ age, isClosed, problem }: TileView) {
     );
   }
   if (problem !== null) return <span className="truncate font-medium text-stale">{problem}</span>;
-  return isClosed ? <span className="font-medium text-dim">closed</span> : null;
+  if (isClosed) return <span className="font-medium text-dim">closed</span>;
+  // Nobody can point at a wall to be told what “n/a” means.
+  return waiting.kind === 'not-applicable' ? <span className="truncate text-dim">{waiting.why}</span> : null;
 }
 
 function ClockBadge() {

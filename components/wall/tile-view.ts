@@ -7,7 +7,7 @@ import { ageMs } from '@/lib/floor/figures';
 import type { EpochMs, QueueRecord } from '@/lib/floor/records';
 import { serviceLevel } from '@/lib/floor/service-level';
 import type { QueueSeverity, Severity, SeverityReason } from '@/lib/floor/severity';
-import { vendorProfile } from '@/lib/vendors/vendor-label';
+import { notToldBy, type Tellable } from '@/lib/vendors/not-told';
 import { type FeedView, hasFigures, type SourceView } from './source-view';
 
 /** A queue as its tile shows it: every figure already a word, unknowns already told apart from zeroes. */
@@ -57,8 +57,12 @@ export function tileView({ queue, source, severity, hasSites, now }: TileInput):
     site: hasSites ? source.source.name : null,
     ...severity,
     mark: markOf(severity.severity, live),
-    waiting: told(formatCount(queue.waiting)),
-    longest: told(queue.waiting === 0 ? '0:00' : formatDuration(ageMs(queue.oldestWaitSince, now))),
+    waiting: orNotTold(told(formatCount(queue.waiting)), source, 'waiting'),
+    longest: orNotTold(
+      told(queue.waiting === 0 ? '0:00' : formatDuration(ageMs(queue.oldestWaitSince, now))),
+      source,
+      'waiting',
+    ),
     free: told(formatCount(queue.agentsFree)),
     busy: told(formatCount(queue.agentsBusy)),
     ...levelOf(queue, source),
@@ -69,6 +73,12 @@ export function tileView({ queue, source, severity, hasSites, now }: TileInput):
     problem: queue.problem,
     asOf: live.asOf,
   };
+}
+
+/** What the vendor can never give is told apart from what is not known now. */
+function orNotTold(value: FigureValue, { source }: SourceView, what: Tellable): FigureValue {
+  const why = value.kind === 'unknown' ? notToldBy(source.vendor, what) : null;
+  return why === null ? value : { kind: 'not-applicable', why };
 }
 
 function markOf(severity: Severity, { freshness }: FeedView): SeverityMarkKind {
@@ -98,9 +108,8 @@ function levelOf(
 ): Pick<TileView, 'level' | 'distance' | 'target' | 'levelParts'> {
   const rate = serviceLevel([queue]);
   const levelParts = { over: rate.over, under: rate.under, answerWithinMs: queue.answerWithinMs };
-  const profile = vendorProfile(source.vendor);
-  if (rate.known === 0 && profile?.capabilities.serviceLevel === false) {
-    const why = `${profile.label} gives no service level`;
+  const why = rate.known === 0 ? notToldBy(source.vendor, 'serviceLevel') : null;
+  if (why !== null) {
     return { level: { kind: 'not-applicable', why }, distance: null, target: null, levelParts };
   }
   const { serviceLevelTarget: target } = queue;

@@ -75,7 +75,24 @@ describe('what the wall does not know, it says', () => {
 
   test('a vendor without a service level shows n/a and why', () => {
     show({ queues: 1, agents: 0, sources: [{ ...lucca, ageMs: 1000 }] });
-    expect(within(tiles()[0]!).getByTitle('Imagicle gives no service level').textContent).toContain('n/a');
+    expect(within(tiles()[0]!).getByTitle('Not available from Imagicle').textContent).toContain('n/a');
+  });
+
+  test('what RingMe never tells is n/a with its reason on the wall, never a zero or a bare dash', () => {
+    const floor = stillFloor({ queues: 1, agents: 0, sources: [{ ...milan, vendor: 'ringme', ageMs: 1000 }] });
+    const queue = floor.store.list('queues')[0]!;
+    const blank = makeRecord('queues', { id: queue.id, sourceId: 'milan', agentsFree: 2, agentsBusy: 1 });
+    floor.store.applyDelta({ epoch: 'still', after: 1, seq: 2, at: stillNow, delta: { put: { queues: [blank] } } });
+    render(
+      <FloorProvider value={floor}>
+        <WallScreen diagonalInch={55} seatMetres={5} expectedQueues={1} />
+      </FloorProvider>,
+    );
+    const [tile] = tiles();
+    expect(within(tile!).getAllByTitle('Not available from RingMe')).toHaveLength(3);
+    expect(within(tile!).getAllByText('Not available from RingMe').length).toBeGreaterThan(3);
+    expect(within(tile!).queryByText('unknown')).toBeNull();
+    expect(tile?.textContent).toContain('2');
   });
 
   test('cut off ourselves, the picture stays as it was and sources are not blamed', () => {

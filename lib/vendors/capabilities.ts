@@ -7,6 +7,10 @@ export interface Capabilities {
   memberships: boolean;
   /** Single contacts, waiting and talking. */
   contacts: boolean;
+  /** How many wait in a queue, and since when. */
+  waiting: boolean;
+  /** Which agents are paused. */
+  paused: boolean;
   /** Today's counts per queue. */
   today: boolean;
   /** Enough counts for a service level; where false the tile says it cannot be had from this vendor. */

@@ -80,7 +80,16 @@ function createVendor(centre: FakeCentre) {
   return defineVendor({
     id: 'fake',
     capabilities: {
-      ...{ queues: true, agents: true, memberships: true, contacts: true, today: false, serviceLevel: false },
+      ...{
+        queues: true,
+        agents: true,
+        memberships: true,
+        contacts: true,
+        waiting: true,
+        paused: true,
+        today: false,
+        serviceLevel: false,
+      },
       ...{ groups: false, thresholds: false, ringing: false, wrapUp: false, cannotTell: [] },
       ...{ commands: can, asksFirst: [], elsewhere: 'Agents dial 123.' },
     },

@@ -106,6 +106,8 @@ const nothing = {
   agents: false,
   memberships: false,
   contacts: false,
+  waiting: false,
+  paused: false,
   today: false,
   serviceLevel: false,
   groups: false,

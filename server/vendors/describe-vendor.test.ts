@@ -25,6 +25,8 @@ const acme = defineVendor({
     agents: true,
     memberships: true,
     contacts: false,
+    waiting: true,
+    paused: true,
     today: true,
     serviceLevel: false,
     groups: false,

@@ -70,6 +70,7 @@ function describeRecords(vendor: VendorUnderTest, fixtures: VendorFixtures, site
       if (promised[kind]) expect(slices[kind]?.length, `number of ${kind}`).toBeGreaterThan(0);
       else expect(slices[kind] ?? [], kind).toEqual([]);
     }
+    expect(slices.queues?.some((queue) => queue.waiting !== null) ?? false, 'who waits').toBe(can.waiting);
     const counts = slices.queues?.filter((queue) => queue.offered !== null || queue.answered !== null) ?? [];
     expect(counts.length > 0, 'counts of today').toBe(can.today);
     const inTime = slices.queues?.filter((queue) => queue.answeredInTime !== null) ?? [];
