@@ -71,7 +71,8 @@ export function tileView({ queue, source, severity, hasSites, now }: TileInput):
   };
 }
 
-function markOf(severity: Severity, { freshness }: FeedView): SeverityMarkKind {
+/** What is old is marked as such, whatever it says. */
+export function markOf(severity: Severity, { freshness }: FeedView): SeverityMarkKind {
   return freshness === 'fresh' || freshness === 'late' ? severity : 'stale';
 }
 
