@@ -89,8 +89,11 @@ function ChipCount({ text }: { readonly text: string }) {
   return (
     <>
       {' '}
-      <span className="h-[1lh] contain-strict" style={{ width: `${text.length}ch` }}>
-        {text}
+      {/* The inner one holds: what stands in a row of boxes itself is laid out with the row. */}
+      <span>
+        <span className="block h-[1lh] contain-strict" style={{ width: `${text.length}ch` }}>
+          {text}
+        </span>
       </span>
     </>
   );
