@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
 import { Figure } from '@/components/ui/figure';
 import { known, unknownFigure } from '@/components/ui/figure-value';
@@ -35,7 +35,10 @@ export function AgentPanel({ agents, totals, layout, coverage, now }: AgentPanel
   const height = bodyHeight - (lines * lineEm + 3 * paddingEm) * textPx;
   const isRoomy = width >= roomyEm * textPx;
   const labelOf = (state: AgentState) => (isRoomy ? undefined : shortLabel[state]) ?? agentStateLabel[state];
-  const { grid, shown } = gridOf({ agents, staffed }, width, height, textPx);
+  const { grid, shown } = useMemo(
+    () => gridOf({ agents, staffed }, width, height, textPx),
+    [agents, staffed, width, height, textPx],
+  );
   return (
     <section
       aria-label="Agents"
@@ -89,13 +92,20 @@ function AgentGrid({ agents, grid, now }: { agents: readonly AgentRecord[]; grid
       }}
     >
       {agents.map((agent) => (
-        <AgentCell key={agent.id} agent={agent} grid={grid} now={now} />
+        <AgentCell key={agent.id} agent={agent} grid={grid} now={grid.hasTime ? now : 0} />
       ))}
     </ul>
   );
 }
 
-function AgentCell({ agent, grid, now }: { agent: AgentRecord; grid: AgentGridLayout; now: EpochMs }) {
+interface AgentCellProps {
+  agent: AgentRecord;
+  grid: AgentGridLayout;
+  /** 0 where no time is shown: the cell is drawn again with its agent only. */
+  now: EpochMs;
+}
+
+const AgentCell = memo(function AgentCell({ agent, grid, now }: AgentCellProps) {
   const name = `${agent.name}: ${agentStateLabel[agent.state]}`;
   if (grid.density === 'glyphs') {
     return (
@@ -113,4 +123,4 @@ function AgentCell({ agent, grid, now }: { agent: AgentRecord; grid: AgentGridLa
       {grid.hasTime && <span className="text-dim">{formatDuration(ageMs(agent.stateSince, now))}</span>}
     </li>
   );
-}
+});
