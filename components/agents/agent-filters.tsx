@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { FilterChip } from '@/components/table/filter-bar';
 import { SiteFilters } from '@/components/table/site-filters';
+import { useEachBeat } from '@/components/table/use-each-beat';
 import type { UrlState } from '@/components/table/use-url-state';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
 import { formatCount } from '@/components/ui/format';
@@ -20,7 +21,8 @@ interface AgentFiltersProps {
 export function AgentFilters({ agents, filter, onChange }: AgentFiltersProps) {
   const { site, state } = filter;
   const held = useMemo(() => new StateCounts(site), [site]);
-  const counts = useMemo(() => held.update(agents), [held, agents]);
+  const seen = useEachBeat(agents, agents.length === 0 ? 'none' : 'some');
+  const counts = useMemo(() => held.update(seen), [held, seen]);
   return (
     <>
       {stateOrder.map((one) => (
