@@ -40,6 +40,8 @@ export function agentColumns(siteOf: (sourceId: string) => string): readonly Age
       explain: 'The system that tells of the agent; with its age once that is old',
       minRem: 8,
       yields: 2,
+      // It cuts its name off by itself.
+      isShort: true,
       sortBy: (agent) => siteOf(agent.sourceId),
       cell: (agent) => <SiteCell sourceId={agent.sourceId} name={siteOf(agent.sourceId)} />,
     },
@@ -53,6 +55,7 @@ const stateColumns: readonly AgentColumn[] = [
     title: 'State',
     explain: 'What the agent does now; “Unknown” also while a source does not answer',
     minRem: 7.5,
+    isShort: true,
     sortBy: (agent) => stateOrder.indexOf(agent.state),
     cell: (agent) => (
       <span className="flex items-center gap-2">
@@ -68,6 +71,7 @@ const stateColumns: readonly AgentColumn[] = [
     minRem: 5.5,
     grow: 0.5,
     align: 'right',
+    isShort: true,
     sortBy: (agent) => (agent.stateSince === null ? null : -agent.stateSince),
     cell: (agent) => <AgentStateTime agent={agent} />,
   },
@@ -102,6 +106,7 @@ const personColumns: readonly AgentColumn[] = [
     grow: 0.5,
     yields: 4,
     align: 'right',
+    isShort: true,
     sortBy: (agent) => agent.handledToday,
     cell: (agent) => <KnownText text={formatCount(agent.handledToday)} isQuiet={agent.handledToday === 0} />,
   },

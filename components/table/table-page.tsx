@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { type Column, parseSort, type Sort, sortText } from './column';
 import { ColumnGuide } from './column-guide';
 import { countWords } from './count-words';
@@ -42,6 +42,8 @@ export function TablePage<Row extends TableRecord>(props: TablePageProps<Row>) {
   const isCounted = useIsCounted();
   const sort = parseSort(url.sort, columns, props.defaultSort);
   const rows = useOrdered(props.shown, columns, sort, url.filterKey);
+  const { change } = url;
+  const onQuery = useCallback((q: string) => change({ q }), [change]);
   const open = (id: string | null) => url.change({ open: id });
   return (
     <>
@@ -50,7 +52,7 @@ export function TablePage<Row extends TableRecord>(props: TablePageProps<Row>) {
         count={countWords(rows.length, total, url.isFiltered, isCounted)}
         filterKey={url.filterKey}
         query={url.filter.q ?? ''}
-        onQuery={(q) => url.change({ q })}
+        onQuery={onQuery}
         placeholder={props.placeholder}
         guide={<ColumnGuide columns={columns} />}
         onClear={url.isFiltered ? url.clear : null}

@@ -32,7 +32,7 @@ function TableRowView<Row extends { readonly id: string }>(props: TableRowProps<
       aria-selected={isSelected}
       onClick={() => props.onSelect(row.id, isSelected)}
       className={clsx(
-        'absolute inset-x-0 grid cursor-default contain-strict items-center border-b border-line/60 text-14 hover:bg-raised',
+        'absolute inset-x-0 grid cursor-default contain-size contain-layout contain-style items-center border-b border-line/60 text-14 hover:bg-raised',
         isSelected && 'bg-raised before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-focus',
         isActive &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-focus',
@@ -55,15 +55,24 @@ type RowCellsProps<Row> = Pick<TableRowProps<Row>, 'row' | 'columns' | 'isList' 
 const RowCells = memo(function RowCells<Row>({ row, columns, isList, listRow }: RowCellsProps<Row>) {
   if (isList) return <Cell>{listRow(row)}</Cell>;
   return columns.map((column) => (
-    <Cell key={column.key} isRight={column.align === 'right'}>
+    <Cell key={column.key} isRight={column.align === 'right'} isShort={column.isShort ?? false}>
       {column.cell(row)}
     </Cell>
   ));
 }) as <Row>(props: RowCellsProps<Row>) => ReactNode;
 
-function Cell({ isRight = false, children }: { readonly isRight?: boolean; readonly children: ReactNode }) {
+interface CellProps {
+  readonly isRight?: boolean;
+  readonly isShort?: boolean;
+  readonly children: ReactNode;
+}
+
+function Cell({ isRight = false, isShort = false, children }: CellProps) {
   return (
-    <div role="gridcell" className={clsx('min-w-0 truncate px-3', isRight && 'text-right tabular-nums')}>
+    <div
+      role="gridcell"
+      className={clsx('min-w-0 px-3', isShort ? 'whitespace-nowrap' : 'truncate', isRight && 'text-right tabular-nums')}
+    >
       {children}
     </div>
   );
