@@ -133,7 +133,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   await fail('The build failed; what is above says why.');
 } else if (!isStopping) {
   const sourcesFile = join(folder, 'sources.json');
-  console.log('Starting three emulated contact centres…');
+  console.log('Starting the emulated contact centres…');
   const control = await startEmulators(sourcesFile);
   console.log('Starting Callboard…');
   startApp(sourcesFile);

@@ -80,17 +80,9 @@ function createVendor(centre: FakeCentre) {
   return defineVendor({
     id: 'fake',
     capabilities: {
-      ...{
-        queues: true,
-        agents: true,
-        memberships: true,
-        contacts: true,
-        waiting: true,
-        paused: true,
-        today: false,
-        serviceLevel: false,
-      },
-      ...{ groups: false, thresholds: false, ringing: false, wrapUp: false, cannotTell: [] },
+      ...{ queues: true, agents: true, memberships: true, contacts: true, waiting: true },
+      ...{ paused: true, today: false, serviceLevel: false, groups: false, thresholds: false, ringing: false },
+      ...{ wrapUp: false, cannotTell: [] },
       ...{ commands: can, asksFirst: [], elsewhere: 'Agents dial 123.' },
     },
     settings: z.object({ baseUrl: z.string() }),

@@ -1,12 +1,14 @@
 import type { Centre } from './centre-types';
 import { takeNext } from './contact-flow';
 import { endPause, signOff, startPause } from './desk';
+import { endPauseIn, pauseAltogether, startPauseIn } from './queue-pauses';
 import { signOnByCommand } from './workday';
 import type { AgentDesk, QueueLine, World } from './world';
 
 type AgentCommands = Pick<
   Centre,
-  'login' | 'logout' | 'pause' | 'unpause' | 'join' | 'leave' | 'addMember' | 'removeMember' | 'setLevel'
+  | ('login' | 'logout' | 'pause' | 'unpause' | 'pauseIn' | 'resumeIn' | 'join' | 'leave')
+  | ('addMember' | 'removeMember' | 'setLevel')
 >;
 
 /** What can be asked of a centre from outside; each command acts on the centre's present. */
@@ -18,6 +20,10 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
   const onDuty = (agentId: string): AgentDesk | undefined => {
     const agent = known(agentId);
     return agent && agent.loggedInSince !== null ? agent : undefined;
+  };
+  const joinedIn = (agentId: string, queueId: string): AgentDesk | undefined => {
+    const agent = onDuty(agentId);
+    return agent?.joined.includes(queueId) ? agent : undefined;
   };
   return {
     login: (agentId, queueIds) => {
@@ -33,7 +39,13 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
       if (code !== null && !world.site.pauseCodes.some((known) => known.code === code)) return false;
       return act(onDuty(agentId), (agent) => startPause(world, agent, code ?? '', null));
     },
-    unpause: (agentId) => act(onDuty(agentId), (agent) => endPause(world, agent)),
+    unpause: (agentId) =>
+      act(onDuty(agentId), (agent) => {
+        agent.pausedIn = [];
+        endPause(world, agent);
+      }),
+    pauseIn: (agentId, queueId) => act(joinedIn(agentId, queueId), (agent) => startPauseIn(world, agent, queueId)),
+    resumeIn: (agentId, queueId) => act(joinedIn(agentId, queueId), (agent) => endPauseIn(world, agent, queueId)),
     join: (agentId, queueId) => {
       const agent = onDuty(agentId);
       if (!agent || !isMember(agent, queueId)) return false;
@@ -43,7 +55,7 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
     leave: (agentId, queueId) => {
       const agent = known(agentId);
       if (!agent || !isMember(agent, queueId)) return false;
-      leaveQueue(agent, queueId);
+      leaveQueue(world, agent, queueId);
       return true;
     },
     addMember: (agentId, queueId) => {
@@ -57,7 +69,7 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
       const agent = known(agentId);
       const queue = world.queueById.get(queueId);
       if (!agent || !queue || !isMember(agent, queueId)) return false;
-      removeMember(agent, queue);
+      removeMember(world, agent, queue);
       return true;
     },
     setLevel: (agentId, queueId, level) => {
@@ -84,10 +96,12 @@ function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
   takeNext(world, agent);
 }
 
-function leaveQueue(agent: AgentDesk, queueId: string): void {
+function leaveQueue(world: World, agent: AgentDesk, queueId: string): void {
   const { [queueId]: _forgotten, ...levels } = agent.joinedLevels;
   agent.joined = agent.joined.filter((id) => id !== queueId);
   agent.joinedLevels = levels;
+  agent.pausedIn = agent.pausedIn.filter((id) => id !== queueId);
+  pauseAltogether(world, agent);
 }
 
 function addMember(agent: AgentDesk, queue: QueueLine): void {
@@ -95,8 +109,8 @@ function addMember(agent: AgentDesk, queue: QueueLine): void {
   queue.members.push(agent);
 }
 
-function removeMember(agent: AgentDesk, queue: QueueLine): void {
+function removeMember(world: World, agent: AgentDesk, queue: QueueLine): void {
   agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queue.id);
-  leaveQueue(agent, queue.id);
+  leaveQueue(world, agent, queue.id);
   queue.members.splice(queue.members.indexOf(agent), 1);
 }

@@ -31,6 +31,8 @@ export interface CentreAgent {
   joined: string[];
   /** Levels asked for when joining, where they are others than those of `memberOf`; forgotten at log-out. */
   joinedLevels: Readonly<Record<string, number>>;
+  /** Joined queues that this agent takes nothing from for now; never all of them, that is a pause. */
+  pausedIn: string[];
   state: CentreAgentState;
   stateSince: number;
   loggedInSince: number | null;
@@ -123,6 +125,10 @@ export interface Centre {
   logout(agentId: string): boolean;
   pause(agentId: string, code: string | null): boolean;
   unpause(agentId: string): boolean;
+  /** In one joined queue only; in all of them it is a pause without a code. */
+  pauseIn(agentId: string, queueId: string): boolean;
+  /** Ends a pause for this queue; a pause altogether goes on in the others. */
+  resumeIn(agentId: string, queueId: string): boolean;
   join(agentId: string, queueId: string): boolean;
   leave(agentId: string, queueId: string): boolean;
   /** Changes `memberOf`; false too when the agent already is, or is not, a member. */
@@ -134,6 +140,8 @@ export interface Centre {
   hangUp(contactId: string): boolean;
   /** Moves a contact that is being talked to an agent's extension, to a queue's number or id, or away to any other number. */
   transfer(contactId: string, to: string): boolean;
+  /** An agent who has nothing in hand answers a contact that waits or rings at somebody else's. */
+  pickUp(contactId: string, agentId: string): boolean;
   /** Starts an outbound call of an agent who has nothing in hand; on the first outbound queue joined unless told otherwise. */
   dial(agentId: string, number: string, queueId?: string): boolean;
   note(contactId: string, note: ContactNote): boolean;

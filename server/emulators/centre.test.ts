@@ -70,10 +70,10 @@ describe('a centre', () => {
     expect(centre.agents.some((agent) => agent.handledToday > 5)).toBe(true);
   });
 
-  it('together the sites have about 18 queues and 120 agents, with names that need Unicode and callers without one', () => {
+  it('together the sites have 25 queues and 160 agents, with names that need Unicode and callers without one', () => {
     const sites = Object.values(sitePlans).map((site) => open({ site }).centre);
-    expect(sites.flatMap((site) => site.queues)).toHaveLength(18);
-    expect(sites.flatMap((site) => site.agents)).toHaveLength(120);
+    expect(sites.flatMap((site) => site.queues)).toHaveLength(25);
+    expect(sites.flatMap((site) => site.agents)).toHaveLength(160);
     expect(new Set(sites.flatMap((site) => site.queues.map((queue) => queue.channel)))).toEqual(
       new Set(['phone', 'chat', 'email']),
     );
@@ -82,6 +82,63 @@ describe('a centre', () => {
       expect(site.agents.some((agent) => /[^ -~]/.test(agent.firstName + agent.lastName))).toBe(true);
       expect(site.endedContacts(0).some((contact) => contact.callerName === null)).toBe(true);
     }
+  });
+});
+
+describe('people', () => {
+  it('have usernames in Latin letters, whatever their names are written in', () => {
+    const { agents } = open({ site: sitePlans.novosibirsk, warmUpMs: minuteMs }).centre;
+    expect(agents.filter(({ firstName }) => /^[А-ЯЁ][а-яё]+$/.test(firstName))).toHaveLength(agents.length);
+    expect(agents.filter(({ username }) => !/^[a-z]+\.[a-z]+\d?$/.test(username))).toEqual([]);
+  });
+
+  it('may work at two sites under one name and address', () => {
+    const [milan, helsinki] = [sitePlans.milan, sitePlans.helsinki].map((site) => open({ site }).centre);
+    const person = ({ firstName, lastName, email }: CentreAgent) => `${firstName} ${lastName} <${email}>`;
+    const there = new Set(helsinki!.agents.map(person));
+    expect(milan!.agents.map(person).filter((one) => there.has(one))).toEqual([
+      'Chiara Lindström <chiara.lindstrom@callboard.example>',
+    ]);
+  });
+});
+
+describe('where there is no pause', () => {
+  it('a break is a log-out, and most come back from it', () => {
+    const opened = open({ site: sitePlans.novosibirsk });
+    const { centre, clock } = opened;
+    const seen = new Map(centre.agents.map((agent) => [agent.id, [agent.loggedInSince !== null]]));
+    for (let step = 0; step < 240; step += 1) {
+      clock.advance(minuteMs / 2);
+      centre.settle();
+      expect(centre.agents.filter(({ state, pendingPause }) => state === 'paused' || pendingPause !== null)).toEqual(
+        [],
+      );
+      for (const agent of centre.agents) seen.get(agent.id)?.push(agent.loggedInSince !== null);
+    }
+    const changes = (states: boolean[]) => states.filter((state, at) => at > 0 && state !== states[at - 1]).length;
+    const cameBack = [...seen.values()].filter((states) => changes(states) >= 2);
+    expect(cameBack.length).toBeGreaterThan(3);
+    clock.advance(24 * hourMs);
+    centre.settle();
+    expect(
+      centre.agents.filter(({ loggedInSince }) => clock.now() - (loggedInSince ?? clock.now()) > 10 * hourMs),
+    ).toEqual([]);
+  });
+
+  it('nobody comes back who was logged out meanwhile', () => {
+    const opened = open({ site: sitePlans.novosibirsk });
+    const { centre, clock } = opened;
+    const isIn = new Set(centre.agents.filter(({ loggedInSince }) => loggedInSince !== null));
+    const onBreak = () => centre.agents.find((agent) => isIn.has(agent) && agent.loggedInSince === null);
+    while (!onBreak()) {
+      clock.advance(1000);
+      centre.settle();
+    }
+    const agent = onBreak()!;
+    centre.logout(agent.id);
+    clock.advance(45 * minuteMs);
+    centre.settle();
+    expect(agent.loggedInSince).toBeNull();
   });
 });
 
@@ -244,6 +301,77 @@ describe('commands', () => {
     expect(centre.removeMember(agent.id, foreign.id)).toBe(true);
     expect(agent.joined).not.toContain(foreign.id);
     expect(centre.removeMember(agent.id, foreign.id)).toBe(false);
+  });
+
+  it('pause in one queue after the other, which ends as a pause', () => {
+    const opened = open();
+    const { centre } = opened;
+    const agent = agentIn(opened, 'idle');
+    const [first, ...others] = agent.joined as [string, ...string[]];
+    expect(others.length).toBeGreaterThan(0);
+    expect(centre.pauseIn(agent.id, first)).toBe(true);
+    expect([agent.state, agent.pausedIn]).toEqual(['idle', [first]]);
+    for (const queueId of others) expect(centre.pauseIn(agent.id, queueId)).toBe(true);
+    expect([agent.state, agent.pausedIn, agent.pauseCode]).toEqual(['paused', [], null]);
+    expect(centre.resumeIn(agent.id, first)).toBe(true);
+    expect([agent.pausedSince, agent.pausedIn]).toEqual([null, others]);
+    expect(centre.leave(agent.id, first)).toBe(true);
+    expect(agent.pausedSince ?? agent.pendingPause).not.toBeNull();
+    expect([centre.pauseIn(agent.id, first), centre.resumeIn(agent.id, 'nowhere')]).toEqual([false, false]);
+  });
+
+  it('give a paused queue’s contacts to others', () => {
+    const opened = open();
+    const { centre, clock } = opened;
+    const agent = agentIn(opened, 'idle');
+    const [first = ''] = agent.joined;
+    centre.pauseIn(agent.id, first);
+    const since = clock.now();
+    for (let step = 0; step < 60; step += 1) {
+      clock.advance(minuteMs / 2);
+      centre.settle();
+    }
+    const taken = centre
+      .endedContacts(since)
+      .filter(({ agentId, ringingSince }) => agentId === agent.id && (ringingSince ?? 0) > since);
+    expect(taken.length).toBeGreaterThan(0);
+    expect(taken.filter(({ queueId }) => queueId === first)).toEqual([]);
+  });
+
+  it('hang up, hand over and pick up contacts', () => {
+    const opened = open({ seed: 'busy' });
+    const { centre, clock } = opened;
+    const talked = centre.liveContacts().find(({ phase }) => phase === 'talking')!;
+    const [from, to] = [centre.agents.find(({ id }) => id === talked.agentId)!, agentIn(opened, 'idle')];
+    expect(centre.transfer(talked.id, from.extension)).toBe(false);
+    expect(centre.transfer(talked.id, to.extension)).toBe(true);
+    expect([talked.phase, talked.agentId, to.state]).toEqual(['talking', to.id, 'talking']);
+    expect(from.contactIds).not.toContain(talked.id);
+    expect(centre.hangUp(talked.id)).toBe(true);
+    expect([talked.phase, talked.releasedAt, to.state]).toEqual(['wrap-up', clock.now(), 'wrap-up']);
+    expect(centre.hangUp(talked.id)).toBe(false);
+    const ringingIn = () =>
+      centre.liveContacts().find(({ phase, direction }) => phase === 'ringing' && direction === 'in');
+    while (!ringingIn() || !centre.agents.some(({ state }) => state === 'idle')) {
+      clock.advance(1000);
+      centre.settle();
+    }
+    const [ringing, taker] = [ringingIn()!, agentIn(opened, 'idle')];
+    const rung = centre.agents.find(({ id }) => id === ringing.agentId)!;
+    expect(centre.pickUp(ringing.id, taker.id)).toBe(true);
+    expect([ringing.phase, ringing.agentId, taker.state]).toEqual(['talking', taker.id, 'talking']);
+    expect(rung.contactIds).not.toContain(ringing.id);
+    expect([centre.hangUp('none'), centre.transfer('none', to.extension), centre.pickUp('none', to.id)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    for (let step = 0; step < 60; step += 1) {
+      clock.advance(minuteMs / 2);
+      centre.settle();
+      checkAgents(centre);
+    }
+    for (const contact of [talked, ringing]) checkEnded(contact);
   });
 
   it('refuse what is not there', () => {

@@ -1,9 +1,9 @@
 import type { Centre, CentreContact, ContactNote } from './centre-types';
-import { admit, dialOut, giveUp, handOver, release } from './contact-flow';
+import { admit, dialOut, giveUp, handOver, pickUp, release } from './contact-flow';
 import { makeContact } from './traffic';
 import type { AgentDesk, QueueLine, World } from './world';
 
-type ContactCommands = Pick<Centre, 'hangUp' | 'transfer' | 'dial' | 'note'>;
+type ContactCommands = Pick<Centre, 'hangUp' | 'transfer' | 'pickUp' | 'dial' | 'note'>;
 
 const dialable = /^\+?[\d*#]{2,40}$/;
 
@@ -23,6 +23,14 @@ export function contactCommands(world: World, settle: () => void): ContactComman
       const agent = contact?.phase === 'talking' && world.agentById.get(contact.agentId ?? '');
       return contact && agent ? transfer(world, contact, agent, to) : false;
     },
+    pickUp: (contactId, agentId) => {
+      const contact = live(contactId);
+      const agent = world.agentById.get(agentId);
+      const isUnanswered = contact?.phase === 'waiting' || contact?.phase === 'ringing';
+      if (!contact || !isUnanswered || contact.direction === 'out' || !agent || !isFree(agent)) return false;
+      pickUp(world, contact, agent);
+      return true;
+    },
     dial: (agentId, number, queueId) => {
       settle();
       const agent = world.agentById.get(agentId);
@@ -39,9 +47,11 @@ export function contactCommands(world: World, settle: () => void): ContactComman
   };
 }
 
+/** Whether an agent can be given a contact by name, pause or not. */
+const isFree = (agent: AgentDesk): boolean => agent.loggedInSince !== null && agent.held.length === 0;
+
 function hangUp(world: World, contact: CentreContact): boolean {
-  const agent = world.agentById.get(contact.agentId ?? '');
-  if (contact.phase === 'talking' && agent) release(world, agent, contact);
+  if (contact.phase === 'talking') release(world, contact);
   else if (contact.phase === 'waiting' || contact.phase === 'ringing') giveUp(world, contact, 'timed-out');
   else return false;
   return true;
@@ -50,14 +60,14 @@ function hangUp(world: World, contact: CentreContact): boolean {
 function transfer(world: World, contact: CentreContact, from: AgentDesk, to: string): boolean {
   const agent = world.agents.find(({ extension }) => extension === to);
   if (agent) {
-    if (agent === from || agent.loggedInSince === null || agent.held.length > 0) return false;
+    if (!isFree(agent)) return false;
     handOver(world, contact, from, agent);
     return true;
   }
   const queue = world.queues.find(({ id, number }) => id === to || number === to);
   if (queue ? queue.outbound || !queue.isOpen : !dialable.test(to)) return false;
   const { caller, callerName, isVip } = contact;
-  release(world, from, contact);
+  release(world, contact);
   if (queue) admit(world, queue, { ...makeContact(world, queue), caller, callerName, isVip });
   return true;
 }

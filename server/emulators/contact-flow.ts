@@ -63,6 +63,7 @@ export function findAgent(world: World, queue: QueueLine): AgentDesk | null {
 function canTake(agent: AgentDesk, queue: QueueLine): boolean {
   if (agent.state === 'logged-out' || agent.state === 'paused' || agent.state === 'ringing') return false;
   if (agent.pendingPause !== null || agent.pendingLogout || !agent.joined.includes(queue.id)) return false;
+  if (agent.pausedIn.includes(queue.id)) return false;
   if (agent.held.length === 0) return true;
   const { atOnce } = handlingOf[queue.channel];
   return agent.held.length < atOnce && agent.held.every((held) => held.channel === queue.channel && isTalking(held));
@@ -137,20 +138,34 @@ function talk(world: World, agent: AgentDesk, contact: CentreContact): void {
   const median = (queue?.plan.talkSeconds ?? 60) * 1000 * world.handlingScale;
   const talkMs = shortestTalkMs + world.random.lognormal(median, handlingOf[contact.channel].talkSpread);
   after(world, talkMs, () => {
-    if (contact.phase === 'talking' && contact.agentId === agent.id) release(world, agent, contact);
+    if (contact.agentId === agent.id) release(world, contact);
   });
 }
 
 /** One agent puts a contact through to another, who has nothing in hand. */
 export function handOver(world: World, contact: CentreContact, from: AgentDesk, to: AgentDesk): void {
+  from.handledToday += 1;
   contact.agentId = to.id;
   to.held.push(contact);
   talk(world, to, contact);
   letGo(world, from, contact);
 }
 
-/** Talking is over, wrapping up begins. */
-export function release(world: World, agent: AgentDesk, contact: CentreContact): void {
+/** An agent takes a contact that nobody talks to yet. */
+export function pickUp(world: World, contact: CentreContact, to: AgentDesk): void {
+  const from = world.agentById.get(contact.agentId ?? '');
+  leaveLine(world, contact);
+  contact.ringingSince = world.now;
+  contact.agentId = to.id;
+  to.held.push(contact);
+  answer(world, to, contact);
+  if (from) letGo(world, from, contact);
+}
+
+/** The talk is over, unless it was before; wrap-up begins with whoever has the contact. */
+export function release(world: World, contact: CentreContact): void {
+  const agent = world.agentById.get(contact.agentId ?? '');
+  if (!agent || contact.phase !== 'talking') return;
   contact.phase = 'wrap-up';
   contact.releasedAt = world.now;
   contact.outcome = 'answered';

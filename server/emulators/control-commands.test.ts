@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFakeClock } from '@/server/fake-clock';
-import type { Centre } from './centre-types';
+import type { Centre, CentreAgent } from './centre-types';
 import { hourMs } from './day-shape';
-import { type Emulators, startEmulators } from './launch';
+import { type Emulators, type SourceEntry, startEmulators } from './launch';
 import type { SiteId } from './sites';
 
 const opened: Emulators[] = [];
@@ -17,8 +17,11 @@ async function open(site: SiteId) {
   opened.push(emulators);
   const [source] = emulators.sources;
   const { user, password, apiKey = '' } = source!.secrets;
+  const authorization = source!.secrets.clientId
+    ? `Bearer ${await voipnowToken(source!)}`
+    : `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const headers = {
-    authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+    authorization,
     'x-api-key': apiKey,
     accept: 'application/json',
     'content-type': 'application/json',
@@ -41,6 +44,14 @@ async function open(site: SiteId) {
       control('POST', '/acts', { source: site, agent, deed, ...more }),
     journal: async () => (await control('GET', `/journal?source=${site}`)).body.commands,
   };
+}
+
+async function voipnowToken({ settings, secrets }: SourceEntry): Promise<string> {
+  const { clientId = '', clientSecret = '' } = secrets;
+  const client = { client_id: clientId, client_secret: clientSecret };
+  const form = { ...client, grant_type: 'client_credentials', type: 'unifiedapi', redirect_uri: 'https://x.example' };
+  const reply = await fetch(`${settings.baseUrl}/oauth/token.php`, { method: 'POST', body: new URLSearchParams(form) });
+  return (await reply.json()).access_token;
 }
 
 type Site = Awaited<ReturnType<typeof open>>;
@@ -113,6 +124,24 @@ const cases: readonly Case[] = [
     isDone: (centre, id) => agentOf(centre, id).memberOf.some(({ queueId }) => queueId === '561821'),
     refusal: async (reply, words) => {
       expect([reply.status, await reply.json()]).toEqual([409, { message: words, reason: 0 }]);
+    },
+  },
+  {
+    site: 'bucharest',
+    read: 'uapi/extensions/@me/0003*401/queue/agents/',
+    takesMs: 0,
+    ok: 200,
+    command: (site, id, init) => {
+      const path = `uapi/extensions/@me/0003*401/queue/agents/${agentOf(site.centre, id).extension}`;
+      return site.ask(path, { method: 'PUT', body: '{"status":"2"}', ...init });
+    },
+    pick: (centre) => {
+      const isIn = ({ state, joined }: CentreAgent) => state !== 'paused' && joined.includes('401');
+      return centre.agents.find((agent) => isIn(agent) && agent.id !== '220')!.id;
+    },
+    isDone: (centre, id) => isPaused(centre, id) || agentOf(centre, id).pausedIn.includes('401'),
+    refusal: async (reply, words) => {
+      expect([reply.status, await reply.json()]).toEqual([400, { error: { code: 'request_invalid', message: words } }]);
     },
   },
 ];
@@ -228,6 +257,47 @@ it('a removal that Imagicle refuses is a 403', async () => {
   const reply = await site.ask(path, { method: 'DELETE' });
   expect([reply.status, await reply.json()]).toEqual([403, { message: 'Requires complete management privileges' }]);
   expect(agent.memberOf).toContain(membership);
+});
+
+describe('an action on a call of VoipNow', () => {
+  const start = async () => {
+    const site = await open('bucharest');
+    const talked = () =>
+      site.centre.liveContacts().find(({ phase, agentId }) => phase === 'talking' && agentId !== '220');
+    while (!talked()) await site.advance(5_000);
+    const call = talked()!;
+    const path = `uapi/phoneCalls/@me/${agentOf(site.centre, call.agentId!).extension}/${call.id}/`;
+    const put = (body: object) => site.ask(path, { method: 'PUT', body: JSON.stringify(body) });
+    const view = async () => (await (await site.ask(path)).json()).entry[0].phoneCallView[0];
+    return { site, call, put, view };
+  };
+
+  it('passes the gate even where the centre knows nothing of it', async () => {
+    const { site, call, put, view } = await start();
+    await site.fault('lying-ok', { times: 1 });
+    expect([(await put({ action: 'OnHold' })).status, (await view()).onHold]).toEqual([200, undefined]);
+    expect([(await put({ action: 'OnHold' })).status, (await view()).onHold]).toEqual([200, true]);
+    await site.fault('refuse-commands', { words: 'Not today', times: 1 });
+    expect((await (await put({ action: 'StartRecording' })).json()).error.message).toBe('Not today');
+    const { agentId } = call;
+    expect(await site.journal()).toMatchObject([
+      { deed: 'OnHold', agentId, details: { phoneCallId: call.id }, outcome: 'ignored', answered: 200 },
+      { deed: 'OnHold', agentId, outcome: 'done', answered: 200 },
+      { deed: 'StartRecording', agentId, outcome: 'refused', answered: 400 },
+    ]);
+  });
+
+  it('transfers to a queue by its short number, where it is a new call, and to nobody it has not', async () => {
+    const { site, call, put } = await start();
+    expect((await put({ action: 'Transfer', sendCallTo: '0003*999' })).status).toBe(400);
+    expect((await put({ action: 'Transfer', sendCallTo: '402' })).status).toBe(204);
+    expect(call.phase).toBe('wrap-up');
+    const moved = site.centre.liveContacts().find(({ id, caller }) => caller === call.caller && id !== call.id);
+    expect(moved?.queueId).toBe('402');
+    expect(await site.journal()).toMatchObject([
+      { deed: 'Transfer', details: { sendCallTo: '402' }, outcome: 'done', answered: 204 },
+    ]);
+  });
 });
 
 it('a message of QueueMetrics is a command, though it comes as a GET', async () => {

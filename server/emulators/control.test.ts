@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { vendorIds } from '@/lib/vendors/catalog';
 import { systemClock } from '@/server/ports';
+import { receiveCallbacks } from './callbacks/receive-callbacks';
 import { hourMs, minuteMs } from './day-shape';
 import { type Emulators, type SiteChoice, startEmulators } from './launch';
+import { drivenSites, vendorFaces } from './vendor-faces';
 
 const opened: Emulators[] = [];
 afterEach(async () => {
@@ -195,6 +198,50 @@ describe('a fault, seen from outside', () => {
   });
 });
 
+describe('callbacks', () => {
+  it('are counted, and lost on demand', async () => {
+    const { emulators, control, centre } = await open([{ site: 'novosibirsk', agents: 1, warmUpMs: 3 * hourMs }]);
+    const receiver = await receiveCallbacks();
+    const { settings, secrets } = emulators.sources[0]!;
+    const form = {
+      grant_type: 'client_credentials',
+      client_id: secrets.clientId!,
+      client_secret: secrets.clientSecret!,
+    };
+    const token = await fetch(`${settings.baseUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+    const headers = {
+      ...{ authorization: `Bearer ${(await token.json()).access_token}`, 'content-type': 'application/json' },
+    };
+    const agent = centre.agents.find(({ id, loggedInSince }) => loggedInSince === null && id !== '103')!;
+    for (const event_type of ['agent-login', 'agent-logout'])
+      await fetch(`${settings.baseUrl}/api/ver1.0/client/@me/agent/local/${Number(agent.id) + 42}/event/`, {
+        ...{ method: 'POST', headers },
+        body: JSON.stringify({ event_type, method: 'GET', url: `${receiver.url}/hook` }),
+      });
+    const turn = async () => {
+      // In no queue, so that no call keeps the agent from leaving.
+      if (agent.loggedInSince === null) centre.login(agent.id, []);
+      else centre.logout(agent.id);
+      await fetch(`${settings.baseUrl}/api/ver1.0/user/`, { headers });
+    };
+    await turn();
+    await receiver.until(1);
+    await control('POST', '/faults', { source: 'novosibirsk', fault: 'lost-callbacks', times: 1 });
+    await turn();
+    await turn();
+    expect((await receiver.until(2)).map(({ target }) => target.includes('agent_status='))).toEqual([true, true]);
+    const state = async () => (await control('GET', '')).body.sources[0].callbacks;
+    while ((await state()).waiting > 0);
+    expect(await state()).toEqual({ sent: 2, failed: 0, lost: 1, waiting: 0 });
+    await receiver.close();
+  });
+
+  it('are nothing that other vendors have', async () => {
+    const { control } = await open();
+    expect((await control('GET', '')).body.sources[0]).not.toHaveProperty('callbacks');
+  });
+});
+
 describe('limits of a fault', () => {
   it('counts requests', async () => {
     const { ask, fault, control } = await open();
@@ -297,6 +344,23 @@ describe('starting', () => {
     );
     expect(replies.map((reply) => reply.status)).toEqual([200, 200, 200]);
     for (const reply of replies) expect((await reply.json()).length).toBeGreaterThan(3);
+  });
+
+  it('gives a client’s id and secret to those who want them, and keeps to what Callboard has a driver for', async () => {
+    const { emulators } = await open([
+      { site: 'bucharest', ...small },
+      { site: 'novosibirsk', ...small },
+    ]);
+    expect(emulators.sources).toMatchObject([
+      {
+        ...{ id: 'bucharest', name: 'Bucharest', vendor: 'voipnow' },
+        settings: { timeZone: 'Europe/Bucharest', queues: ['0003*401', '0003*402', '0003*411', '0003*412'] },
+        secrets: { clientId: 'callboard', clientSecret: 'emulated-bucharest' },
+      },
+      { vendor: 'ringme', secrets: { clientId: 'callboard', clientSecret: 'emulated-novosibirsk' } },
+    ]);
+    expect(Object.keys(emulators.sources[1]!.secrets)).toEqual(['clientId', 'clientSecret']);
+    expect(drivenSites.every((id) => vendorIds.some((vendor) => vendor === vendorFaces[id].vendor))).toBe(true);
   });
 
   it('closes everything when a port is taken', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import type { OpenCallbackLine } from './callbacks/callback-line';
 import { actAtPhone, actSchema } from './control/acts';
 import type { FaultBook } from './control/fault-book';
 import { faultSchema } from './control/faults';
@@ -7,7 +8,7 @@ import type { MovableClock } from './control/movable-clock';
 import type { RequestCounter } from './control/request-counter';
 import type { SourceServer } from './control/source-server';
 import { dayMs } from './day-shape';
-import { type Face, type FaceReply, jsonReply, readBody, splitTarget } from './face-http';
+import { type Face, type FaceReply, jsonOrUndefined, jsonReply, readBody, splitTarget } from './face-http';
 
 /** A source as the control door reaches it. */
 export interface ControlledSource {
@@ -16,6 +17,8 @@ export interface ControlledSource {
   readonly book: FaultBook;
   readonly counter: RequestCounter;
   readonly server: SourceServer;
+  /** What it sends by itself; null where the vendor sends nothing. */
+  readonly callbacks: OpenCallbackLine | null;
 }
 
 export interface ControlParts {
@@ -75,9 +78,10 @@ async function answer(parts: ControlParts, request: IncomingMessage): Promise<Fa
 function stateOf({ clock, sources }: ControlParts) {
   return {
     clock: { now: clock.now(), advancedMs: clock.advancedMs() },
-    sources: sources.map(({ id, vendor, server, counter, book }) => ({
+    sources: sources.map(({ id, vendor, server, counter, book, callbacks }) => ({
       ...{ id, vendor, origin: server.origin, listening: server.isListening() },
       requests: counter.read(),
+      ...(callbacks ? { callbacks: callbacks.counts() } : {}),
       faults: book.list().map(({ fault, since, left }) => ({ ...fault, since, left })),
     })),
   };
@@ -141,12 +145,4 @@ function unknownSource({ sources }: ControlParts, wanted: string): FaceReply {
 function problem(status: number, message: string, error?: z.ZodError): FaceReply {
   const problems = error?.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   return jsonReply({ error: { message, ...(problems ? { problems } : {}) } }, status);
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -25,6 +25,7 @@ function stateOf(agent: AgentDesk): CentreAgentState {
 /** A contact was let go; what had to wait for that happens now. True when the agent may take another. */
 export function agentFreed(world: World, agent: AgentDesk): boolean {
   if (agent.held.length === 0 && agent.pendingLogout) signOff(world, agent);
+  else if (agent.held.length === 0 && agent.pendingBreakMs !== null) stepOut(world, agent, agent.pendingBreakMs);
   else if (agent.held.length === 0 && agent.pendingPause !== null) {
     startPause(world, agent, agent.pendingPause, agent.pendingPauseMs);
   } else refreshAgent(world, agent);
@@ -34,6 +35,7 @@ export function agentFreed(world: World, agent: AgentDesk): boolean {
 /** Logs an agent in; without a list, into the queues of the own team (levels 1 and 2). */
 export function signOn(world: World, agent: AgentDesk, queueIds?: readonly string[]): void {
   agent.loggedInSince = world.now;
+  agent.pausedIn = [];
   agent.joined = [...(queueIds ?? agent.memberOf.filter(({ level }) => level < 3).map(({ queueId }) => queueId))];
   agent.shiftTurn += 1;
   refreshAgent(world, agent);
@@ -41,18 +43,43 @@ export function signOn(world: World, agent: AgentDesk, queueIds?: readonly strin
 
 /** Logs an agent out, now or when the contact in hand is over. */
 export function signOff(world: World, agent: AgentDesk): void {
-  if (agent.loggedInSince === null) return;
+  if (agent.loggedInSince === null) {
+    // Whoever is out for a break does not come back.
+    agent.shiftTurn += 1;
+    return;
+  }
   if (agent.held.length > 0) {
     agent.pendingLogout = true;
     return;
   }
   clearPause(world, agent);
   agent.pendingLogout = false;
+  agent.pendingBreakMs = null;
   agent.loggedInSince = null;
   agent.joined = [];
   agent.joinedLevels = {};
+  agent.pausedIn = [];
   agent.shiftTurn += 1;
   refreshAgent(world, agent);
+}
+
+/** A break where there is no pause: logs an agent out, now or after the contact in hand, and in again after `lastsMs`. */
+export function stepOut(world: World, agent: AgentDesk, lastsMs: number): void {
+  if (agent.loggedInSince === null) return;
+  if (agent.held.length > 0) {
+    agent.pendingBreakMs = lastsMs;
+    return;
+  }
+  const { joined, joinedLevels, shiftTurn } = agent;
+  clearPause(world, agent);
+  Object.assign(agent, { pendingBreakMs: null, loggedInSince: null, joined: [], joinedLevels: {}, pausedIn: [] });
+  refreshAgent(world, agent);
+  after(world, lastsMs, () => {
+    if (agent.shiftTurn !== shiftTurn) return;
+    Object.assign(agent, { loggedInSince: world.now, joined, joinedLevels });
+    refreshAgent(world, agent);
+    world.offerWork(agent);
+  });
 }
 
 /**

@@ -20,6 +20,9 @@ export function textReply(status: number, body: string): FaceReply {
   return { status, contentType: 'text/plain', body };
 }
 
+/** Nothing to say, with the status that says so. */
+export const emptyReply: FaceReply = { status: 204, contentType: null, body: '' };
+
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -31,6 +34,28 @@ export function splitTarget(request: IncomingMessage): { path: string; query: st
   const target = request.url ?? '/';
   const mark = target.indexOf('?');
   return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}
+
+/** A path's part as it was meant; one that is no percent-encoding stays as it is. */
+export function decodeOrSame(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the body is of this media type, parameters aside. */
+export function isOfType(request: IncomingMessage, mediaType: string): boolean {
+  return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === mediaType;
 }
 
 /** Whether `authorization` is the Basic form of these credentials. */

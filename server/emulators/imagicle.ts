@@ -1,6 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Centre, CentreQueue, FaceCredentials } from './centre-types';
-import { type Face, type FaceReply, faceOf, isBasicFor, jsonReply, readBody, splitTarget } from './face-http';
+import {
+  decodeOrSame,
+  type Face,
+  type FaceReply,
+  faceOf,
+  isBasicFor,
+  jsonReply,
+  readBody,
+  splitTarget,
+} from './face-http';
 import { errorReply } from './imagicle/errors';
 import { parseInterval, statisticsOf } from './imagicle/history';
 import { addAgent, findUser, listAgents, removeAgent } from './imagicle/members';
@@ -102,12 +111,4 @@ function realTimeQueueId(settings: ImagicleSettings, resource: string): string |
   if (!resource.startsWith(before) || !resource.endsWith(after)) return null;
   const queueId = resource.slice(before.length, resource.length - after.length);
   return queueId === '' || queueId.includes('/') ? null : queueId;
-}
-
-function decodeOrSame(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,4 +1,6 @@
 import type { Clock } from '@/server/ports';
+import { type OpenCallbackLine, openCallbackLine } from './callbacks/callback-line';
+import { sendCallback } from './callbacks/send-callback';
 import { type CentreOptions, createCentre } from './centre';
 import type { Centre, FaceCredentials } from './centre-types';
 import { type ControlledSource, createControlDoor } from './control';
@@ -8,8 +10,8 @@ import { createFaultLayer } from './control/fault-layer';
 import { createMovableClock, type MovableClock } from './control/movable-clock';
 import { createRequestCounter } from './control/request-counter';
 import { openSourceServer } from './control/source-server';
-import { type SiteId, siteIds, sitePlans } from './sites';
-import { type VendorFace, vendorFaces } from './vendor-faces';
+import { type SiteId, sitePlans } from './sites';
+import { drivenSites, type VendorFace, vendorFaces } from './vendor-faces';
 
 /** One emulated system: a site under an id of its own, at another size where wanted. */
 export interface SiteChoice extends Pick<CentreOptions, 'agents' | 'queues' | 'handlingScale' | 'warmUpMs'> {
@@ -20,7 +22,7 @@ export interface SiteChoice extends Pick<CentreOptions, 'agents' | 'queues' | 'h
 
 export interface LaunchOptions {
   readonly clock: Clock;
-  /** All three sites unless told otherwise. */
+  /** All sites that Callboard has a driver for, unless told otherwise. */
   readonly sites?: readonly (SiteId | SiteChoice)[];
   readonly seed?: string;
   /** Default 127.0.0.1. */
@@ -49,9 +51,10 @@ export interface Emulators {
 /** Starts emulated vendor systems with a control door; rejects, with everything closed, when a port is taken. */
 export async function startEmulators(options: LaunchOptions): Promise<Emulators> {
   const clock = createMovableClock(options.clock);
-  const choices = (options.sites ?? siteIds).map((site) => (typeof site === 'string' ? { site } : site));
+  const choices = (options.sites ?? drivenSites).map((site) => (typeof site === 'string' ? { site } : site));
   const opened: OpenedSite[] = [];
   const stop = async () => {
+    for (const site of opened) site.line.stop();
     await Promise.all(opened.map((site) => site.controlled.server.refuse()));
   };
   try {
@@ -76,6 +79,7 @@ interface OpenedSite {
   readonly entry: SourceEntry;
   readonly centre: Centre;
   readonly controlled: ControlledSource;
+  readonly line: OpenCallbackLine;
 }
 
 async function openSite(options: LaunchOptions, clock: MovableClock, choice: SiteChoice): Promise<OpenedSite> {
@@ -84,30 +88,44 @@ async function openSite(options: LaunchOptions, clock: MovableClock, choice: Sit
   const id = choice.id ?? site.id;
   const { site: _id, id: _sourceId, ...scale } = choice;
   const centre = createCentre({ ...scale, site, clock, seed: `${options.seed ?? 'callboard'}/${id}` });
-  const credentials = credentialsFor(id, vendorFace.needsApiKey);
+  const credentials = credentialsFor(id, vendorFace);
   const doctored = doctorCentre(centre);
   const [book, counter] = [createFaultBook(clock), createRequestCounter(options.clock)];
-  const face = vendorFace.create(doctored.centre, credentials, clock);
+  const line = openCallbackLine({ clock, book, send: sendCallback });
+  const face = vendorFace.create({ centre: doctored.centre, credentials, clock, callbacks: line });
   const layer = createFaultLayer({ face, doctored, book, counter, clock });
   const server = await openSourceServer(layer, hostOf(options), options.ports?.[id] ?? 0);
   const settings = {
     baseUrl: `${server.origin}${vendorFace.basePath}`,
     timeZone: site.timeZone,
     businessDayStart: 4,
-    ...vendorFace.settings,
+    ...vendorFace.settingsFor(centre),
   };
   const name = id === site.id ? site.name : `${site.name} (${id})`;
   return {
     centre,
-    controlled: { id, vendor: vendorFace.vendor, book, counter, server },
-    entry: { id, name, vendor: vendorFace.vendor, settings, secrets: { ...credentials } },
+    line,
+    controlled: {
+      id,
+      vendor: vendorFace.vendor,
+      book,
+      counter,
+      server,
+      callbacks: vendorFace.hasCallbacks ? line : null,
+    },
+    entry: { id, name, vendor: vendorFace.vendor, settings, secrets: secretsOf(credentials, vendorFace) },
   };
 }
 
 /** Open secrets of a system that holds nothing. */
-function credentialsFor(id: string, needsApiKey: boolean): FaceCredentials {
+function credentialsFor(id: string, { secretNames }: VendorFace): FaceCredentials {
   const common = { user: 'callboard', password: `emulated-${id}` };
-  return needsApiKey ? { ...common, apiKey: `key-${id}` } : common;
+  return secretNames.apiKey ? { ...common, apiKey: `key-${id}` } : common;
+}
+
+function secretsOf({ user, password, apiKey }: FaceCredentials, { secretNames }: VendorFace): Record<string, string> {
+  const key = secretNames.apiKey && apiKey ? { [secretNames.apiKey]: apiKey } : {};
+  return { [secretNames.user]: user, [secretNames.password]: password, ...key };
 }
 
 function hostOf(options: LaunchOptions): string {

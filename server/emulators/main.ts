@@ -3,13 +3,15 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '@/server/ports';
 import { startEmulators } from './launch';
 import { siteIds } from './sites';
+import { drivenSites } from './vendor-faces';
 
 const usage = `Starts the emulated vendor systems and prints a sources file for Callboard.
 
   --sources-file PATH   write the sources file there instead of printing it
   --control-port PORT   port of the control door (default: a free one)
   --port ID=PORT        port of one source, may be repeated (default: free ones)
-  --sites IDS           comma list of ${siteIds.join(', ')} (default: all)
+  --sites IDS           comma list of ${siteIds.join(', ')} (default: all that Callboard
+                        has a driver for)
   --seed TEXT           another seed, another day
   --host HOST           address to listen on (default: 127.0.0.1)
 `;
@@ -19,7 +21,7 @@ const { values } = parseArgs({
     'sources-file': { type: 'string' },
     'control-port': { type: 'string', default: '0' },
     port: { type: 'string', multiple: true, default: [] },
-    sites: { type: 'string', default: siteIds.join(',') },
+    sites: { type: 'string', default: drivenSites.join(',') },
     seed: { type: 'string', default: 'callboard' },
     host: { type: 'string', default: '127.0.0.1' },
     help: { type: 'boolean', default: false },

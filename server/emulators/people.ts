@@ -37,6 +37,31 @@ export const helsinkiNames: NamePool = {
     Savolainen, Sjöberg, Taylor, Toivonen, Turunen, Tuominen, Väisänen, Virtanen, Walker, Wright, Åkerblom, Äijälä`),
 };
 
+export const romanianNames: NamePool = {
+  first:
+    list(`Adina, Adrian, Alexandru, Ana, Andrei, Bogdan, Călin, Camelia, Cătălina, Cosmin, Cristina, Dănuț, Diana, Doina,
+    Elena, Florin, Gabriela, George, Horia, Ilinca, Ioana, Ionuț, Iulia, Laurențiu, Liviu, Lucian, Mădălina, Marius,
+    Mihai, Mirela, Monica, Neagu, Oana, Ovidiu, Paul, Raluca, Răzvan, Roxana, Sabina, Ștefan, Ștefania, Teodor, Țvetan,
+    Valentin, Vasile, Vlad, Zoe`),
+  last: list(`Albu, Anghel, Ardelean, Bălan, Barbu, Călinescu, Ciobanu, Cojocaru, Constantin, Crăciun, Diaconu, Dinu,
+    Dobre, Dragomir, Drăghici, Dumitrescu, Enache, Filip, Gheorghiu, Grigore, Iancu, Ionescu, Lazăr, Lungu, Lupu,
+    Manolescu, Marinescu, Matei, Mocanu, Moldoveanu, Munteanu, Nistor, Oprea, Pană, Păun, Petrescu, Popa, Popescu,
+    Preda, Răducanu, Rusu, Sârbu, Șerban, Stănescu, Stoica, Tănase, Toma, Țurcanu, Ungureanu, Văduva, Vlăsceanu, Voicu`),
+};
+
+export const russianNames: NamePool = {
+  first:
+    list(`Алексей, Алёна, Алина, Анастасия, Андрей, Анна, Антон, Артём, Валерия, Вера, Виктор, Галина, Глеб, Дарья, Денис,
+    Дмитрий, Егор, Екатерина, Елена, Иван, Игорь, Илья, Инна, Кирилл, Ксения, Лариса, Леонид, Любовь, Максим, Марина,
+    Михаил, Надежда, Наталья, Никита, Николай, Олег, Ольга, Павел, Полина, Роман, Светлана, Сергей, Софья, Татьяна,
+    Фёдор, Юлия, Юрий, Ярослав`),
+  // Short of those whose endings tell men from women.
+  last: list(`Авдеенко, Бондаренко, Бойко, Вернер, Винник, Гайдай, Герман, Гончар, Гриценко, Даниленко, Дейнеко, Долгих,
+    Дубровских, Дьяченко, Ермак, Жук, Задорожных, Зима, Иваненко, Карпенко, Коваль, Кравец, Кравченко, Крамер, Кузьменко,
+    Лебедь, Левченко, Лысенко, Мартыненко, Мельник, Мороз, Назаренко, Остапенко, Павленко, Панченко, Рыбак, Савченко,
+    Седых, Сидоренко, Скляр, Ткач, Филипенко, Хмель, Цой, Черных, Шевченко, Шмидт, Щербак, Юрченко, Якименко`),
+};
+
 /** Gives people one after the other, never the same username twice. */
 export function createPersonMaker(pool: NamePool, random: SeededRandom): () => Person {
   const taken = new Set<string>();
@@ -55,9 +80,17 @@ export function createPersonMaker(pool: NamePool, random: SeededRandom): () => P
   };
 }
 
+const latin = 'a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya'.split(' ');
+const latinOf: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'абвгдежзийклмнопрстуфхцчшщъыьэюя']
+    .map((letter, at) => [letter, latin[at]?.replace('-', '') ?? ''])
+    .concat([['ё', 'e']]),
+);
+
 function asciiName(firstName: string, lastName: string): string {
-  return `${firstName}.${lastName}`
+  return [...`${firstName}.${lastName}`.toLowerCase()]
+    .map((letter) => latinOf[letter] ?? letter)
+    .join('')
     .normalize('NFD')
-    .replace(/[^A-Za-z.]/g, '')
-    .toLowerCase();
+    .replace(/[^a-z.]/g, '');
 }

@@ -1,5 +1,7 @@
+import { bucharest } from './bucharest';
 import type { CentrePauseCode, CentreQueue } from './centre-types';
-import { helsinkiNames, italianNames, type NamePool } from './people';
+import { novosibirsk } from './novosibirsk';
+import { helsinkiNames, italianNames, type NamePool, type Person } from './people';
 
 type SiteChannel = CentreQueue['channel'];
 
@@ -37,10 +39,22 @@ export interface SitePlan {
   readonly dialPrefix: string;
   readonly firstAgentId: number;
   readonly pauseCodes: readonly CentrePauseCode[];
-  /** Codes for planned pauses; the short ones come at any time. */
-  readonly pauses: { readonly lunch: string; readonly coffee: string; readonly short: readonly string[] };
+  /** The extension of the agent in that place; the agent's number and 4000 unless told otherwise. */
+  readonly extensionOf?: (place: number) => string;
+  /** Codes for planned pauses; the short ones come at any time. null: there is no pause, who takes a break logs out. */
+  readonly pauses: { readonly lunch: string; readonly coffee: string; readonly short: readonly string[] } | null;
+  /** Mean time between short breaks; 75 unless told otherwise. */
+  readonly shortBreakEveryMinutes?: number;
+  /** Who works at another site as well, by place. */
+  readonly alsoElsewhere?: Readonly<Record<number, Person & { readonly email: string }>>;
   readonly teams: readonly TeamPlan[];
 }
+
+/** One person on two systems. */
+const chiara = {
+  ...{ firstName: 'Chiara', lastName: 'Lindström', username: 'chiara.lindstrom' },
+  email: 'chiara.lindstrom@callboard.example',
+};
 
 const code = (id: string, name: string, isWrapUp = false): CentrePauseCode => ({ code: id, name, isWrapUp });
 
@@ -52,6 +66,7 @@ export const milan: SitePlan = {
   mailDomain: 'milano.example',
   dialPrefix: '+393',
   firstAgentId: 101,
+  alsoElsewhere: { 24: chiara },
   pauseCodes: [
     code('10', 'Pausa caffè'),
     code('20', 'Pranzo'),
@@ -102,6 +117,7 @@ export const helsinki: SitePlan = {
   mailDomain: 'helsinki.example',
   dialPrefix: '+3584',
   firstAgentId: 2001,
+  alsoElsewhere: { 3: chiara },
   pauseCodes: [
     code('coffee', 'Kahvitauko'),
     code('lunch', 'Lounas'),
@@ -195,6 +211,6 @@ export const lucca: SitePlan = {
   ],
 };
 
-export const sitePlans = { milan, helsinki, lucca } as const;
+export const sitePlans = { milan, helsinki, lucca, bucharest, novosibirsk } as const;
 export type SiteId = keyof typeof sitePlans;
 export const siteIds = Object.keys(sitePlans) as SiteId[];

@@ -1,5 +1,6 @@
+import { copyOfNumber } from './extended-numbers';
 import { handlingOf, meanHandlingMs } from './handling';
-import { createPersonMaker } from './people';
+import { createPersonMaker, type Person } from './people';
 import { onDutyAtPeak, planShiftStarts, presence } from './roster';
 import type { SeededRandom } from './seeded-random';
 import type { QueuePlan, SitePlan, TeamPlan } from './sites';
@@ -33,7 +34,7 @@ export function staffSite(site: SitePlan, scale: Scale, handlingScale: number, r
   const agents: AgentDesk[] = [];
   for (const team of teams) {
     planShiftStarts(team.agents).forEach((shiftStartHour, index) => {
-      const desk = hire(site, team.plan, index, site.firstAgentId + agents.length, shiftStartHour, makePerson());
+      const desk = hire(site, team.plan, { index, place: agents.length, shiftStartHour }, makePerson());
       for (const { queueId } of desk.memberOf) byId.get(queueId)?.members.push(desk);
       agents.push(desk);
     });
@@ -68,7 +69,7 @@ function copyTeam(team: TeamPlan, copy: number): TeamPlan {
       ...queue,
       id: copyId(queue.id),
       name: `${queue.name} ${copy + 1}`,
-      number: `${queue.number}${String(copy).padStart(3, '0')}`,
+      number: copyOfNumber(queue.number, copy) ?? `${queue.number}${String(copy).padStart(3, '0')}`,
     })),
   };
 }
@@ -84,25 +85,29 @@ function openQueue(plan: QueuePlan): QueueLine {
   };
 }
 
-function hire(
-  site: SitePlan,
-  team: TeamPlan,
-  index: number,
-  number: number,
-  shiftStartHour: number,
-  person: { firstName: string; lastName: string; username: string },
-): AgentDesk {
-  const own = team.queues.map((queue, place) => ({ queueId: queue.id, level: 1 + ((index + place) % 2) }));
+/** Where somebody sits: in the team, at the site, and from when. */
+interface Post {
+  readonly index: number;
+  readonly place: number;
+  readonly shiftStartHour: number;
+}
+
+function hire(site: SitePlan, team: TeamPlan, { index, place, shiftStartHour }: Post, made: Person): AgentDesk {
+  const number = site.firstAgentId + place;
+  const person = site.alsoElsewhere?.[place] ?? { ...made, email: `${made.username}@${site.mailDomain}` };
+  const extension = site.extensionOf?.(place) ?? String(number + 4000);
+  const own = team.queues.map((queue, at) => ({ queueId: queue.id, level: 1 + ((index + at) % 2) }));
   const helps = index % 3 === 0 ? (team.helps ?? []).map((queueId) => ({ queueId, level: helperLevel })) : [];
   const id = String(number);
   return {
-    ...{ id, ...person, email: `${person.username}@${site.mailDomain}`, extension: String(number + 4000) },
+    ...{ id, ...person, extension },
     ...{ team: team.name, location: team.location, memberOf: [...own, ...helps] },
     shiftStartHour,
     ...{
       joined: [],
       joinedLevels: {},
       pauses: [],
+      pausedIn: [],
       state: 'logged-out',
       stateSince: 0,
       loggedInSince: null,
@@ -110,7 +115,7 @@ function hire(
       pauseCode: null,
     },
     ...{ pausedSince: null, contactIds: [], wrapUpEndsAt: null, handledToday: 0 },
-    ...{ held: [], pendingLogout: false, pendingPauseMs: null, shiftTurn: 0, pauseTurn: 0 },
+    ...{ held: [], pendingLogout: false, pendingPauseMs: null, pendingBreakMs: null, shiftTurn: 0, pauseTurn: 0 },
   };
 }
 

@@ -39,6 +39,7 @@ export function stubAgent(agent: Partial<CentreAgent> & { id: string }): CentreA
     joined: [],
     joinedLevels: {},
     pauses: [],
+    pausedIn: [],
     state: 'logged-out',
     stateSince: stubNow - 3_600_000,
     loggedInSince: null,
@@ -74,9 +75,9 @@ export function stubContact(contact: Partial<CentreContact> & { id: string; queu
   };
 }
 
-type ContactCommands = Pick<Centre, 'hangUp' | 'transfer' | 'dial' | 'note'>;
+type ContactCommands = Pick<Centre, 'hangUp' | 'transfer' | 'pickUp' | 'dial' | 'note'>;
 
-/** Contacts change hands at once; nobody wraps up, nobody's state follows. */
+/** Contacts change hands at once, and are over when no agent is at the other end; nobody wraps up, nobody's state follows. */
 function stubContactCommands(
   live: CentreContact[],
   agents: readonly CentreAgent[],
@@ -87,13 +88,19 @@ function stubContactCommands(
     if (contact) to(contact);
     return contact !== undefined;
   };
+  const end = (contact: CentreContact) => {
+    Object.assign(contact, { phase: 'ended', releasedAt: now(), endedAt: now() });
+    live.splice(live.indexOf(contact), 1);
+  };
   return {
-    hangUp: (contactId) =>
-      change(contactId, (contact) => Object.assign(contact, { phase: 'ended', releasedAt: now(), endedAt: now() })),
+    hangUp: (contactId) => change(contactId, end),
     transfer: (contactId, to) =>
       change(contactId, (contact) => {
         contact.agentId = agents.find(({ extension }) => extension === to)?.id ?? null;
+        if (contact.agentId === null) end(contact);
       }),
+    pickUp: (contactId, agentId) =>
+      change(contactId, (contact) => Object.assign(contact, { agentId, phase: 'talking', answeredAt: now() })),
     dial: (agentId, caller, queueId = '') => {
       const id = `dialled-${live.length}`;
       live.push(stubContact({ id, queueId, agentId, caller, direction: 'out', phase: 'ringing', enteredAt: now() }));
@@ -104,6 +111,38 @@ function stubContactCommands(
         if ('disposition' in note) contact.disposition = note.disposition;
         else if ('addFeature' in note) contact.features = [...contact.features, note.addFeature];
         else contact.features = contact.features.filter((feature) => feature !== note.removeFeature);
+      }),
+  };
+}
+
+type QueueCommands = Pick<
+  Centre,
+  'pauseIn' | 'resumeIn' | 'join' | 'leave' | 'addMember' | 'removeMember' | 'setLevel'
+>;
+
+function stubQueueCommands(change: (agentId: string, to: (agent: CentreAgent) => void) => boolean): QueueCommands {
+  return {
+    pauseIn: (agentId, queueId) => change(agentId, (agent) => agent.pausedIn.push(queueId)),
+    resumeIn: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.pausedIn = agent.pausedIn.filter((id) => id !== queueId);
+      }),
+    join: (agentId, queueId) => change(agentId, (agent) => agent.joined.push(queueId)),
+    leave: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.joined = agent.joined.filter((id) => id !== queueId);
+      }),
+    addMember: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.memberOf = [...agent.memberOf, { queueId, level: 1 }];
+      }),
+    removeMember: (agentId, queueId) =>
+      change(agentId, (agent) => {
+        agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queueId);
+      }),
+    setLevel: (agentId, queueId, level) =>
+      change(agentId, (agent) => {
+        agent.joinedLevels = { ...agent.joinedLevels, [queueId]: level };
       }),
   };
 }
@@ -156,23 +195,7 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
       }),
     pause: (agentId, code) => change(agentId, (agent) => rest(agent, 'paused', code)),
     unpause: (agentId) => change(agentId, (agent) => rest(agent, 'idle', null)),
-    join: (agentId, queueId) => change(agentId, (agent) => agent.joined.push(queueId)),
-    leave: (agentId, queueId) =>
-      change(agentId, (agent) => {
-        agent.joined = agent.joined.filter((id) => id !== queueId);
-      }),
-    addMember: (agentId, queueId) =>
-      change(agentId, (agent) => {
-        agent.memberOf = [...agent.memberOf, { queueId, level: 1 }];
-      }),
-    removeMember: (agentId, queueId) =>
-      change(agentId, (agent) => {
-        agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queueId);
-      }),
-    setLevel: (agentId, queueId, level) =>
-      change(agentId, (agent) => {
-        agent.joinedLevels = { ...agent.joinedLevels, [queueId]: level };
-      }),
+    ...stubQueueCommands(change),
     ...stubContactCommands(live, agents, () => centre.now()),
     command: (_order, run) => run() !== false,
     ...contents,

@@ -1,39 +1,73 @@
+import { type VendorId, vendorIds } from '@/lib/vendors/catalog';
 import type { Clock } from '@/server/ports';
+import type { CallbackLine } from './callbacks/callback-line';
 import type { Centre, FaceCredentials } from './centre-types';
 import type { Face } from './face-http';
 import { createImagicleFace, imagicleBasePath } from './imagicle';
 import { createQueuemetricsFace } from './queuemetrics';
+import { createRingmeFace } from './ringme';
 import { createSinchFace } from './sinch';
-import type { SiteId } from './sites';
+import { type SiteId, siteIds } from './sites';
+import { createVoipnowFace } from './voipnow';
+
+type Settings = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a face is made of; `callbacks` is the way out for those that send some. */
+export interface FaceParts {
+  readonly centre: Centre;
+  readonly credentials: FaceCredentials;
+  readonly clock: Clock;
+  readonly callbacks: CallbackLine;
+}
 
 /** How a site is reached and what a sources file must say of it. */
 export interface VendorFace {
-  readonly vendor: 'queuemetrics' | 'sinch' | 'imagicle';
+  readonly vendor: VendorId | 'voipnow' | 'ringme';
   /** What stands behind the origin in `settings.baseUrl`. */
   readonly basePath: string;
   /** Settings that only this vendor has. */
-  readonly settings: Readonly<Record<string, string | readonly string[]>>;
-  /** Whether callers must send a key besides user and password. */
-  readonly needsApiKey: boolean;
-  create(centre: Centre, credentials: FaceCredentials, clock: Clock): Face;
+  settingsFor(centre: Centre): Settings;
+  /** What the vendor calls user, password and the key besides, where it wants one. */
+  readonly secretNames: { readonly user: string; readonly password: string; readonly apiKey?: string };
+  /** Whether it sends anything by itself. */
+  readonly hasCallbacks: boolean;
+  create(parts: FaceParts): Face;
 }
+
+const userAndPassword = { user: 'user', password: 'password' };
+const client = { user: 'clientId', password: 'clientSecret' };
 
 export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   milan: {
-    ...{
-      vendor: 'queuemetrics',
-      basePath: '/queuemetrics',
-      settings: { wrapUpPauseCodes: ['50'] },
-      needsApiKey: false,
-    },
-    create: (centre, credentials, clock) => createQueuemetricsFace(centre, credentials, { clock }),
+    ...{ vendor: 'queuemetrics', basePath: '/queuemetrics', secretNames: userAndPassword, hasCallbacks: false },
+    settingsFor: () => ({ wrapUpPauseCodes: ['50'] }),
+    create: ({ centre, credentials, clock }) => createQueuemetricsFace(centre, credentials, { clock }),
   },
   helsinki: {
-    ...{ vendor: 'sinch', basePath: '', settings: { auth: 'gateway' }, needsApiKey: true },
-    create: (centre, credentials) => createSinchFace(centre, credentials),
+    ...{ vendor: 'sinch', basePath: '', secretNames: { ...userAndPassword, apiKey: 'apiKey' }, hasCallbacks: false },
+    settingsFor: () => ({ auth: 'gateway' }),
+    create: ({ centre, credentials }) => createSinchFace(centre, credentials),
   },
   lucca: {
-    ...{ vendor: 'imagicle', basePath: imagicleBasePath, settings: {}, needsApiKey: false },
-    create: (centre, credentials, clock) => createImagicleFace(centre, credentials, { clock }),
+    ...{ vendor: 'imagicle', basePath: imagicleBasePath, secretNames: userAndPassword, hasCallbacks: false },
+    settingsFor: () => ({}),
+    create: ({ centre, credentials, clock }) => createImagicleFace(centre, credentials, { clock }),
+  },
+  bucharest: {
+    ...{ vendor: 'voipnow', basePath: '', secretNames: client, hasCallbacks: true },
+    settingsFor: ({ queues }) => ({ queues: queues.map(({ number }) => number) }),
+    create: ({ centre, credentials, callbacks }) =>
+      createVoipnowFace(centre, credentials, { callbacks, remoteAgentIds: ['220'] }),
+  },
+  novosibirsk: {
+    ...{ vendor: 'ringme', basePath: '', secretNames: client, hasCallbacks: true },
+    settingsFor: () => ({}),
+    create: ({ centre, credentials, clock, callbacks }) =>
+      createRingmeFace(centre, credentials, { clock, callbacks, remoteAgentIds: ['103'] }),
   },
 };
+
+/** The sites that Callboard has a driver for. */
+export const drivenSites: readonly SiteId[] = siteIds.filter((id) =>
+  vendorIds.some((vendor) => vendor === vendorFaces[id].vendor),
+);

@@ -1,5 +1,5 @@
 import { dayMs, hourMs, minuteMs } from './day-shape';
-import { signOff, signOn, startPause } from './desk';
+import { signOff, signOn, startPause, stepOut } from './desk';
 import { shiftHours } from './roster';
 import { type AgentDesk, after, type World } from './world';
 
@@ -29,24 +29,29 @@ function startShift(world: World, agent: AgentDesk, elapsedMs: number): void {
       if (agent.shiftTurn === turn) run();
     });
   };
-  const rest = (hour: number, code: string, minutes: number) =>
+  const rest = (hour: number, code: string | undefined, minutes: number) =>
     onShift(hour * hourMs, () => takeBreak(world, agent, code, minutes * random.between(0.7, 1.25)));
-  rest(random.between(1.4, 2.4), site.pauses.coffee, 12);
-  rest(random.between(3.4, 5), site.pauses.lunch, 33);
-  rest(random.between(6, 7.2), site.pauses.coffee, 12);
+  rest(random.between(1.4, 2.4), site.pauses?.coffee, 12);
+  rest(random.between(3.4, 5), site.pauses?.lunch, 33);
+  rest(random.between(6, 7.2), site.pauses?.coffee, 12);
   onShift((shiftHours + random.between(-0.05, 0.15)) * hourMs, () => signOff(world, agent));
   planShortPause(world, agent, turn);
   world.offerWork(agent);
 }
 
-function takeBreak(world: World, agent: AgentDesk, code: string, minutes: number): void {
-  if (agent.pausedSince === null && agent.pendingPause === null) startPause(world, agent, code, minutes * minuteMs);
+/** Without a code the system has no pause: who takes a break logs out. */
+function takeBreak(world: World, agent: AgentDesk, code: string | undefined, minutes: number): void {
+  if (code === undefined) stepOut(world, agent, minutes * minuteMs);
+  else if (agent.pausedSince === null && agent.pendingPause === null) {
+    startPause(world, agent, code, minutes * minuteMs);
+  }
 }
 
 function planShortPause(world: World, agent: AgentDesk, turn: number): void {
-  after(world, world.random.exponential(75 * minuteMs), () => {
+  after(world, world.random.exponential((world.site.shortBreakEveryMinutes ?? 75) * minuteMs), () => {
     if (agent.shiftTurn !== turn) return;
-    takeBreak(world, agent, world.random.pick(world.site.pauses.short), world.random.between(1, 6));
+    const { random, site } = world;
+    takeBreak(world, agent, site.pauses ? random.pick(site.pauses.short) : undefined, random.between(1, 6));
     planShortPause(world, agent, turn);
   });
 }

@@ -27,6 +27,8 @@ export interface AgentDesk extends CentreAgent {
   pendingLogout: boolean;
   /** How long the pending pause is going to last; null = until somebody ends it. */
   pendingPauseMs: number | null;
+  /** A break asked for during a contact, where a break is a log-out; how long it is going to last. */
+  pendingBreakMs: number | null;
   /** Counts log-ins and pauses, so that timers of an earlier one know they are too late. */
   shiftTurn: number;
   pauseTurn: number;

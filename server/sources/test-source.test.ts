@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestReport, TestStep } from '@/lib/protocol/source-settings';
+import type { VendorId } from '@/lib/vendors/catalog';
 import { type Emulators, startEmulators } from '@/server/emulators/launch';
 import { createFakeClock, type FakeClock } from '@/server/fake-clock';
 import { createFakeLog } from '@/server/fake-log';
@@ -86,7 +87,7 @@ describe('a system that is well', () => {
 
   it.each(['milan', 'helsinki', 'lucca'])('%s is asked step by step, and each says what came back', async (id) => {
     const entry = emulators.sources.find((source) => source.id === id)!;
-    const vendor = vendors[entry.vendor];
+    const vendor = vendors[entry.vendor as VendorId];
     const setup = {
       ...entry,
       vendor,

@@ -61,8 +61,8 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
 
 type Commands = Pick<
   Centre,
-  | ('login' | 'logout' | 'pause' | 'unpause' | 'join' | 'leave' | 'addMember' | 'removeMember' | 'setLevel')
-  | ('hangUp' | 'transfer' | 'dial' | 'note')
+  | ('login' | 'logout' | 'pause' | 'unpause' | 'pauseIn' | 'resumeIn' | 'join' | 'leave')
+  | ('addMember' | 'removeMember' | 'setLevel' | 'hangUp' | 'transfer' | 'pickUp' | 'dial' | 'note')
 >;
 
 /** Changing a centre is a command even where a face does not say so by itself. */
@@ -76,6 +76,8 @@ function gatedCommands(truth: Centre, command: Centre['command']): Commands {
     logout: (id) => ofAgent('logout', id, {}, () => truth.logout(id)),
     pause: (id, code) => ofAgent('pause', id, { code }, () => truth.pause(id, code)),
     unpause: (id) => ofAgent('unpause', id, {}, () => truth.unpause(id)),
+    pauseIn: (id, queueId) => ofAgent('pause-in', id, { queueId }, () => truth.pauseIn(id, queueId)),
+    resumeIn: (id, queueId) => ofAgent('resume-in', id, { queueId }, () => truth.resumeIn(id, queueId)),
     join: (id, queueId) => ofAgent('join', id, { queueId }, () => truth.join(id, queueId)),
     leave: (id, queueId) => ofAgent('leave', id, { queueId }, () => truth.leave(id, queueId)),
     addMember: (id, queueId) => ofAgent('add-member', id, { queueId }, () => truth.addMember(id, queueId)),
@@ -84,6 +86,8 @@ function gatedCommands(truth: Centre, command: Centre['command']): Commands {
       ofAgent('set-level', id, { queueId, level }, () => truth.setLevel(id, queueId, level)),
     hangUp: (id) => ofContact('hang-up', id, {}, () => truth.hangUp(id)),
     transfer: (id, to) => ofContact('transfer', id, { to }, () => truth.transfer(id, to)),
+    pickUp: (id, agentId) =>
+      command({ deed: 'pick-up', agentId, details: { contactId: id } }, () => truth.pickUp(id, agentId)),
     dial: (id, number, queueId) => ofAgent('dial', id, { number, queueId }, () => truth.dial(id, number, queueId)),
     note: (id, note) => ofContact('note', id, note, () => truth.note(id, note)),
   };

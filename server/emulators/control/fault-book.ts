@@ -2,7 +2,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import type { Centre } from '@/server/emulators/centre-types';
 import type { Clock } from '@/server/ports';
 import { type CommandJournal, createCommandJournal } from './command-journal';
-import { commandFaults, type Fault, type FaultKind, type FaultOf } from './faults';
+import { callbackFaults, commandFaults, type Fault, type FaultKind, type FaultOf } from './faults';
 
 /** A fault with when it was set and how many requests it still meets (null = no limit). */
 export interface SetFault {
@@ -24,6 +24,14 @@ export interface FaultBook {
   /** The layer says whose centre it is that people at the phones act on. */
   seat(centre: Centre): void;
   centre(): Centre | null;
+  /** What becomes of a callback to `target`; counts it likewise. A system that is down sends none. */
+  meetCallback(target: string): CallbackFate;
+}
+
+export interface CallbackFate {
+  readonly isLost: boolean;
+  readonly copies: number;
+  readonly lateMs: number;
 }
 
 interface Entry {
@@ -42,13 +50,13 @@ export function createFaultBook(clock: Pick<Clock, 'now'>): FaultBook {
     return entries;
   }
 
-  function meet(target: string, isCommand: boolean): readonly SetFault[] {
-    const met = current().filter(
-      ({ fault }) => commandFaults.includes(fault.fault) === isCommand && isFor(fault, target),
-    );
+  function meet(target: string, isMet: (fault: Fault) => boolean): readonly SetFault[] {
+    const met = current().filter(({ fault }) => isMet(fault) && isFor(fault, target));
     for (const entry of met) if (entry.left !== null) entry.left -= 1;
     return met;
   }
+
+  const isDown = () => current().some(({ fault }) => fault.fault === 'refuse');
 
   return {
     add: (fault) => {
@@ -61,8 +69,16 @@ export function createFaultBook(clock: Pick<Clock, 'now'>): FaultBook {
       entries = [];
     },
     list: () => current().map((entry) => ({ ...entry })),
-    meet: (target) => meet(target, false),
-    meetCommand: (target) => meet(target, true),
+    meet: (target) => meet(target, (fault) => !isOfCommands(fault) && !isOfCallbacks(fault)),
+    meetCommand: (target) => meet(target, isOfCommands),
+    meetCallback: (target) => {
+      const met = meet(target, isOfCallbacks).map(({ fault }) => fault);
+      return {
+        isLost: met.some(({ fault }) => fault === 'lost-callbacks') || isDown(),
+        copies: met.some(({ fault }) => fault === 'repeated-callbacks') ? 2 : 1,
+        lateMs: Math.max(0, ...met.map((fault) => (fault.fault === 'late-callbacks' ? fault.ms : 0))),
+      };
+    },
     journal: createCommandJournal(clock),
     seat: (centre) => {
       seated = centre;
@@ -76,6 +92,9 @@ export function faultOf<Kind extends FaultKind>(faults: readonly SetFault[], kin
   for (const { fault } of faults) if (fault.fault === kind) return fault as FaultOf<Kind>;
   return null;
 }
+
+const isOfCommands = ({ fault }: Fault): boolean => commandFaults.includes(fault);
+const isOfCallbacks = ({ fault }: Fault): boolean => callbackFaults.includes(fault);
 
 function isOver({ fault, since }: Entry, now: EpochMs): boolean {
   const forMs = limitOf(fault, 'forMs');

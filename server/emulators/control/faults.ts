@@ -69,6 +69,12 @@ export const faultSchema = z.discriminatedUnion('fault', [
   kind('since-reset', {}),
   /** The system's clock is off: its `Date` header and its stamps. */
   kind('clock-skew', { ms: z.number().int().default(hourMs) }),
+  /** Callbacks are not sent; `path` and `times` of these three are those of callbacks. */
+  kind('lost-callbacks', {}),
+  /** Each callback is sent twice. */
+  kind('repeated-callbacks', {}),
+  /** Callbacks are sent late, and overtaken by those that are not. */
+  kind('late-callbacks', { ms: count.max(hourMs) }),
 ]);
 
 /** Kinds that meet commands only: a read neither suffers from them nor counts against their limits. */
@@ -82,4 +88,7 @@ export const commandFaults: readonly string[] = [
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['fault'];
+/** Faults of what a system sends by itself; requests do not meet them. */
+export const callbackFaults: readonly FaultKind[] = ['lost-callbacks', 'repeated-callbacks', 'late-callbacks'];
+
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { fault: Kind }>;

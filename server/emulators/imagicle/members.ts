@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Centre, CentreAgent, CentreQueue } from '@/server/emulators/centre-types';
 import { CommandRefused } from '@/server/emulators/command-refused';
-import { type FaceReply, jsonReply, type TellRefusal } from '@/server/emulators/face-http';
+import { type FaceReply, jsonOrUndefined, jsonReply, type TellRefusal } from '@/server/emulators/face-http';
 import { errorReply } from './errors';
 import { isMember, membersOf, userObject } from './queues';
 
@@ -15,7 +15,7 @@ export function listAgents(centre: Centre, queue: CentreQueue): FaceReply {
 }
 
 export function addAgent(centre: Centre, queue: CentreQueue, body: string): FaceReply {
-  const parsed = newAgent.safeParse(jsonOrNull(body));
+  const parsed = newAgent.safeParse(jsonOrUndefined(body));
   if (!parsed.success) return errorReply(400, 'username is required');
   const agent = findUser(centre, parsed.data.username);
   if (!agent) return errorReply(404, 'User not found');
@@ -54,12 +54,4 @@ function unlessRefused(run: () => FaceReply, tellRefusal: TellRefusal): FaceRepl
 
 export function findUser(centre: Centre, username: string): CentreAgent | undefined {
   return centre.agents.find((agent) => agent.username === username);
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

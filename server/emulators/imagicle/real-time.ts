@@ -1,5 +1,5 @@
 import type { Centre, CentreAgent, CentreContact, CentreQueue } from '@/server/emulators/centre-types';
-import { dateTimeText } from './date-times';
+import { dateTimeText } from '@/server/emulators/date-time-text';
 import { membersOf } from './queues';
 import type { ImagicleSettings } from './settings';
 

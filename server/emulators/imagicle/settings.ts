@@ -1,15 +1,14 @@
 import type { Centre } from '@/server/emulators/centre-types';
+import type { DateTimeForm } from '@/server/emulators/date-time-text';
 import { type Clock, systemClock } from '@/server/ports';
 
 /** The visible documents cut this path off: it is our guess, and a setting on both sides. */
 export const realTimePath = 'Queues/FIFO/{queueId}/RealTimeStatistics';
 
-/** The documents do not say whether date-times carry an offset: `2026-03-10T10:00:00+01:00`, `…09:00:00Z` or no zone at all. */
-export type DateTimeForm = 'offset' | 'utc' | 'local';
-
 export interface ImagicleOptions {
   /** Below the base path, with `{queueId}` where the id goes. */
   readonly realTimePath?: string;
+  /** The documents do not say whether date-times carry an offset. */
   readonly dateTimes?: DateTimeForm;
   /** Queues whose statistics this user may not see; the site's last queue unless told otherwise. */
   readonly hiddenQueueIds?: readonly string[];
