@@ -1,4 +1,7 @@
 'use client';
+import { ContactActions } from '@/components/commands/contact-actions';
+import { TargetIntents } from '@/components/commands/target-intents';
+import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { useViewer } from '@/components/shell/viewer';
 import { Duration } from '@/components/ui/duration';
 import type { ContactRecord } from '@/lib/floor/records';
@@ -34,6 +37,7 @@ export function ContactList({ contacts, of }: ContactListProps) {
 
 function ContactLine({ contact, of }: Pick<ContactListProps, 'of'> & { readonly contact: ContactRecord }) {
   const now = useNow();
+  const isActing = useCommandRights().contacts;
   const agent = useRecord('agents', of === 'queue' ? contact.agentId : null);
   const queue = useRecord('queues', of === 'agent' ? contact.queueId : null);
   const since = contact.state === 'waiting' ? contact.enteredAt : (contact.answeredAt ?? contact.enteredAt);
@@ -47,8 +51,10 @@ function ContactLine({ contact, of }: Pick<ContactListProps, 'of'> & { readonly 
         </span>
         {agent ? <span className="block truncate text-12 text-dim">with {agent.name}</span> : null}
         {queue ? <span className="block truncate text-12 text-dim">in {queue.name}</span> : null}
+        {isActing ? <TargetIntents targetId={contact.id} /> : null}
       </span>
       <Duration since={since} now={now} className="font-medium" />
+      <ContactActions contact={contact} />
     </li>
   );
 }

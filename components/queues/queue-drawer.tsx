@@ -1,5 +1,6 @@
 'use client';
 import { AgentList } from '@/components/agents/agent-list';
+import { TargetCommands } from '@/components/commands/target-commands';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { DetailSection, Facts } from '@/components/table/detail-facts';
 import { SourceAge } from '@/components/table/source-age';
@@ -48,6 +49,7 @@ export function QueueDrawer({ id, standingOf, onClose }: QueueDrawerProps) {
         <SourceAge sourceId={queue.sourceId} feed="today" />
       </DetailSection>
       <QueueLastHour queueId={id} />
+      <TargetCommands kind="queue" targetId={id} sourceId={queue.sourceId} name={queue.name} title="Tell" />
       <ContactSection field="queueId" id={id} sourceId={queue.sourceId} freshness={freshness(queue.sourceId)} />
       <QueueAgents queueId={id} sourceId={queue.sourceId} />
     </DetailDrawer>
