@@ -61,7 +61,8 @@ function StateForm({ agent, actions }: AgentActionsProps) {
       when: isAfterContact && action !== 'login' ? 'after-contact' : 'now',
       ...(note.trim() === '' ? {} : { note: note.trim() }),
     } as const;
-    if (await send({ orders: [order], words: `${commandActions[action].label}: ${agent.name}` })) setNote('');
+    const came = await send({ orders: [order], words: `${commandActions[action].label}: ${agent.name}` });
+    if (came === 'taken') setNote('');
   }
   return (
     <fieldset className="grid gap-2">

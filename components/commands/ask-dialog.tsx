@@ -36,7 +36,7 @@ export function AskDialog({ ask, onClose }: { readonly ask: CommandAsk; readonly
   async function submit(): Promise<void> {
     const fields = fieldsOf(profile, values);
     const order = { action, targetId, fields } as const;
-    if (await send({ orders: [order], words: `${title}: ${target}` })) onClose();
+    if ((await send({ orders: [order], words: `${title}: ${target}` })) === 'taken') onClose();
   }
   return (
     <CommandDialog

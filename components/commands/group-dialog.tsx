@@ -53,7 +53,8 @@ export function GroupDialog({ action, picked, onClose }: GroupDialogProps) {
       words: `${what} for ${toldTo(plan)}`,
     };
     const nameOf = (id: string) => picked.get(id) ?? id;
-    if (await send({ ...sending, nameOf })) onClose();
+    // The seconds run already for those who were taken; a notice tells of the others.
+    if ((await send({ ...sending, nameOf })) !== 'failed') onClose();
   }
   return (
     <CommandDialog

@@ -13,9 +13,9 @@ export function useSending() {
   return {
     isBusy,
     problem,
-    /** True when everything was taken; what was refused is said in `problem`. */
-    async send(sending: Sending): Promise<boolean> {
-      if (isBusy) return false;
+    /** What was refused, or why nothing arrived, is said in `problem`. */
+    async send(sending: Sending): Promise<'taken' | 'refused' | 'failed'> {
+      if (isBusy) return 'failed';
       const key = JSON.stringify(sending.orders);
       const requestId = failed.current?.key === key ? failed.current.requestId : newRequestId();
       setBusy(true);
@@ -25,11 +25,11 @@ export function useSending() {
         failed.current = null;
         const refusals = told.flatMap(({ refusal }) => refusal?.message ?? []);
         setProblem([...new Set(refusals)].join(' '));
-        return refusals.length === 0;
+        return refusals.length === 0 ? 'taken' : 'refused';
       } catch (error) {
         failed.current = { key, requestId };
         setProblem(wordsOfFailure(error));
-        return false;
+        return 'failed';
       } finally {
         setBusy(false);
       }
