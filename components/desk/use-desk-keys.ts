@@ -22,13 +22,7 @@ export function useDeskKeys(keys: DeskKeys): void {
 /** For the strip's own window, which hears its keys itself. */
 export function onKey(event: KeyboardEvent, { reasons, wish }: DeskKeys): void {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const target = event.target as Element | null;
-  if (
-    target?.closest(
-      'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]',
-    )
-  )
-    return;
+  if (isTypedInto(event.target)) return;
   const key = event.key.toLowerCase();
   if (key === 'r') wish({ wish: 'ready' });
   else if (key === 'p') wish({ wish: 'pause' });
@@ -37,4 +31,12 @@ export function onKey(event: KeyboardEvent, { reasons, wish }: DeskKeys): void {
     if (reason) wish({ wish: 'pause', reason });
   } else return;
   event.preventDefault();
+}
+
+const typedInto =
+  'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]';
+
+/** By what it can do: an element of another window is of another class. */
+function isTypedInto(target: EventTarget | null): boolean {
+  return target !== null && 'closest' in target && (target as Element).closest(typedInto) !== null;
 }

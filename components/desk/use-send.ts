@@ -17,7 +17,7 @@ export interface Wishing {
 export function ordersFor({ wish, reason, isAfterContact = false }: Wishing, seats: readonly Seat[]): OrderToSend[] {
   return seats.flatMap(({ agent, can }) => {
     const action = commandFor(wish, agent, can);
-    if (action === null) return [];
+    if (action === null || (action === 'pause' && !reason && agent.readiness === 'paused')) return [];
     const code = action === 'pause' ? reason?.codes[agent.id] : undefined;
     const when = isAfterContact && action === 'pause' ? 'after-contact' : 'now';
     return [{ action, targetId: agent.id, fields: code === undefined ? {} : { reason: code }, when } as const];

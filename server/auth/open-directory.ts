@@ -44,6 +44,9 @@ export async function openDirectory(settings: DirectorySettings): Promise<Editab
 
 const firstStart = 'is needed, with CALLBOARD_ADMIN_PASSWORD, for this first start: there is no account yet';
 
+/** Agents of the demo's sites that are the person of its account `agent`: one in Milan and one in Helsinki. */
+export const demoDesk = ['milan/agent%2F101', 'helsinki/4D9CF497D7ED7B21689B3D408FFF04BD'] as const;
+
 async function refuseRealAccounts(shelf: AccountShelf): Promise<void> {
   const accounts = await shelf.list();
   if (accounts.length === 0 || accounts.some(({ provider }) => provider === demoProvider)) return;
@@ -56,6 +59,7 @@ async function addDemoAccounts(directory: EditableDirectory): Promise<void> {
   for (const role of personRoles) {
     const name = `${role[0]?.toUpperCase()}${role.slice(1)}`;
     const well = { id: `demo-${role}`, username: role, password: demoPassword };
-    await directory.add({ ...well, name, role, provider: demoProvider, subject: role });
+    const agentIds = role === 'agent' ? demoDesk : [];
+    await directory.add({ ...well, name, role, agentIds, provider: demoProvider, subject: role });
   }
 }

@@ -6,7 +6,7 @@ import type { AgentDesk, QueueLine, World } from './world';
 
 type AgentCommands = Pick<
   Centre,
-  'login' | 'logout' | 'pause' | 'unpause' | 'join' | 'leave' | 'addMember' | 'removeMember'
+  'login' | 'logout' | 'pause' | 'unpause' | 'join' | 'leave' | 'addMember' | 'removeMember' | 'setLevel'
 >;
 
 /** What can be asked of a centre from outside; each command acts on the centre's present. */
@@ -43,7 +43,7 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
     leave: (agentId, queueId) => {
       const agent = known(agentId);
       if (!agent || !isMember(agent, queueId)) return false;
-      agent.joined = agent.joined.filter((id) => id !== queueId);
+      leaveQueue(agent, queueId);
       return true;
     },
     addMember: (agentId, queueId) => {
@@ -58,6 +58,12 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
       const queue = world.queueById.get(queueId);
       if (!agent || !queue || !isMember(agent, queueId)) return false;
       removeMember(agent, queue);
+      return true;
+    },
+    setLevel: (agentId, queueId, level) => {
+      const agent = onDuty(agentId);
+      if (!agent?.joined.includes(queueId)) return false;
+      agent.joinedLevels = { ...agent.joinedLevels, [queueId]: level };
       return true;
     },
   };
@@ -78,6 +84,12 @@ function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
   takeNext(world, agent);
 }
 
+function leaveQueue(agent: AgentDesk, queueId: string): void {
+  const { [queueId]: _forgotten, ...levels } = agent.joinedLevels;
+  agent.joined = agent.joined.filter((id) => id !== queueId);
+  agent.joinedLevels = levels;
+}
+
 function addMember(agent: AgentDesk, queue: QueueLine): void {
   agent.memberOf = [...agent.memberOf, { queueId: queue.id, level: 1 }];
   queue.members.push(agent);
@@ -85,6 +97,6 @@ function addMember(agent: AgentDesk, queue: QueueLine): void {
 
 function removeMember(agent: AgentDesk, queue: QueueLine): void {
   agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queue.id);
-  agent.joined = agent.joined.filter((queueId) => queueId !== queue.id);
+  leaveQueue(agent, queue.id);
   queue.members.splice(queue.members.indexOf(agent), 1);
 }

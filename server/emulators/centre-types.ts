@@ -29,6 +29,8 @@ export interface CentreAgent {
   memberOf: readonly { readonly queueId: string; readonly level: number }[];
   /** Queues joined right now; a subset of `memberOf`, empty when logged out. */
   joined: string[];
+  /** Levels asked for when joining, where they are others than those of `memberOf`; forgotten at log-out. */
+  joinedLevels: Readonly<Record<string, number>>;
   state: CentreAgentState;
   stateSince: number;
   loggedInSince: number | null;
@@ -36,10 +38,18 @@ export interface CentreAgent {
   pendingPause: string | null;
   pauseCode: string | null;
   pausedSince: number | null;
+  /** Pauses that ended in about the last day, oldest first; `code` null is a pause without a reason. */
+  pauses: readonly CentrePause[];
   /** Contact being rung, talked or wrapped up; chat agents may hold several, this is the newest. */
   contactIds: string[];
   wrapUpEndsAt: number | null;
   handledToday: number;
+}
+
+export interface CentrePause {
+  readonly code: string | null;
+  readonly since: number;
+  readonly until: number;
 }
 
 export interface CentrePauseCode {
@@ -70,6 +80,23 @@ export interface CentreContact {
   /** Everything over, wrap-up included. */
   endedAt: number | null;
   outcome: ContactOutcome | null;
+  /** How the agent says it went, in a code of the vendor's, and marks put on it. */
+  disposition: string | null;
+  features: readonly string[];
+}
+
+/** What can be written on a contact, live or over. */
+export type ContactNote =
+  | { readonly disposition: string }
+  | { readonly addFeature: string }
+  | { readonly removeFeature: string };
+
+/** A command as a face took it from a request; `details` are the vendor's own fields. */
+export interface CentreOrder {
+  readonly deed: string;
+  /** The agent it is about; null where it names none that is known. */
+  readonly agentId: string | null;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** A contact centre that lives on a clock; faces show it in a vendor's words. All instants are epoch ms. */
@@ -101,6 +128,20 @@ export interface Centre {
   /** Changes `memberOf`; false too when the agent already is, or is not, a member. */
   addMember(agentId: string, queueId: string): boolean;
   removeMember(agentId: string, queueId: string): boolean;
+  /** The level (1 the best) at which an agent serves a queue that is joined; `memberOf` stays as it is. */
+  setLevel(agentId: string, queueId: string, level: number): boolean;
+  /** Ends a contact that waits, rings or talks. */
+  hangUp(contactId: string): boolean;
+  /** Moves a contact that is being talked to an agent's extension, to a queue's number or id, or away to any other number. */
+  transfer(contactId: string, to: string): boolean;
+  /** Starts an outbound call of an agent who has nothing in hand; on the first outbound queue joined unless told otherwise. */
+  dial(agentId: string, number: string, queueId?: string): boolean;
+  note(contactId: string, note: ContactNote): boolean;
+  /**
+   * Faces take every command through here, whatever it does, and nothing else: it is what tells a command from a read.
+   * `run` answers whether it could be done, later where the vendor says OK first; true is taken. May throw `CommandRefused`.
+   */
+  command(order: CentreOrder, run: () => boolean | Promise<boolean>): boolean;
 }
 
 export interface FaceCredentials {

@@ -254,4 +254,126 @@ describe('commands', () => {
     expect([centre.pause(agent.id, 'no such code'), centre.join(agent.id, '999')]).toEqual([false, false]);
     expect(agent.state).toBe('idle');
   });
+
+  it('remember pauses that are over', () => {
+    const opened = open();
+    const { centre, clock } = opened;
+    const agent = agentIn(opened, 'idle');
+    const since = clock.now();
+    const before = agent.pauses.length;
+    centre.pause(agent.id, '20');
+    clock.advance(10 * minuteMs);
+    centre.pause(agent.id, null);
+    clock.advance(minuteMs);
+    centre.unpause(agent.id);
+    expect(agent.pauses.slice(before)).toEqual([
+      { code: '20', since, until: since + 10 * minuteMs },
+      { code: null, since: since + 10 * minuteMs, until: since + 11 * minuteMs },
+    ]);
+    clock.advance(30 * hourMs);
+    centre.settle();
+    expect(agent.pauses.every(({ until }) => until > since + 2 * hourMs)).toBe(true);
+  });
+
+  it('set a level for as long as the queue is joined', () => {
+    const opened = open();
+    const { centre } = opened;
+    const agent = agentIn(opened, 'idle');
+    const [queueId] = agent.joined;
+    expect(centre.setLevel(agent.id, queueId!, 3)).toBe(true);
+    expect(agent.joinedLevels).toEqual({ [queueId!]: 3 });
+    centre.leave(agent.id, queueId!);
+    expect([agent.joinedLevels, centre.setLevel(agent.id, queueId!, 3)]).toEqual([{}, false]);
+  });
+});
+
+describe('commands on contacts', () => {
+  const talking = (opened: Opened) => {
+    const agent = agentIn(opened, 'talking');
+    const contact = opened.centre.liveContacts().find(({ id }) => id === agent.contactIds[0])!;
+    return { agent, contact };
+  };
+
+  it('hang up whatever waits, rings or talks, and nothing twice', () => {
+    const opened = open();
+    const { centre } = opened;
+    const { agent, contact } = talking(opened);
+    const handled = agent.handledToday;
+    expect(centre.hangUp(contact.id)).toBe(true);
+    expect([agent.state, agent.handledToday, contact.phase, contact.releasedAt]).toEqual([
+      ...['wrap-up', handled + 1, 'wrap-up', centre.now()],
+    ]);
+    expect([centre.hangUp(contact.id), centre.hangUp('nothing')]).toEqual([false, false]);
+    opened.clock.advance(2 * hourMs);
+    centre.settle();
+    expect([contact.outcome, agent.contactIds.includes(contact.id)]).toEqual(['answered', false]);
+    expect(centre.endedContacts(0).filter(({ id }) => id === contact.id)).toHaveLength(1);
+  });
+
+  it('put a call through to a colleague who is free, and to nobody else', () => {
+    const opened = open();
+    const { centre, clock } = opened;
+    const colleague = agentIn(opened, 'idle');
+    const { agent, contact } = talking(opened);
+    const busy = centre.agents.find(({ id, state }) => state === 'talking' && id !== agent.id)!;
+    const out = centre.agents.find(({ state }) => state === 'logged-out')!;
+    const to = [busy, out, agent].map(({ extension }) => centre.transfer(contact.id, extension));
+    expect([...to, centre.transfer(contact.id, 'x; rm'), centre.transfer('nothing', '99')]).toEqual([
+      ...[false, false, false, false, false],
+    ]);
+    expect(centre.transfer(contact.id, colleague.extension)).toBe(true);
+    expect([contact.agentId, contact.phase, colleague.state]).toEqual([colleague.id, 'talking', 'talking']);
+    expect(agent.contactIds).not.toContain(contact.id);
+    clock.advance(2 * hourMs);
+    centre.settle();
+    expect([contact.phase, contact.outcome, contact.agentId]).toEqual(['ended', 'answered', colleague.id]);
+  });
+
+  it('move a call to another queue, where it is a new one, or away', () => {
+    const opened = open();
+    const { centre } = opened;
+    const { agent, contact } = talking(opened);
+    const queue = centre.queues.find((one) => one.id !== contact.queueId && !one.outbound && one.isOpen)!;
+    const outbound = centre.queues.find((one) => one.outbound)!;
+    expect(centre.transfer(contact.id, outbound.number)).toBe(false);
+    expect(centre.transfer(contact.id, queue.number)).toBe(true);
+    expect([contact.phase, agent.state]).toEqual(['wrap-up', 'wrap-up']);
+    const moved = centre.liveContacts().find((one) => one.queueId === queue.id && one.enteredAt === centre.now());
+    expect(moved).toMatchObject({ caller: contact.caller, isVip: contact.isVip, direction: 'in', answeredAt: null });
+    const other = talking(opened);
+    const before = centre.liveContacts().length;
+    expect(centre.transfer(other.contact.id, '+390255501')).toBe(true);
+    expect([other.contact.phase, centre.liveContacts().length]).toEqual(['wrap-up', before]);
+  });
+
+  it('dial out on an outbound queue that is joined', () => {
+    const opened = open();
+    const { centre } = opened;
+    const free = () => centre.agents.find(({ state, joined }) => state === 'idle' && joined.includes('400'));
+    for (let tries = 0; tries < 600 && !free(); tries += 1) {
+      opened.clock.advance(1000);
+      centre.settle();
+    }
+    const agent = free()!;
+    expect([centre.dial(agent.id, 'no number'), centre.dial(agent.id, '555', '300')]).toEqual([false, false]);
+    expect(centre.dial(agent.id, '+39025550', '400')).toBe(true);
+    expect([agent.state, centre.dial(agent.id, '+39025551')]).toEqual(['ringing', false]);
+    const other = centre.agents.find(({ contactIds, joined }) => contactIds.length === 0 && !joined.includes('400'))!;
+    expect([other.contactIds, centre.dial(other.id, '+39025551')]).toEqual([[], false]);
+  });
+
+  it('write on a contact, live or over', () => {
+    const { centre } = open();
+    const [live] = centre.liveContacts();
+    const [ended] = centre.endedContacts(0);
+    for (const contact of [live!, ended!]) {
+      centre.note(contact.id, { disposition: 'SOLD' });
+      centre.note(contact.id, { addFeature: 'fc01' });
+      centre.note(contact.id, { addFeature: 'fc01' });
+      centre.note(contact.id, { addFeature: 'fc02' });
+      expect(centre.note(contact.id, { removeFeature: 'fc01' })).toBe(true);
+      expect([contact.disposition, contact.features]).toEqual(['SOLD', ['fc02']]);
+    }
+    expect(centre.note('nothing', { disposition: 'SOLD' })).toBe(false);
+  });
 });

@@ -2,6 +2,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import type { Clock } from '@/server/ports';
 import { agentCommands } from './centre-commands';
 import type { Centre } from './centre-types';
+import { contactCommands } from './contact-commands';
 import { takeNext } from './contact-flow';
 import { createLocalTime, hourMs } from './day-shape';
 import { EventQueue } from './event-queue';
@@ -54,6 +55,8 @@ export function createCentre(options: CentreOptions): Centre {
     liveContacts: () => [...world.live.values()],
     endedContacts: (since) => world.ended.slice(firstEndedSince(world, since)),
     ...agentCommands(world, settle),
+    ...contactCommands(world, settle),
+    command: (_order, run) => run() !== false,
   };
 }
 

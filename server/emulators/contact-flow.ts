@@ -71,7 +71,8 @@ function canTake(agent: AgentDesk, queue: QueueLine): boolean {
 const isTalking = (contact: CentreContact): boolean => contact.phase === 'talking' || contact.phase === 'wrap-up';
 
 function levelOf(agent: AgentDesk, queueId: string): number {
-  return agent.memberOf.find((membership) => membership.queueId === queueId)?.level ?? 9;
+  const asked = agent.joinedLevels[queueId];
+  return asked ?? agent.memberOf.find((membership) => membership.queueId === queueId)?.level ?? 9;
 }
 
 /** Gives an agent who may take one the contact that has waited longest, levels counted as 15 s each. */
@@ -127,14 +128,29 @@ function returnToLine(world: World, agent: AgentDesk, contact: CentreContact): v
 function answer(world: World, agent: AgentDesk, contact: CentreContact): void {
   contact.phase = 'talking';
   contact.answeredAt = world.now;
+  talk(world, agent, contact);
+}
+
+function talk(world: World, agent: AgentDesk, contact: CentreContact): void {
   refreshAgent(world, agent);
   const queue = world.queueById.get(contact.queueId);
   const median = (queue?.plan.talkSeconds ?? 60) * 1000 * world.handlingScale;
   const talkMs = shortestTalkMs + world.random.lognormal(median, handlingOf[contact.channel].talkSpread);
-  after(world, talkMs, () => release(world, agent, contact));
+  after(world, talkMs, () => {
+    if (contact.phase === 'talking' && contact.agentId === agent.id) release(world, agent, contact);
+  });
 }
 
-function release(world: World, agent: AgentDesk, contact: CentreContact): void {
+/** One agent puts a contact through to another, who has nothing in hand. */
+export function handOver(world: World, contact: CentreContact, from: AgentDesk, to: AgentDesk): void {
+  contact.agentId = to.id;
+  to.held.push(contact);
+  talk(world, to, contact);
+  letGo(world, from, contact);
+}
+
+/** Talking is over, wrapping up begins. */
+export function release(world: World, agent: AgentDesk, contact: CentreContact): void {
   contact.phase = 'wrap-up';
   contact.releasedAt = world.now;
   contact.outcome = 'answered';
@@ -149,7 +165,8 @@ function release(world: World, agent: AgentDesk, contact: CentreContact): void {
   });
 }
 
-function giveUp(world: World, contact: CentreContact, outcome: 'abandoned' | 'timed-out'): void {
+/** A contact that nobody talks to yet is over. */
+export function giveUp(world: World, contact: CentreContact, outcome: 'abandoned' | 'timed-out'): void {
   if (contact.phase !== 'waiting' && contact.phase !== 'ringing') return;
   const agent = contact.agentId === null ? undefined : world.agentById.get(contact.agentId);
   leaveLine(world, contact);

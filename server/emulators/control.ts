@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { actAtPhone, actSchema } from './control/acts';
 import type { FaultBook } from './control/fault-book';
 import { faultSchema } from './control/faults';
 import type { MovableClock } from './control/movable-clock';
@@ -32,7 +33,7 @@ const clockChange = z.strictObject({
 
 /**
  * The control door, for demo and tests only: `GET /control`, `POST /control/faults`, `DELETE /control/faults?source=`,
- * `POST /control/clock`. Bodies must say they are JSON, so that no web page can send one unasked.
+ * `POST /control/clock`, `POST /control/acts`, `GET /control/journal?source=`. Bodies must say they are JSON, so that no web page can send one unasked.
  */
 export function createControlDoor(parts: ControlParts): Face {
   return (request, response) => {
@@ -44,6 +45,9 @@ export function createControlDoor(parts: ControlParts): Face {
       });
   };
 }
+
+const doors =
+  'GET /control, POST and DELETE /control/faults, POST /control/clock, POST /control/acts and GET /control/journal?source=';
 
 async function answer(parts: ControlParts, request: IncomingMessage): Promise<FaceReply> {
   const { path, query } = splitTarget(request);
@@ -59,8 +63,12 @@ async function answer(parts: ControlParts, request: IncomingMessage): Promise<Fa
       return clearFaults(parts, new URLSearchParams(query).get('source'));
     case 'POST /control/clock':
       return moveClock(parts, body);
+    case 'POST /control/acts':
+      return act(parts, body);
+    case 'GET /control/journal':
+      return journalOf(parts, new URLSearchParams(query).get('source') ?? '');
     default:
-      return problem(404, 'There are GET /control, POST and DELETE /control/faults, and POST /control/clock.');
+      return problem(404, `There are ${doors}.`);
   }
 }
 
@@ -101,6 +109,29 @@ function moveClock({ clock }: ControlParts, body: string): FaceReply {
   if (!parsed.success) return problem(400, 'Say how far to put the clock forward.', parsed.error);
   clock.advance(parsed.data.advanceMs);
   return jsonReply({ now: clock.now(), advancedMs: clock.advancedMs() });
+}
+
+/** Somebody does something at the phone, and no interface is told. */
+function act(parts: ControlParts, body: string): FaceReply {
+  const parsed = actSchema.safeParse(jsonOrUndefined(body));
+  if (!parsed.success) return problem(400, 'This is nothing people do at their phones.', parsed.error);
+  const { source: sourceId, agent: agentId } = parsed.data;
+  const source = parts.sources.find(({ id }) => id === sourceId);
+  const centre = source?.book.centre();
+  if (!source || !centre) return unknownSource(parts, sourceId);
+  centre.settle();
+  const agent = centre.agents.find(({ id }) => id === agentId);
+  if (!agent) return problem(404, `There is no agent "${agentId}" at ${sourceId}.`);
+  if (!actAtPhone(centre, source.vendor, agent, parsed.data)) return problem(409, 'Nothing happens when they do that.');
+  const { id, state, joined, pauseCode, pendingPause } = agent;
+  return jsonReply({ agent: { id, state, joined, pauseCode, pendingPause } });
+}
+
+function journalOf(parts: ControlParts, sourceId: string): FaceReply {
+  const source = parts.sources.find(({ id }) => id === sourceId);
+  return source
+    ? jsonReply({ source: sourceId, commands: source.book.journal.read() })
+    : unknownSource(parts, sourceId);
 }
 
 function unknownSource({ sources }: ControlParts, wanted: string): FaceReply {

@@ -1,4 +1,6 @@
+import type { EpochMs } from '@/lib/floor/records';
 import type { CentreAgentState } from './centre-types';
+import { dayMs, hourMs } from './day-shape';
 import { type AgentDesk, after, type World } from './world';
 
 /** Brings an agent's shown state in line with what the agent holds; `stateSince` moves only when it changed. */
@@ -44,10 +46,11 @@ export function signOff(world: World, agent: AgentDesk): void {
     agent.pendingLogout = true;
     return;
   }
-  clearPause(agent);
+  clearPause(world, agent);
   agent.pendingLogout = false;
   agent.loggedInSince = null;
   agent.joined = [];
+  agent.joinedLevels = {};
   agent.shiftTurn += 1;
   refreshAgent(world, agent);
 }
@@ -63,7 +66,7 @@ export function startPause(world: World, agent: AgentDesk, code: string, lastsMs
     agent.pendingPauseMs = lastsMs;
     return;
   }
-  clearPause(agent);
+  clearPause(world, agent);
   agent.pauseCode = code === '' ? null : code;
   agent.pausedSince = world.now;
   refreshAgent(world, agent);
@@ -77,15 +80,22 @@ export function startPause(world: World, agent: AgentDesk, code: string, lastsMs
 
 /** Ends a pause, running or only asked for. */
 export function endPause(world: World, agent: AgentDesk): void {
-  clearPause(agent);
+  clearPause(world, agent);
   refreshAgent(world, agent);
   world.offerWork(agent);
 }
 
-function clearPause(agent: AgentDesk): void {
+function clearPause(world: World, agent: AgentDesk): void {
+  if (agent.pausedSince !== null) rememberPause(world, agent, agent.pausedSince);
   agent.pauseTurn += 1;
   agent.pendingPause = null;
   agent.pendingPauseMs = null;
   agent.pauseCode = null;
   agent.pausedSince = null;
+}
+
+/** Keeps about a day of pauses. */
+function rememberPause(world: World, agent: AgentDesk, since: EpochMs): void {
+  const kept = agent.pauses.filter(({ until }) => until > world.now - dayMs - 2 * hourMs);
+  agent.pauses = [...kept, { code: agent.pauseCode, since, until: world.now }];
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Centre, FaceCredentials } from './centre-types';
+import { CommandRefused } from './command-refused';
 
 /** A vendor's HTTP surface over an emulated centre; hand it to `http.createServer`. */
 export type Face = (request: IncomingMessage, response: ServerResponse) => void;
@@ -39,11 +40,25 @@ export function isBasicFor(credentials: FaceCredentials, authorization: string |
   return Buffer.from(encoded, 'base64').toString('utf8') === `${credentials.user}:${credentials.password}`;
 }
 
-/** Runs `answer` for every request; `Date` is the centre's clock, which is all a client has to find an offset by. */
-export function faceOf(centre: Centre, answer: (request: IncomingMessage) => Promise<FaceReply>): Face {
+/** How a vendor says no; `words` null where it has its own. */
+export type TellRefusal = (words: string | null) => FaceReply;
+
+const tellForbidden: TellRefusal = (words) => textReply(403, words ?? 'Forbidden');
+
+/**
+ * Runs `answer` for every request; `Date` is the centre's clock, which is all a client has to find an offset by. A refused
+ * command that `answer` does not catch is told by `tellRefusal`.
+ */
+export function faceOf(
+  centre: Centre,
+  answer: (request: IncomingMessage) => Promise<FaceReply>,
+  tellRefusal: TellRefusal = tellForbidden,
+): Face {
   return (request, response) => {
     answer(request)
-      .catch(() => textReply(500, 'Internal Server Error'))
+      .catch((error: unknown) =>
+        error instanceof CommandRefused ? tellRefusal(error.words) : textReply(500, 'Internal Server Error'),
+      )
       .then((reply) => send(centre, response, reply));
   };
 }

@@ -88,6 +88,15 @@ describe('agents of a queue', () => {
     expect((await call(path, { method: 'POST', body: '{}' })).status).toBe(400);
     expect((await call(path, { method: 'POST', body: '{"username":"nobody"}' })).status).toBe(404);
   });
+
+  it('need a primary extension', async () => {
+    const agents = [stubAgent({ id: '1', extension: '' })];
+    const { centre, call } = await open({}, stubCentre({ queues: [stubQueue({ id: '561821' })], agents }));
+    const body = JSON.stringify({ username: 'agent1' });
+    const reply = await call('Queues/FIFO/561821/Users/Agents', { method: 'POST', body });
+    expect([reply.status, await reply.json()]).toEqual([409, expect.objectContaining({ reason: 0 })]);
+    expect(centre.agents[0]?.memberOf).toEqual([]);
+  });
 });
 
 describe('real-time statistics', () => {

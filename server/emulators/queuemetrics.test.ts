@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '@/server/ports';
 import { listenFace } from './face-listen';
 import { createQueuemetricsFace, type QueuemetricsOptions } from './queuemetrics';
+import { uniqueId } from './queuemetrics/values';
 import { type StubCentre, stubAgent, stubCentre, stubContact, stubNow, stubQueue } from './stub-centre';
 
 const robot = { Authorization: `Basic ${Buffer.from('robot:secret').toString('base64')}` };
@@ -513,5 +514,150 @@ describe('PBX actions', () => {
     expect((await qm.act({ ...pause, agent: 'Agent/777' })).resultStatus).toBe('OK');
     clock.fire();
     expect(centre.agents).toEqual(before);
+  });
+
+  const onCall = { extension: '201', agent: 'Agent/102', callid: '', server: '' };
+  const callid = uniqueId(smallCentre().live[1]!);
+
+  async function withCall(options: QueuemetricsOptions = {}) {
+    const centre = smallCentre();
+    const clock = handClock();
+    const qm = await start(centre, { clock, ...options });
+    const act = async (action: string, more: object = {}) => {
+      const { resultStatus } = await qm.act({ ...onCall, action, callid, ...more });
+      clock.fire();
+      return resultStatus;
+    };
+    return { centre, qm, act, call: centre.live[1]! };
+  }
+
+  it('hangs up and transfers the agent’s own call only', async () => {
+    const { act, call } = await withCall();
+    expect(await act('softhangup', { agent: 'agent/101' })).toBe('OK');
+    expect(await act('transfer', { agent: 'agent/101', targetext: '201' })).toBe('OK');
+    expect(await act('transfer', { callid: '1.1', targetext: '201' })).toBe('OK');
+    expect([call.phase, call.agentId]).toEqual(['talking', '102']);
+    await act('transfer', { targetext: 'SIP/203' });
+    expect(call.agentId).toBe('103');
+    await act('softhangup', { agent: 'agent/103' });
+    expect(call.phase).toBe('ended');
+    for (const missing of ['callid', 'agent', 'extension'])
+      expect(await act('softhangup', { [missing]: '' })).toBe(`KO: Missing parameter: '${missing}'`);
+  });
+
+  it.each(['targetext', 'targettext'] as const)('reads the target as %s and knows no other spelling', async (field) => {
+    const other = field === 'targetext' ? 'targettext' : 'targetext';
+    const strict = await withCall({ targetField: field });
+    expect(await strict.act('transfer', { [other]: '203' })).toBe('KO: Cannot read the request');
+    expect(await strict.act('transfer', { [field]: '203', [other]: '203' })).toBe('KO: Cannot read the request');
+    expect(await strict.act('transfer')).toBe(`KO: Missing parameter: '${field}'`);
+    expect(strict.call.agentId).toBe('102');
+    const lenient = await withCall({ targetField: field, unknownFields: 'ignored' });
+    expect(await lenient.act('transfer', { [other]: '203' })).toBe(`KO: Missing parameter: '${field}'`);
+    expect(await lenient.act('transfer', { [field]: '203', [other]: 'nonsense', surprise: '1' })).toBe('OK');
+    expect(lenient.call.agentId).toBe('103');
+    const reply = await lenient.qm.act({ action: 'sendtext', extension: '', [field]: '203' });
+    expect([reply[field], other in reply]).toEqual(['203', false]);
+  });
+
+  it('keeps outcome and features on the call, and shows features once it is over', async () => {
+    const { qm, act, centre, call } = await withCall();
+    expect(await act('calloutcome', { outcome: 'SOLD' })).toBe('OK');
+    await act('addfeature', { outcome: 'fc01' });
+    await act('addfeature', { outcome: 'fc02' });
+    await act('remfeature', { outcome: 'fc01' });
+    expect([call.disposition, call.features]).toEqual(['SOLD', ['fc02']]);
+    expect(await act('addfeature', { outcome: '' })).toBe("KO: Missing parameter: 'outcome'");
+    Object.assign(call, { phase: 'ended', releasedAt: stubNow, endedAt: stubNow, outcome: 'answered' });
+    centre.ended.push(...centre.live.splice(1, 1));
+    const period = 'from=2026-03-02.00:00:00&to=2026-03-03.00:00:00';
+    const block = 'DetailsDO.CallsOkRaw';
+    const stats = await qm.json(`QmStats/jsonStatsApi.do?queues=*&${period}&block=${block}`);
+    const [titles, row] = stats[block];
+    expect(row[titles.indexOf('CALLOK_features')]).toBe('fc02');
+  });
+
+  it('dials from an extension, or from wherever an agent is logged on', async () => {
+    const { act, centre } = await withCall();
+    const dial = { agent: '', callid: '', targetext: '5551234', queues: '999' };
+    const dialled = () => centre.live.filter(({ direction }) => direction === 'out');
+    expect(await act('customdial', { ...dial, extension: 'Agent/103' })).toBe("KO: Agent: 'Agent/103' not logged on");
+    expect(await act('customdial', { ...dial, extension: 'Agent/102' })).toBe("KO: Agent: 'Agent/102' not logged on");
+    expect(await act('customdial', { ...dial, extension: '203', targetext: '' })).toBe(
+      "KO: Missing parameter: 'targetext'",
+    );
+    expect(dialled()).toEqual([]);
+    centre.agents[1]!.joined.push('999');
+    expect(await act('customdial', { ...dial, extension: 'Agent/102', queues: ['999'] })).toBe('OK');
+    expect(await act('customdial', { ...dial, extension: 'SIP/203' })).toBe('OK');
+    expect(await act('customdial', { ...dial, extension: '77' })).toBe('OK');
+    expect(dialled()).toMatchObject([
+      { agentId: '102', caller: '5551234', queueId: '999' },
+      { agentId: '103', caller: '5551234', queueId: '999' },
+    ]);
+  });
+
+  it('sets the penalty of joined queues from the optional values', async () => {
+    const { act, centre } = await withCall();
+    const join = { agent: 'agent/103', queues: ['300', '301'], callid: '' };
+    await act('join', { ...join, optValues: ['QM_AGENT_PRIOLBL', 'M', 'QM_AGENT_PRIONUM', '2'] });
+    expect(centre.agents[2]).toMatchObject({ joined: ['300', '301'], joinedLevels: { '300': 3, '301': 3 } });
+    await act('join', { ...join, agent: 'agent/101', queues: ['301'], optValues: ['QM_AGENT_PRIONUM'] });
+    expect(centre.agents[0]).toMatchObject({ joined: ['300', '301'], joinedLevels: {} });
+  });
+
+  it('says what texts and listening came to, which nothing else shows', async () => {
+    const centre = smallCentre();
+    const clock = handClock();
+    const seen: (readonly [string, boolean])[] = [];
+    const command: StubCentre['command'] = ({ deed }, run) => {
+      void Promise.resolve(run()).then((isDone) => seen.push([deed, isDone]));
+      return true;
+    };
+    const qm = await start(Object.assign(centre, { command }), { clock });
+    const act = (action: string, more: object) => qm.act({ ...onCall, action, targetext: '202', ...more });
+    await act('sendtext', { targetext: '202', message: 'Call me' });
+    await act('sendtext', { targetext: '203', message: 'Call me' });
+    await act('inboundmonitor', { callid });
+    await act('inboundmonitor', {});
+    await act('inboundmonitor', { agent: 'agent/101' });
+    await act('outboundmonitor', { callid });
+    clock.fire();
+    await Promise.resolve();
+    expect(seen).toEqual([
+      ['sendtext', true],
+      ['sendtext', false],
+      ['inboundmonitor', true],
+      ['inboundmonitor', true],
+      ['inboundmonitor', false],
+      ['outboundmonitor', false],
+    ]);
+  });
+});
+
+describe('broadcast messages', () => {
+  it.each([
+    ['everyone=1', ['101', '102', '103']],
+    ['agent=Agent/102', ['102']],
+    ['queue=Support', ['102']],
+    ['queue=301', ['102']],
+    ['location=Espoo', ['101', '102', '103']],
+    ['supervisor=demosupervisor', ['101', '102', '103']],
+    ['location=Espoo&queue=Support', ['102']],
+    ['location=Rome', []],
+    ['everyone=0', []],
+  ])('with %s reach %j', async (query, reached) => {
+    const orders: unknown[] = [];
+    const command: StubCentre['command'] = (order, run) => Boolean(orders.push(order) && run());
+    const qm = await start(Object.assign(smallCentre(), { command }));
+    const reply = await qm.json(`QmBroadcastMsg/jsonStatsApi.do?text=Hello+world&${query}`);
+    expect(reply.result[0]).toEqual(['Status', 'OK']);
+    expect(orders).toMatchObject([{ deed: 'message', details: { text: 'Hello world', reached } }]);
+  });
+
+  it('need a text', async () => {
+    const qm = await start(smallCentre());
+    const reply = await qm.json('QmBroadcastMsg/jsonStatsApi.do?everyone=1');
+    expect(reply.result[0]).toEqual(['Status', 'KO']);
   });
 });

@@ -439,6 +439,55 @@ describe('commands', () => {
     expect(centre.agents.find((agent) => agent.id === '203')?.joined.sort()).toEqual(['1', '2']);
   });
 
+  it('keeps an absence when only the ready state is set, unless set otherwise', async () => {
+    for (const readyEndsAbsence of [false, true]) {
+      const rmi = await start(smallCentre(), { readyEndsAbsence });
+      const lynx = await target(rmi, 'Lynx, John');
+      expect(await rmi.json(lynx)).toMatchObject({ userStatus: 'Pause', profile: 'Lunch' });
+      expect((await rmi.put(`${lynx}/readyState`, { readyState: 'Ready' })).status).toBe(204);
+      expect((await rmi.json(lynx)).userStatus).toBe(readyEndsAbsence ? 'Ready' : 'Pause');
+    }
+  });
+
+  it('refuses in plain text what the account may not do, and a record of something else', async () => {
+    const centre = smallCentre();
+    const rmi = await start(centre, { unmanageable: ['203'], fixedQueues: ['2'] });
+    const hare = await target(rmi, 'Hare, Ann');
+    const bear = await target(rmi, 'Bear, John');
+    expect(await rmi.json(hare)).toMatchObject({ manageable: false, manageablePresence: false });
+    expect(await rmi.json(bear)).toMatchObject({ manageable: true, manageablePresence: true });
+    const [available] = await rmi.json(`${hare}/presences`);
+    const [service, sales] = await rmi.json(`${bear}/queues`);
+    expect([service.canChangeQueueLogin, sales.canChangeQueueLogin]).toEqual([true, false]);
+    const refused = [
+      await rmi.put(`${hare}/readyState`, { readyState: 'NotReady' }),
+      await rmi.put(`${hare}/presences/${available.id}`, available),
+      await rmi.put(`${bear}/queues/${sales.id}`, { ...sales, serving: false }),
+      await rmi.put(`${bear}/queues/${service.id}`, { ...sales, serving: false }),
+      await rmi.put(`${bear}/queues/${service.id}`, { serving: false }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
+    expect(refused.every((reply) => reply.headers.get('content-type') === 'text/plain')).toBe(true);
+    expect((await rmi.put(`${bear}/queues/${sales.id}`, sales)).status).toBe(204);
+    expect(centre.agents.find(({ id }) => id === '203')?.state).toBe('idle');
+    expect(centre.agents.find(({ id }) => id === '205')?.joined).toEqual(['1', '2']);
+  });
+
+  it('adds up the pauses of the day against the budget for them, and being not ready apart', async () => {
+    const centre = smallCentre();
+    const lynx = centre.agents.find(({ id }) => id === '204')!;
+    lynx.pauses = [
+      { code: '20', since: at(90_000), until: at(30_000) },
+      { code: '10', since: at(3000), until: at(2400) },
+      { code: null, since: at(2000), until: at(1900) },
+    ];
+    const rmi = await start(centre);
+    const startTime = new Date(at(7200)).toISOString();
+    const row = await rmi.json(`${await target(rmi, 'Lynx, John')}?startTime=${startTime}`);
+    expect(row).toMatchObject({ pauseTime: 900_000, notReadyTime: 100_000, readyTime: 6_200_000 });
+    expect(row.dailyPauseDuration).toBe(4_800_000);
+  });
+
   it('commands nobody who is logged out or unknown', async () => {
     const rmi = await start(smallCentre());
     const wolf = await target(rmi, 'Wolf, Jane');

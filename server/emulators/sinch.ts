@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Centre, FaceCredentials } from './centre-types';
+import { CommandRefused } from './command-refused';
 import { type Face, type FaceReply, faceOf, jsonReply, readBody, splitTarget, textReply } from './face-http';
 import { createDoorman } from './sinch/access';
 import { badRequest, SinchFailure } from './sinch/failure';
@@ -33,6 +34,7 @@ function answer(world: World, request: IncomingMessage, path: string, query: str
     return textReply(405, 'HTTP 405 Method Not Allowed');
   } catch (error) {
     if (error instanceof SinchFailure) return textReply(error.status, error.message);
+    if (error instanceof CommandRefused) return textReply(400, error.words ?? 'Operation not allowed');
     throw error;
   }
 }

@@ -99,7 +99,16 @@ function hire(
     ...{ id, ...person, email: `${person.username}@${site.mailDomain}`, extension: String(number + 4000) },
     ...{ team: team.name, location: team.location, memberOf: [...own, ...helps] },
     shiftStartHour,
-    ...{ joined: [], state: 'logged-out', stateSince: 0, loggedInSince: null, pendingPause: null, pauseCode: null },
+    ...{
+      joined: [],
+      joinedLevels: {},
+      pauses: [],
+      state: 'logged-out',
+      stateSince: 0,
+      loggedInSince: null,
+      pendingPause: null,
+      pauseCode: null,
+    },
     ...{ pausedSince: null, contactIds: [], wrapUpEndsAt: null, handledToday: 0 },
     ...{ held: [], pendingLogout: false, pendingPauseMs: null, shiftTurn: 0, pauseTurn: 0 },
   };

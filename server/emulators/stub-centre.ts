@@ -37,6 +37,8 @@ export function stubAgent(agent: Partial<CentreAgent> & { id: string }): CentreA
     location: 'Espoo',
     memberOf: [],
     joined: [],
+    joinedLevels: {},
+    pauses: [],
     state: 'logged-out',
     stateSince: stubNow - 3_600_000,
     loggedInSince: null,
@@ -66,7 +68,43 @@ export function stubContact(contact: Partial<CentreContact> & { id: string; queu
     wrapUpEndsAt: null,
     endedAt: null,
     outcome: null,
+    disposition: null,
+    features: [],
     ...contact,
+  };
+}
+
+type ContactCommands = Pick<Centre, 'hangUp' | 'transfer' | 'dial' | 'note'>;
+
+/** Contacts change hands at once; nobody wraps up, nobody's state follows. */
+function stubContactCommands(
+  live: CentreContact[],
+  agents: readonly CentreAgent[],
+  now: () => number,
+): ContactCommands {
+  const change = (contactId: string, to: (contact: CentreContact) => void): boolean => {
+    const contact = live.find(({ id }) => id === contactId);
+    if (contact) to(contact);
+    return contact !== undefined;
+  };
+  return {
+    hangUp: (contactId) =>
+      change(contactId, (contact) => Object.assign(contact, { phase: 'ended', releasedAt: now(), endedAt: now() })),
+    transfer: (contactId, to) =>
+      change(contactId, (contact) => {
+        contact.agentId = agents.find(({ extension }) => extension === to)?.id ?? null;
+      }),
+    dial: (agentId, caller, queueId = '') => {
+      const id = `dialled-${live.length}`;
+      live.push(stubContact({ id, queueId, agentId, caller, direction: 'out', phase: 'ringing', enteredAt: now() }));
+      return true;
+    },
+    note: (contactId, note) =>
+      change(contactId, (contact) => {
+        if ('disposition' in note) contact.disposition = note.disposition;
+        else if ('addFeature' in note) contact.features = [...contact.features, note.addFeature];
+        else contact.features = contact.features.filter((feature) => feature !== note.removeFeature);
+      }),
   };
 }
 
@@ -131,6 +169,12 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
       change(agentId, (agent) => {
         agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queueId);
       }),
+    setLevel: (agentId, queueId, level) =>
+      change(agentId, (agent) => {
+        agent.joinedLevels = { ...agent.joinedLevels, [queueId]: level };
+      }),
+    ...stubContactCommands(live, agents, () => centre.now()),
+    command: (_order, run) => run() !== false,
     ...contents,
   };
   return centre;

@@ -47,7 +47,8 @@ function planHours(world: World, queue: QueueLine, [opens, closes]: readonly [nu
   world.events.schedule(next, () => planHours(world, queue, [opens, closes]));
 }
 
-function makeContact(world: World, queue: QueueLine): CentreContact {
+/** A contact that nobody has seen yet. */
+export function makeContact(world: World, queue: QueueLine): CentreContact {
   world.contactsMade += 1;
   const { random, site } = world;
   const hasName = !random.chance(0.45);
@@ -68,6 +69,8 @@ function makeContact(world: World, queue: QueueLine): CentreContact {
     wrapUpEndsAt: null,
     endedAt: null,
     outcome: null,
+    disposition: null,
+    features: [],
   };
 }
 

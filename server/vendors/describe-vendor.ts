@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PolledFeedName, polledFeedNames, sliceKinds } from '@/lib/floor/kinds';
 import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
+import { deepFreeze } from './deep-freeze';
+import { type CommandFixtures, describeCommands } from './describe-commands';
 import { describeOddValues } from './describe-odd-values';
 import { expectWellFormed } from './expect-well-formed';
 import { byteLimit, openSite, type ReadingSet, type SiteUnderTest } from './open-site';
@@ -22,6 +24,8 @@ export interface VendorFixtures {
   readonly now?: EpochMs;
   /** Valid JSON of the wrong shape, per feed: changes a good answer, and says which path the error must name. */
   readonly wrongShape: { readonly [F in PolledFeedName]?: WrongShape } & { readonly live: WrongShape };
+  /** Of a vendor that can be asked to do something. */
+  readonly commands?: CommandFixtures;
 }
 
 export interface WrongShape {
@@ -42,6 +46,7 @@ export function describeVendor(vendor: VendorUnderTest, fixtures: VendorFixtures
     afterEach(() => site.close());
 
     describeRecords(vendor, fixtures, () => site);
+    describeCommands(vendor, fixtures.commands, () => site);
     describe('odd values', () => describeOddValues(fixtures, () => site));
     for (const feed of polledFeedNames.filter((name) => vendor.feeds[name])) {
       describe(`feed ${feed}`, () => {
@@ -219,11 +224,4 @@ function jsonOf(reply: ServedReply): string | null {
   if (reply.body === undefined || (reply.status ?? 200) >= 300) return null;
   if (typeof reply.body !== 'string') return JSON.stringify(reply.body);
   return /^\s*[[{]/.test(reply.body) ? reply.body : null;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (!(value instanceof Map || value instanceof Set)) Object.freeze(value);
-  for (const part of Object.values(value)) deepFreeze(part);
-  return value;
 }

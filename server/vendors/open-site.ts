@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import type { PolledFeedName } from '@/lib/floor/kinds';
+import type { AgentRecord } from '@/lib/floor/records';
 import type { FakeClock } from '@/server/fake-clock';
 import type { Log } from '@/server/ports';
+import { type AgentChoices, type CommandRefused, isCommandRefused, type Order } from './command';
 import { createHttpDoor } from './http';
 import { type HttpSite, type Serve, type ServedReply, serveHttp } from './serve-http';
 import type { AnyVendor, FeedContext, Reading, Readings, Slices } from './vendor';
@@ -17,11 +19,19 @@ export interface SiteUnderTest {
   readonly http: HttpSite;
   readonly clock: FakeClock;
   readonly memory: Map<string, unknown>;
+  readonly settings: unknown;
   read(feed: PolledFeedName): Promise<Reading<unknown> | null>;
   readAll(): Promise<ReadingSet>;
   /** Reads, expects it to fail with a VendorError that gives nothing away, and returns that. */
   failureOf(feed: PolledFeedName): Promise<VendorError>;
   normalize(readings: ReadingSet, before?: Slices): Slices;
+  /** Asks the vendor for a command. */
+  send(order: Order): Promise<void>;
+  choices(agent: AgentRecord): Promise<AgentChoices>;
+  /** Expects this to be refused in words that give nothing away, and returns them. */
+  refusalOf(asked: Promise<unknown>): Promise<CommandRefused>;
+  /** Expects this to fail as `failureOf` does. */
+  vendorErrorOf(asked: Promise<unknown>): Promise<VendorError>;
   abort(reason: Error): void;
   /** A handler whose body repeats the credentials it was sent, as bad proxies do. */
   telltale(reply: ServedReply, text?: string): Serve;
@@ -58,9 +68,7 @@ export async function openSite(
     signal: stop.signal,
     memory,
   };
-  const hidden = Object.values(fixtures.secrets).filter((secret) => secret.length > 0);
-  const user = fixtures.secrets.user ?? '';
-  const hiddenPair = Buffer.from(`${user}:${fixtures.secrets.password ?? ''}`).toString('base64');
+  const witness = createWitness(fixtures.secrets, logged);
 
   async function read(name: PolledFeedName): Promise<Reading<unknown> | null> {
     const feed = vendor.feeds[name];
@@ -73,18 +81,19 @@ export async function openSite(
     http,
     clock,
     memory,
+    settings,
     read,
     readAll: async () => ({ live: await read('live'), today: await read('today'), names: await read('names') }),
-    async failureOf(name) {
-      const error: unknown = await read(name).then(
-        () => 'the feed answered',
-        (thrown: unknown) => thrown,
-      );
-      if (!isVendorError(error)) throw new Error(`Expected a VendorError, got: ${String(error)}`, { cause: error });
-      expect(vendorErrorKinds).toContain(error.kind);
-      for (const said of [...wordsOf(error), ...logged])
-        for (const secret of [...hidden, hiddenPair]) expect(said).not.toContain(secret);
-      return error;
+    failureOf: (name) => witness.vendorErrorOf(read(name)),
+    ...witness,
+    async send(order) {
+      const command = vendor.commands?.[order.action];
+      if (!command) throw new Error(`${vendor.id} has no command ${order.action}`);
+      await command.send({ ...context, order });
+    },
+    async choices(agent) {
+      if (!vendor.choices) throw new Error(`${vendor.id} has no choices`);
+      return vendor.choices(context, agent);
     },
     normalize: (readings, before) =>
       vendor.normalize(readings, {
@@ -94,16 +103,46 @@ export async function openSite(
         previous: (kind, id) => before?.[kind]?.find((record) => record.id === id),
       }),
     abort: (reason) => stop.abort(reason),
-    telltale:
-      (reply, text = '') =>
-      (request) => ({
-        ...reply,
-        body: `${text}${JSON.stringify(request.headers)} ${request.target} ${request.body} ${hidden.join(' ')}`,
-      }),
     async close() {
       await door.close();
       await http.close();
     },
+  };
+}
+
+/** Looks at what was thrown and logged, where no secret may stand. */
+function createWitness(secrets: Readonly<Record<string, string>>, logged: readonly string[]) {
+  const hidden = Object.values(secrets).filter((secret) => secret.length > 0);
+  const hiddenPair = Buffer.from(`${secrets.user ?? ''}:${secrets.password ?? ''}`).toString('base64');
+
+  async function thrownBy(asked: Promise<unknown>): Promise<unknown> {
+    const error: unknown = await asked.then(
+      () => 'it answered',
+      (thrown: unknown) => thrown,
+    );
+    for (const said of [...wordsOf(error), ...logged])
+      for (const secret of [...hidden, hiddenPair]) expect(said).not.toContain(secret);
+    return error;
+  }
+
+  return {
+    async vendorErrorOf(asked: Promise<unknown>): Promise<VendorError> {
+      const error = await thrownBy(asked);
+      if (!isVendorError(error)) throw new Error(`Expected a VendorError, got: ${String(error)}`, { cause: error });
+      expect(vendorErrorKinds).toContain(error.kind);
+      return error;
+    },
+    async refusalOf(asked: Promise<unknown>): Promise<CommandRefused> {
+      const error = await thrownBy(asked);
+      if (!isCommandRefused(error)) throw new Error(`Expected a refusal, got: ${String(error)}`, { cause: error });
+      return error;
+    },
+    telltale:
+      (reply: ServedReply, text = ''): Serve =>
+      (request) => ({
+        ...reply,
+        body: `${text}${JSON.stringify(request.headers)} ${request.target} ${request.body} ${hidden.join(' ')}`,
+      }),
   };
 }
 

@@ -5,9 +5,17 @@ import type { TappedReply } from './reply-tap';
 
 const mebibyte = 1024 * 1024;
 
+type StatusReply = Pick<FaultOf<'status'>, 'retryAfterSeconds'> & {
+  readonly status: number;
+  readonly retryAfterAs?: FaultOf<'status'>['retryAfterAs'];
+};
+
 /** A reply with an error status, `Retry-After` where one was asked for. */
-export function sendStatus(response: ServerResponse, fault: FaultOf<'status'>, now: EpochMs): void {
-  const { status, retryAfterSeconds, retryAfterAs } = fault;
+export function sendStatus(
+  response: ServerResponse,
+  { status, retryAfterSeconds, retryAfterAs }: StatusReply,
+  now: EpochMs,
+): void {
   if (retryAfterSeconds !== undefined) {
     const date = new Date(now + retryAfterSeconds * 1000).toUTCString();
     response.setHeader('Retry-After', retryAfterAs === 'date' ? date : String(retryAfterSeconds));

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EpochMs } from '@/lib/floor/records';
-import type { Centre, CentreAgent, CentreContact } from '@/server/emulators/centre-types';
+import type { Centre, CentreAgent, CentreContact, CentreOrder } from '@/server/emulators/centre-types';
+import type { PassCommand } from './command-gate';
 
 /** How a centre lies to one request. */
 export interface Lie {
@@ -8,23 +9,37 @@ export interface Lie {
   /** No state is older than this. */
   readonly notBefore: EpochMs | null;
   readonly hidesAgents: boolean;
-  readonly ignoresCommands: boolean;
 }
 
 export interface DoctoredCentre {
   /** The centre as the face sees it. */
   readonly centre: Centre;
-  /** Everything `run` starts, awaits included, sees the centre through this lie; null is the truth. */
-  under(lie: Lie | null, run: () => void): void;
+  /** The centre as it is. */
+  readonly truth: Centre;
+  /**
+   * Everything `run` starts, awaits and timers included, sees the centre through this lie (null is the truth), and its
+   * commands pass the gate.
+   */
+  under(lie: Lie | null, run: () => void, gate?: PassCommand): void;
+}
+
+interface Visit {
+  readonly lie: Lie | null;
+  readonly gate: PassCommand | null;
 }
 
 /** A centre that tells the truth except inside `under`; so one face keeps its sessions whatever is wrong. */
 export function doctorCentre(truth: Centre): DoctoredCentre {
-  const lies = new AsyncLocalStorage<Lie>();
-  const lie = () => lies.getStore();
+  const visits = new AsyncLocalStorage<Visit>();
+  const lie = () => visits.getStore()?.lie ?? null;
   const skew = () => lie()?.skewMs ?? 0;
-  const command = (run: () => boolean): boolean => (lie()?.ignoresCommands ? true : run());
   const tellAgents = createAgentTeller(truth);
+  // What a command does inside the gate has passed it already.
+  const command: Centre['command'] = (order, run) => {
+    const visit = visits.getStore();
+    if (!visit?.gate) return truth.command(order, run);
+    return visit.gate(order, () => visits.run({ ...visit, gate: null }, run));
+  };
   const centre: Centre = {
     ...truth,
     get agents() {
@@ -34,16 +49,44 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
     now: () => truth.now() + skew(),
     liveContacts: () => shiftContacts(truth.liveContacts(), skew()),
     endedContacts: (since) => shiftContacts(truth.endedContacts(since - skew()), skew()),
-    login: (...args) => command(() => truth.login(...args)),
-    logout: (...args) => command(() => truth.logout(...args)),
-    pause: (...args) => command(() => truth.pause(...args)),
-    unpause: (...args) => command(() => truth.unpause(...args)),
-    join: (...args) => command(() => truth.join(...args)),
-    leave: (...args) => command(() => truth.leave(...args)),
-    addMember: (...args) => command(() => truth.addMember(...args)),
-    removeMember: (...args) => command(() => truth.removeMember(...args)),
+    ...gatedCommands(truth, command),
+    command,
   };
-  return { centre, under: (told, run) => (told ? lies.run(told, run) : run()) };
+  return {
+    centre,
+    truth,
+    under: (told, run, gate) => (told || gate ? visits.run({ lie: told, gate: gate ?? null }, run) : run()),
+  };
+}
+
+type Commands = Pick<
+  Centre,
+  | ('login' | 'logout' | 'pause' | 'unpause' | 'join' | 'leave' | 'addMember' | 'removeMember' | 'setLevel')
+  | ('hangUp' | 'transfer' | 'dial' | 'note')
+>;
+
+/** Changing a centre is a command even where a face does not say so by itself. */
+function gatedCommands(truth: Centre, command: Centre['command']): Commands {
+  const ofAgent = (deed: string, agentId: string, details: CentreOrder['details'], run: () => boolean) =>
+    command({ deed, agentId, details: details ?? {} }, run);
+  const ofContact = (deed: string, contactId: string, details: CentreOrder['details'], run: () => boolean) =>
+    command({ deed, agentId: null, details: { contactId, ...details } }, run);
+  return {
+    login: (id, queueIds) => ofAgent('login', id, { queueIds }, () => truth.login(id, queueIds)),
+    logout: (id) => ofAgent('logout', id, {}, () => truth.logout(id)),
+    pause: (id, code) => ofAgent('pause', id, { code }, () => truth.pause(id, code)),
+    unpause: (id) => ofAgent('unpause', id, {}, () => truth.unpause(id)),
+    join: (id, queueId) => ofAgent('join', id, { queueId }, () => truth.join(id, queueId)),
+    leave: (id, queueId) => ofAgent('leave', id, { queueId }, () => truth.leave(id, queueId)),
+    addMember: (id, queueId) => ofAgent('add-member', id, { queueId }, () => truth.addMember(id, queueId)),
+    removeMember: (id, queueId) => ofAgent('remove-member', id, { queueId }, () => truth.removeMember(id, queueId)),
+    setLevel: (id, queueId, level) =>
+      ofAgent('set-level', id, { queueId, level }, () => truth.setLevel(id, queueId, level)),
+    hangUp: (id) => ofContact('hang-up', id, {}, () => truth.hangUp(id)),
+    transfer: (id, to) => ofContact('transfer', id, { to }, () => truth.transfer(id, to)),
+    dial: (id, number, queueId) => ofAgent('dial', id, { number, queueId }, () => truth.dial(id, number, queueId)),
+    note: (id, note) => ofContact('note', id, note, () => truth.note(id, note)),
+  };
 }
 
 /** Faces ask for the agents again and again while they answer: one telling per request and instant is enough. */

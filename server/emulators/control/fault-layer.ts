@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Face } from '@/server/emulators/face-http';
 import type { Clock } from '@/server/ports';
 import { sendHalf, sendHuge, sendJson, sendLoginPage, sendStatus } from './broken-replies';
+import { type CommandGate, createCommandGate } from './command-gate';
 import type { DoctoredCentre, Lie } from './doctored-centre';
-import type { FaultBook, SetFault } from './fault-book';
-import type { FaultKind, FaultOf } from './faults';
+import { type FaultBook, faultOf, type SetFault } from './fault-book';
+import type { FaultKind } from './faults';
 import { createReplyMemory, type ReplyMemory } from './reply-memory';
 import { sendReply, tapReply } from './reply-tap';
 import type { RequestCounter } from './request-counter';
@@ -29,6 +30,7 @@ interface Visit {
 /** Puts the fault layer in front of a face: each request meets the faults that are set for it. */
 export function createFaultLayer(parts: LayerParts): Face {
   const memory = createReplyMemory();
+  parts.book.seat(parts.doctored.truth);
   return (request, response) => {
     parts.counter.count(request);
     const faults = parts.book.meet(request.url ?? '/');
@@ -48,7 +50,9 @@ function serve(visit: Visit): void {
   const lie = lieOf(faults);
   const vendorNow = parts.clock.now() + (lie?.skewMs ?? 0);
   response.setHeader('Date', new Date(vendorNow).toUTCString());
-  if (!replyBroken(visit, vendorNow)) parts.doctored.under(lie, () => replyFromFace(visit));
+  if (replyBroken(visit, vendorNow)) return;
+  const gate = createCommandGate(parts.book, parts.clock, visit.request);
+  parts.doctored.under(lie, () => replyFromFace(visit, gate, vendorNow), gate.pass);
 }
 
 /** Answers in the vendor's place; true when it did. */
@@ -68,16 +72,20 @@ function replyBroken({ faults, response, request, memory }: Visit, now: number):
   return true;
 }
 
-function replyFromFace({ parts, faults, request, response, memory }: Visit): void {
+function replyFromFace({ parts, faults, request, response, memory }: Visit, gate: CommandGate, now: number): void {
   tapReply(response, (reply) => {
     memory.keep(request, reply);
-    if (faultOf(faults, 'cut-body')) sendHalf(response, reply);
+    const fate = gate.fate();
+    if (fate === 'silent') return;
+    gate.answered(fate === 'sent' ? reply.status : fate.status);
+    if (fate !== 'sent') sendStatus(response, fate, now);
+    else if (faultOf(faults, 'cut-body')) sendHalf(response, reply);
     else sendReply(response, reply);
   });
   parts.face(request, response);
 }
 
-const lyingKinds: readonly FaultKind[] = ['lying-ok', 'empty-agents', 'since-reset', 'clock-skew'];
+const lyingKinds: readonly FaultKind[] = ['empty-agents', 'since-reset', 'clock-skew'];
 
 function lieOf(faults: readonly SetFault[]): Lie | null {
   if (!faults.some(({ fault }) => lyingKinds.includes(fault.fault))) return null;
@@ -85,11 +93,5 @@ function lieOf(faults: readonly SetFault[]): Lie | null {
     skewMs: faultOf(faults, 'clock-skew')?.ms ?? 0,
     notBefore: faults.find(({ fault }) => fault.fault === 'since-reset')?.since ?? null,
     hidesAgents: faultOf(faults, 'empty-agents') !== null,
-    ignoresCommands: faultOf(faults, 'lying-ok') !== null,
   };
-}
-
-function faultOf<Kind extends FaultKind>(faults: readonly SetFault[], kind: Kind): FaultOf<Kind> | null {
-  for (const { fault } of faults) if (fault.fault === kind) return fault as FaultOf<Kind>;
-  return null;
 }

@@ -14,7 +14,7 @@ function isRegExp(text: string): boolean {
 /** How long a fault lasts; without a limit until it is cleared. */
 const limits = {
   source: z.string(),
-  /** Only so many requests, those that match `path`. */
+  /** Only so many requests, or commands, that match `path`. */
   times: count.optional(),
   forMs: count.optional(),
   /** Only requests whose path and query match this regular expression. */
@@ -55,6 +55,14 @@ export const faultSchema = z.discriminatedUnion('fault', [
   kind('huge-body', { megabytes: count.max(4096).default(200) }),
   /** Commands are accepted and do nothing. */
   kind('lying-ok', {}),
+  /** Commands are accepted and done so much later. */
+  kind('late-deed', { ms: count.max(hourMs) }),
+  /** Commands are done and never answered. */
+  kind('done-then-silent', {}),
+  /** Commands are done and answered with this status. */
+  kind('done-then-status', { status: status.default(504) }),
+  /** Commands are refused, each in its vendor's own way; `words` instead of the vendor's where it has room for any. */
+  kind('refuse-commands', { words: z.string().min(1).max(200).optional() }),
   /** The system has just restarted and knows no agents yet. */
   kind('empty-agents', {}),
   /** The system has restarted: nobody's state is older than the fault. */
@@ -62,6 +70,15 @@ export const faultSchema = z.discriminatedUnion('fault', [
   /** The system's clock is off: its `Date` header and its stamps. */
   kind('clock-skew', { ms: z.number().int().default(hourMs) }),
 ]);
+
+/** Kinds that meet commands only: a read neither suffers from them nor counts against their limits. */
+export const commandFaults: readonly string[] = [
+  'lying-ok',
+  'late-deed',
+  'done-then-silent',
+  'done-then-status',
+  'refuse-commands',
+] satisfies readonly Fault['fault'][];
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['fault'];

@@ -13,10 +13,13 @@ export function queueObject(centre: Centre, settings: ImagicleSettings, queue: C
     tenantId,
     canViewRealTimeStats: !settings.hiddenQueueIds.includes(queue.id),
     priority: { value: place, override: place > 0 },
-    loginLogoutPhoneNumber: { value: `41578${place}`, override: false },
+    loginLogoutPhoneNumber: { value: loginPrefix(centre, queue), override: false },
     maxWaitingCalls: { value: place === 0 ? 12 : 0, override: place === 0 },
   };
 }
+
+/** What stands before the digit an agent dials to log in to a queue (1) or out of it (0). */
+export const loginPrefix = (centre: Centre, queue: CentreQueue): string => `41578${centre.queues.indexOf(queue)}`;
 
 export function queueList(centre: Centre, settings: ImagicleSettings, wantedTenant: string | null) {
   if (wantedTenant !== null && wantedTenant !== tenantId) return [];

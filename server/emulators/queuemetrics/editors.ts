@@ -3,6 +3,9 @@ import { type FaceReply, jsonReply, textReply } from '@/server/emulators/face-ht
 import type { QmSettings } from './settings';
 import { agentCode, agentName, penaltyOf } from './values';
 
+/** Everybody reports to one supervisor. */
+export const supervisorLogin = 'demosupervisor';
+
 type Row = Readonly<Record<string, unknown>>;
 interface Entry {
   readonly row: Row;
@@ -80,7 +83,7 @@ function agentDetail(centre: Centre, agent: CentreAgent, id: string): Row {
     sip_pwd: '',
     sip_realm: '',
     sip_uri: '',
-    supervised_by__DECODED: 'demosupervisor',
+    supervised_by__DECODED: supervisorLogin,
     ...systemColumns,
   };
 }

@@ -62,6 +62,7 @@ function commonColumns(scene: Scene, call: CentreContact, end: number): Columns 
     ['dnis', scene.queues.find((queue) => queue.id === call.queueId)?.number ?? ''],
     ['server', scene.settings.serverId],
     ['stints', '1'],
+    ['features', call.features.join(' ')],
     ['events', '[ ]'],
   ];
 }

@@ -1,6 +1,8 @@
 import type { Centre } from '@/server/emulators/centre-types';
+import { CommandRefused } from '@/server/emulators/command-refused';
 import { type FaceReply, jsonReply } from '@/server/emulators/face-http';
 import { agentPauseCodes, agentQueues } from './agent-reports';
+import { broadcastMessage } from './broadcast';
 import { type Block, frameReply, type ResultRow } from './framing';
 import { callsKoRaw, callsOkRaw } from './history';
 import { rtAgentsRaw, rtCallsRaw } from './realtime-raw';
@@ -31,6 +33,10 @@ const reports: Readonly<Record<string, Report>> = {
     return blocksOf(parameters, /^DetailsDO\.(\w+)$/, historyBlocks, (make) => make(scene, period));
   },
   QmAgentQueues: (centre, settings, parameters) => new Map([['output', agentQueues(centre, settings, parameters)]]),
+  QmBroadcastMsg: (centre, _settings, parameters) => {
+    broadcastMessage(centre, parameters);
+    return new Map();
+  },
   QmAgentPCodes: (centre, _settings, parameters) => new Map([['output', agentPauseCodes(centre, parameters)]]),
 };
 
@@ -47,8 +53,10 @@ export function reportReply(
   try {
     return jsonReply(frameReply(resultRows('OK', ''), run(centre, settings, parameters), format));
   } catch (error) {
-    if (!(error instanceof ReportFailure)) throw error;
-    return jsonReply(frameReply(resultRows('KO', error.message), new Map(), format));
+    const isRefused = error instanceof CommandRefused;
+    if (!isRefused && !(error instanceof ReportFailure)) throw error;
+    const reason = isRefused ? (error.words ?? 'Not allowed') : error.message;
+    return jsonReply(frameReply(resultRows('KO', reason), new Map(), format));
   }
 }
 

@@ -23,6 +23,10 @@ export interface QueuemetricsOptions {
   /** `OK` means queued to the PBX: commands take effect this much later, on `clock`. */
   readonly commandDelayMs?: number;
   readonly clock?: Clock;
+  /** The manual lists the target of an action as `targetext` and sends it as `targettext`: the one that is read. */
+  readonly targetField?: 'targetext' | 'targettext';
+  /** What becomes of a PBX action with a field the server does not know, the other spelling included. */
+  readonly unknownFields?: 'refused' | 'ignored';
   /** Who may sign in to it besides the account drivers use; all agents and an administrator unless told otherwise. */
   readonly users?: readonly QmUser[] | null;
 }
@@ -39,6 +43,8 @@ export function settingsFor(centre: Centre, options: QueuemetricsOptions): QmSet
     composites: [{ name: '00 All', queueIds: centre.queues.map((queue) => queue.id) }],
     commandDelayMs: 1_500,
     clock: systemClock,
+    targetField: 'targetext',
+    unknownFields: 'refused',
     users: null,
     ...options,
   };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { CentreAgent } from '@/server/emulators/centre-types';
 import { agentQueueAt } from './agent-queues';
 import { statusOf } from './agent-status';
 import { badRequest, notFound } from './failure';
 import { checkedGuid } from './guid';
 import { pageOf, type Row } from './list-query';
-import { codeOfPresence, presencesOf } from './presences';
+import { codeOfPresence, currentPresence, presencesOf } from './presences';
 import { agentAt, type World } from './world';
 
 const readySchema = z.object({ readyState: z.enum(['Ready', 'NotReady']) });
@@ -31,12 +32,16 @@ export function readyState(world: World, guid: string): Row {
   return { readyState: userStatus === 'Ready' ? 'Ready' : 'NotReady' };
 }
 
-/** `PUT /agents/{agentId}/readyState`. */
+/** `PUT /agents/{agentId}/readyState`: NotReady where it was Ready, and back; an absence is another switch. */
 export function putReadyState(world: World, guid: string, body: unknown): void {
-  const agent = loggedInAgent(world, guid);
-  const wanted = parsed(readySchema, body).readyState;
-  if (wanted === 'Ready') world.centre.unpause(agent.id);
-  else world.centre.pause(agent.id, null);
+  const agent = manageableAgent(world, guid);
+  const { readyState: wanted } = parsed(readySchema, body);
+  const isAbsent = currentPresence(world.centre, agent).type === 'ABSENCE';
+  const run = () => {
+    if (isAbsent && !world.settings.readyEndsAbsence) return true;
+    return wanted === 'Ready' ? world.centre.unpause(agent.id) : world.centre.pause(agent.id, null);
+  };
+  world.centre.command({ deed: 'readyState', agentId: agent.id, details: { readyState: wanted } }, run);
 }
 
 /** `GET /agents/{agentId}/presences`. */
@@ -60,26 +65,40 @@ export function presenceRecord(world: World, guid: string, presence: string): Ro
 
 /** `PUT /agents/{agentId}/presences/{presenceId}`: an absence pauses, being present ends it. */
 export function putPresence(world: World, guid: string, presence: string, body: unknown): void {
-  const agent = loggedInAgent(world, guid);
+  const { centre } = world;
+  const agent = manageableAgent(world, guid);
   const wanted = checkedGuid(presence);
-  const code = codeOfPresence(world.centre, wanted);
+  const code = codeOfPresence(centre, wanted);
   if (code === undefined) throw notFound();
-  if (checkedGuid(parsed(presenceSchema, body).id) !== wanted) throw badRequest('Invalid presence');
-  if (code === null) world.centre.unpause(agent.id);
-  else world.centre.pause(agent.id, code);
+  const { id, name } = parsed(presenceSchema, body);
+  if (checkedGuid(id) !== wanted) throw badRequest('Invalid presence');
+  const run = () => (code === null ? centre.unpause(agent.id) : centre.pause(agent.id, code));
+  centre.command({ deed: 'presence', agentId: agent.id, details: { presenceId: wanted, name } }, run);
 }
 
 /** `PUT /agents/{agentId}/queues/{queueId}`: `serving` logs in to the queue or out of it. */
 export function putAgentQueue(world: World, guid: string, queue: string, body: unknown): void {
+  const { centre } = world;
   const agent = loggedInAgent(world, guid);
-  const { queueId } = agentQueueAt(world, agent, queue);
-  const isAsked = parsed(queueSchema, body).serving;
-  const isServing = agent.joined.includes(queueId);
-  if (isAsked && !isServing) world.centre.join(agent.id, queueId);
-  if (!isAsked && isServing) world.centre.leave(agent.id, queueId);
+  const { queueId, base, configuration } = agentQueueAt(world, agent, queue);
+  const { id, serving } = parsed(queueSchema, body);
+  if (checkedGuid(id) !== base.id) throw badRequest('Invalid queue');
+  const isChange = serving !== agent.joined.includes(queueId);
+  if (isChange && !configuration.canChangeQueueLogin) throw badRequest('Queue login cannot be changed');
+  const run = () => {
+    if (!isChange) return true;
+    return serving ? centre.join(agent.id, queueId) : centre.leave(agent.id, queueId);
+  };
+  centre.command({ deed: 'queue', agentId: agent.id, details: { queueId, serving } }, run);
 }
 
-function loggedInAgent(world: World, guid: string) {
+function manageableAgent(world: World, guid: string): CentreAgent {
+  const agent = loggedInAgent(world, guid);
+  if (world.settings.unmanageable.includes(agent.id)) throw badRequest('No rights to manage the user');
+  return agent;
+}
+
+function loggedInAgent(world: World, guid: string): CentreAgent {
   const agent = agentAt(world, guid);
   if (agent.state === 'logged-out') throw badRequest('User is not logged in');
   return agent;

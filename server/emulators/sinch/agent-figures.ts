@@ -42,11 +42,28 @@ export function wrapUpMsOf(contact: CentreContact, now: number): number {
   return contact.releasedAt === null ? 0 : Math.max(0, (contact.endedAt ?? now) - contact.releasedAt);
 }
 
-/** Ready and paused time since the login or `since`; only the present pause is known, so earlier ones count as ready. */
-export function shiftOf(agent: CentreAgent, since: number, now: number): { readyMs: number; pausedMs: number } {
+export interface ShiftFigures {
+  readonly readyMs: number;
+  readonly pausedMs: number;
+  readonly notReadyMs: number;
+}
+
+/** Time since `since`: away under a profile, away without one, and the rest of the present session as ready. */
+export function shiftOf(agent: CentreAgent, since: number, now: number): ShiftFigures {
+  const { pausedSince } = agent;
+  const running = pausedSince === null ? [] : [{ code: agent.pauseCode, since: pausedSince, until: now }];
+  const away = [...agent.pauses, ...running].map((pause) => ({
+    isPause: pause.code !== null,
+    ms: Math.max(0, pause.until - Math.max(since, pause.since)),
+    inSessionMs: Math.max(0, pause.until - Math.max(since, pause.since, agent.loggedInSince ?? now)),
+  }));
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const loggedInMs = now - Math.max(since, agent.loggedInSince ?? now);
-  const pausedMs = agent.state === 'paused' ? now - Math.max(since, agent.pausedSince ?? agent.stateSince) : 0;
-  return { readyMs: Math.max(0, loggedInMs - pausedMs), pausedMs: Math.max(0, pausedMs) };
+  return {
+    readyMs: Math.max(0, loggedInMs - sum(away.map(({ inSessionMs }) => inSessionMs))),
+    pausedMs: sum(away.filter(({ isPause }) => isPause).map(({ ms }) => ms)),
+    notReadyMs: sum(away.filter(({ isPause }) => !isPause).map(({ ms }) => ms)),
+  };
 }
 
 function total(contacts: readonly CentreContact[], read: (contact: CentreContact) => number): number {

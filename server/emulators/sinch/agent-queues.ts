@@ -57,6 +57,10 @@ function queuesOf(world: World, agent: CentreAgent): AgentQueue[] {
     .map((queue) => ({
       queueId: queue.id,
       base: { id: queueGuid(world, queue.id), name: queue.name, type: channelName(queue.channel) },
-      configuration: { serving: servesQueue(agent, queue.id), externalServing: false, canChangeQueueLogin: true },
+      configuration: {
+        serving: servesQueue(agent, queue.id),
+        externalServing: false,
+        canChangeQueueLogin: !world.settings.fixedQueues.includes(queue.id),
+      },
     }));
 }

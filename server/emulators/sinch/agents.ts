@@ -8,6 +8,9 @@ import { guidList, guidOf } from './guid';
 import { instantOf, pageOf, type Row } from './list-query';
 import { agentAt, agentGuid, personName, queueGuid, type World } from './world';
 
+/** The budget of a shift: what its breaks come to on an average day, so that some go over it. */
+const dailyPauseMs = 4_800_000;
+
 /** `GET /agents`. */
 export function agentList(world: World, parameters: URLSearchParams): Row[] {
   const since = startOf(world, parameters);
@@ -61,7 +64,7 @@ function agentRow(
     ...statusColumns(world, agent, status),
     ...(isIn ? loggedInColumns(world, agent, status) : {}),
     availability: status.availability,
-    dailyPauseDuration: 1_800_000,
+    dailyPauseDuration: dailyPauseMs,
     dailyWorkDuration: 30_600_000,
     ...(isIn ? figureColumns(world, agent, status, handled, since) : {}),
     ...(isIn && info > 0 ? { queues: { queue: queueInfoOf(world, agent, handled, info) } } : {}),
@@ -69,6 +72,7 @@ function agentRow(
 }
 
 function personColumns(world: World, agent: CentreAgent): Row {
+  const isManageable = !world.settings.unmanageable.includes(agent.id);
   const mobile = `+35840${agent.extension.padStart(7, '1')}`;
   return {
     id: agentGuid(world, agent.id),
@@ -81,8 +85,8 @@ function personColumns(world: World, agent: CentreAgent): Row {
     mobileNumber: mobile,
     externalNumber: mobile,
     location: agent.location,
-    manageable: true,
-    manageablePresence: true,
+    manageable: isManageable,
+    manageablePresence: isManageable,
     chatName: personName(agent),
     chat: agent.email,
     email: agent.email,
@@ -158,7 +162,7 @@ function figureColumns(
     totalHandlingDuration: figures.handlingMs,
     totalWrapupDuration: figures.wrapUpMs,
     readyTime: shift.readyMs,
-    notReadyTime: 0,
+    notReadyTime: shift.notReadyMs,
     pauseTime: shift.pausedMs,
   };
 }

@@ -17,6 +17,12 @@ export interface SinchOptions {
   readonly requireStartTime?: boolean;
   /** Chats an agent may hold at once; below that the agent stays Free. */
   readonly chatCapacity?: number;
+  /** Agents (their ids) whom the account may not manage: `manageable` and `manageablePresence` are false. */
+  readonly unmanageable?: readonly string[];
+  /** Queues (their ids) that agents cannot log in to or out of: `canChangeQueueLogin` is false. */
+  readonly fixedQueues?: readonly string[];
+  /** Whether `Ready` ends an absence as well; the profile and the ready state are two switches unless told otherwise. */
+  readonly readyEndsAbsence?: boolean;
   /** Queue groups beside ALL_QUEUES; by default one per channel. */
   readonly groups?: readonly SinchGroup[] | null;
 }
@@ -31,6 +37,9 @@ export function sinchSettings(options: SinchOptions): SinchSettings {
     someWithoutArrivalQueueTime: false,
     requireStartTime: false,
     chatCapacity: 3,
+    unmanageable: [],
+    fixedQueues: [],
+    readyEndsAbsence: false,
     groups: null,
     ...options,
   };

@@ -55,7 +55,7 @@ export async function openEmulatedSite(options: EmulatedSiteOptions): Promise<Em
   const doctored = doctorCentre(stage.centre);
   const face = options.face(doctored.centre, credentials, clock);
   const { skewMs = 0 } = options;
-  const lie = () => (skewMs === 0 ? null : { skewMs, notBefore: null, hidesAgents: false, ignoresCommands: false });
+  const lie = () => (skewMs === 0 ? null : { skewMs, notBefore: null, hidesAgents: false });
   const server = await listenFace((request, response) => doctored.under(lie(), () => face(request, response)));
 
   const settings = vendor.settings.parse({

@@ -49,7 +49,7 @@ export const toldByQueuemetrics: Retell = (truth, before) => {
       serving: agent.joined.includes(queueId),
       readiness: null,
       level: level - 1,
-      canChange: null,
+      canChange: true,
     })),
     contacts: contactsBy(
       truth.live.filter((contact) => contact.phase !== 'wrap-up'),
@@ -83,6 +83,8 @@ function queuemetricsAgent(agent: CentreAgent, truth: CentreTruth, day: DayRule,
     ...(state === 'wrap-up' ? { readiness: 'paused' as const, pauseReason: wrapUp?.name ?? null } : {}),
     ...(state === 'logged-out' ? seenLeaving(before?.agents[agent.extension], truth.now) : {}),
     wrapUpEndsAt: null,
+    // Everybody's phone is known.
+    ...{ canManage: true, canManageReadiness: true },
   };
 }
 

@@ -16,7 +16,7 @@ export function agentRecordOf(code: string, scene: Scene): AgentRecord {
     id,
     sourceId: context.sourceId,
     name: entry?.name ?? code,
-    extension: presence?.extension ?? entry?.terminal ?? null,
+    extension: extensionOf(code, scene),
     team: entry?.team ?? null,
     location: entry?.location ?? null,
     serverId: presence?.serverId ?? null,
@@ -29,11 +29,24 @@ export function agentRecordOf(code: string, scene: Scene): AgentRecord {
     vendorState: presence ? vendorWords(presence) : null,
     wrapUpEndsAt: null,
     handledToday: day?.handledBy(code) ?? null,
-    canManage: null,
-    canManageReadiness: null,
+    ...mayManage(extensionOf(code, scene)),
     personId: null,
   };
 }
+
+/** The phone an agent logged in with, else the one of the editor. */
+const extensionOf = (code: string, { attendance, directory }: Scene): string | null =>
+  attendance.present?.get(code)?.extension ?? directory.agents?.get(code)?.terminal ?? null;
+
+/** Actions want the extension, and whether the PBX does without depends on its dial plan; a blank server is the default one. */
+function mayManage(extension: string | null): Pick<AgentRecord, 'canManage' | 'canManageReadiness'> {
+  const can = extension === null ? null : true;
+  return { canManage: can, canManageReadiness: can };
+}
+
+/** Of the record that tells whether this agent is in this queue. */
+export const membershipId = (queueId: string, agentId: string, sourceId: string): string =>
+  `${queueId}%7C${agentId.slice(sourceId.length + 1)}`;
 
 const vendorWords = ({ onPause, pauseCode }: { onPause: string; pauseCode: string }) =>
   `ACB_onPause "${onPause}", ACB_curPauseCode "${pauseCode}"`;
@@ -60,14 +73,14 @@ export function membershipRecords(agents: ReadonlySet<string>, scene: Scene): Me
       const agentId = agentIds.get(code);
       if (agentId === undefined) continue;
       records.push({
-        id: `${queueId}%7C${agentId.slice(sourceId.length + 1)}`,
+        id: membershipId(queueId, agentId, sourceId),
         sourceId,
         agentId,
         queueId,
         serving: serving?.has(code) ?? null,
         readiness: null,
         level: levels.get(code) ?? null,
-        canChange: null,
+        canChange: extensionOf(code, scene) === null ? null : true,
       });
     }
   }

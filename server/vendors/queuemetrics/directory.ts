@@ -25,11 +25,16 @@ export interface Composite {
   readonly parts: readonly string[];
 }
 
-export function createDirectory(names: NamesReading | null, settings: Settings): Directory {
+/** `pauseNames`: what pauses were called where somebody chose one, which comes before the editor's word. */
+export function createDirectory(
+  names: NamesReading | null,
+  settings: Settings,
+  pauseNames: ReadonlyMap<string, string> = new Map(),
+): Directory {
   const agents = names?.agents ? new Map(names.agents.map((agent) => [agent.code, agent])) : null;
   const queues = names?.queues ? atomicQueues(names.queues) : null;
   const aliases = aliasesOf(agents);
-  const pauses = new Map(names?.pauses?.map(({ code, name }) => [code, name]));
+  const pauses = new Map([...(names?.pauses ?? []).map(({ code, name }) => [code, name] as const), ...pauseNames]);
   const outbound = new Set(settings.outboundQueues);
   const agentCode = (code: string) => aliases.get(code) ?? code;
   return {

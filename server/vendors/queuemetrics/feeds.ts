@@ -15,6 +15,7 @@ import {
   parseEditorQueues,
   parsePauseCodes,
 } from './editors';
+import { pausesLearned } from './pause-names';
 import {
   type AgentRow,
   type CallRow,
@@ -42,6 +43,8 @@ export interface LiveReading {
   /** Null where the answer had no such block: then the agents are unknown, the calls are not. */
   readonly agents: readonly AgentRow[] | null;
   readonly calls: readonly CallRow[];
+  /** What pauses were called where somebody could choose them, by code. */
+  readonly pauseNames: ReadonlyMap<string, string>;
 }
 
 /** The ended calls of some queues since the start of their business day, on our clock. */
@@ -79,6 +82,7 @@ export async function readLive(context: Context): Promise<LiveReading> {
   return {
     agents: agents && parseAgentRows(agents, blocks.agents, host),
     calls: parseCallRows(reply.block(blocks.calls), blocks.calls, host),
+    pauseNames: pausesLearned(context.memory),
   };
 }
 

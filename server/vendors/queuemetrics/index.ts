@@ -1,6 +1,8 @@
 import { vendorCatalog } from '@/lib/vendors/catalog';
 import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
+import { choices } from './choices';
+import { commands } from './commands';
 import { readLive, readNames, readToday } from './feeds';
 import { normalize } from './normalize';
 import { secretsSchema, settingsSchema } from './settings';
@@ -22,5 +24,7 @@ export default defineVendor({
     names: { everyMs: (settings) => settings.namesEverySeconds * 1000, read: readNames },
   },
   normalize,
+  commands,
+  choices,
   signIn: { provider: 'qm', roles: (settings) => settings.signInRoles, authenticate },
 });

@@ -19,7 +19,7 @@ export function normalize(
   context: NormalizeContext<Settings>,
 ): Slices {
   const live = readings.live?.value ?? null;
-  const directory = createDirectory(readings.names?.value ?? null, context.settings);
+  const directory = createDirectory(readings.names?.value ?? null, context.settings, live?.pauseNames);
   const attendance = takeAttendance(live, directory);
   if (live && !attendance.present && !directory.agents)
     throw new VendorError('bad-response', 'The answer had no block of agents, and no editor tells who there is', {

@@ -64,6 +64,26 @@ export const settingsSchema = z.strictObject({
     .describe(
       'Lets people sign in to Callboard with their QueueMetrics name and password: which role each key gives, as {"USRADMIN": "admin"}; the highest counts, and whoever holds none of them is refused',
     ),
+  loginBy: z
+    .enum(['login', 'join'])
+    .default('login')
+    .meta({ title: 'Log in by' })
+    .describe(
+      'login: the action of that name, which names no queues; join: joining every queue of the agent, where agents are dynamic members',
+    ),
+  defaultPauseCode: z
+    .string()
+    .trim()
+    .default('')
+    .describe('Pause code that is sent where nobody chose a reason; "" to insist on one'),
+  targetField: z
+    .enum(['targetext', 'targettext'])
+    .default('targetext')
+    .describe('How the number to dial, transfer to or listen from is spelt when it is sent; the manual has both'),
+  messageQueueBy: z
+    .enum(['name', 'id'])
+    .default('name')
+    .describe('What a message to a queue names it by: its name in QueueMetrics, or its Asterisk id'),
   reportTimeoutSeconds: seconds.default(30).describe('How long the report of the day may take'),
 });
 

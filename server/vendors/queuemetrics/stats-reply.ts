@@ -46,13 +46,13 @@ export function checkStatus(reply: Readonly<Record<string, unknown>>, host: stri
   throw new VendorError('bad-response', `${host} ${message}`, { path: 'result.Status' });
 }
 
-interface Status {
+export interface Status {
   status: string | null;
   description: string | null;
 }
 
 /** `result` is rows in the classic form and an object in the simple one; some services answer `resultStatus` instead. */
-function statusOf(reply: Readonly<Record<string, unknown>>): Status {
+export function statusOf(reply: Readonly<Record<string, unknown>>): Status {
   const { result, resultStatus } = reply;
   if (typeof resultStatus === 'string') return { status: plainText(resultStatus), description: null };
   const pairs = Array.isArray(result) ? result.filter(Array.isArray) : Object.entries(Object(result));
@@ -71,6 +71,7 @@ const authWords = [
   /\b(lacks?|missing|does not hold|without)\b[^.]*\bkey\b/i,
 ];
 
-function saysAuth(text: string | null): boolean {
+/** Whether a vendor’s words speak of credentials or rights. */
+export function saysAuth(text: string | null): boolean {
   return text !== null && authWords.some((words) => words.test(text));
 }

@@ -59,7 +59,7 @@ export function normalizeMemberships(live: SinchLive, sourceId: string): Members
     for (const queue of queues) {
       const queueId = queueIds.get(queue.id);
       if (queueId === undefined) continue;
-      const id = recordId(sourceId, `${agent.id}:${queue.id}`);
+      const id = membershipId(sourceId, agent.id, queue.id);
       memberships.set(id, {
         id,
         sourceId,
@@ -74,6 +74,10 @@ export function normalizeMemberships(live: SinchLive, sourceId: string): Members
   }
   return [...memberships.values()];
 }
+
+/** Of the record that tells whether this agent serves this queue; both by RMI's ids. */
+export const membershipId = (sourceId: string, agent: string, queue: string): string =>
+  recordId(sourceId, `${agent}:${queue}`);
 
 const isAbsent = (agent: Agent) => wordOf(agent.profileType) === 'absence';
 

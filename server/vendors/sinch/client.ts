@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import type { EpochMs } from '@/lib/floor/records';
-import { isVendorError } from '@/server/vendors/vendor-error';
+import { CommandRefused } from '@/server/vendors/command';
+import type { HttpReply } from '@/server/vendors/http-reply';
+import { refusedBy } from '@/server/vendors/order-parts';
+import { parseJson } from '@/server/vendors/parse-json';
+import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
 import { readPages } from './paging';
 import { authHeaders, dropSession, type SinchContext } from './session';
 import { rmiPathOf } from './settings';
@@ -33,24 +37,86 @@ export function readCollection<Row extends { readonly id: string }>(
   return readPages(askPage, pageSize, resource);
 }
 
-async function ask<T>(
+function ask<T>(
   context: SinchContext,
   signal: AbortSignal,
   resource: string,
   schema: z.ZodType<T>,
   query: Query,
 ): Promise<T> {
-  const path = [rmiPathOf(context.settings), resource].filter(Boolean).join('/');
-  const send = (headers: Record<string, string>) => context.http.json(schema, { path, query, headers, signal });
+  const path = pathOf(context, resource);
+  return signedIn(context, mayBeSignedOut, (headers) => context.http.json(schema, { path, query, headers, signal }));
+}
+
+/** One record; throws `CommandRefused` where RMI does not know it or does not let it be seen. */
+export function readRecord<T>(
+  context: SinchContext,
+  signal: AbortSignal,
+  resource: string,
+  schema: z.ZodType<T>,
+  query: Query = [],
+): Promise<T> {
+  const path = pathOf(context, resource);
+  return signedIn(context, mayBeSignedOut, async (headers) => {
+    const reply = await context.http.send({ path, query, headers, signal, allow: refusals });
+    checkRefusal(context, reply);
+    return parseJson(reply.text, schema, hostOf(context));
+  });
+}
+
+/** Puts a whole record in the place of another, once; throws `CommandRefused` when RMI says no. */
+export async function putRecord(context: SinchContext, resource: string, record: object): Promise<void> {
+  const { http, signal } = context;
+  const path = pathOf(context, resource);
+  const body = JSON.stringify(record);
+  // Only a 401 says for certain that nothing was done.
+  const reply = await signedIn(context, isUnauthorized, (headers) =>
+    http.send({
+      method: 'PUT',
+      path,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+      signal,
+      allow: refusals,
+    }),
+  );
+  checkRefusal(context, reply);
+  if (reply.status === 204 || reply.text.trim() === '') return;
+  throw new VendorError('bad-response', `${hostOf(context)} sent something where a change has no answer`, {
+    status: reply.status,
+  });
+}
+
+const refusals = [400, 404];
+
+/** RMI says no in plain text. */
+function checkRefusal({ secrets }: SinchContext, { status, text }: HttpReply): void {
+  if (status === 404) throw new CommandRefused('Sinch does not know this agent, queue or profile any more');
+  if (status === 400) throw refusedBy('Sinch refused', text, secrets);
+}
+
+const pathOf = ({ settings }: SinchContext, resource: string) =>
+  [rmiPathOf(settings), resource].filter(Boolean).join('/');
+
+const hostOf = ({ settings }: SinchContext) => new URL(settings.baseUrl).host;
+
+/** Asks with what proves who we are; a session that has ended is opened again, once. */
+async function signedIn<T>(
+  context: SinchContext,
+  isSignedOut: (error: unknown) => boolean,
+  send: (headers: Record<string, string>) => Promise<T>,
+): Promise<T> {
   const headers = await authHeaders(context);
   try {
     return await send(headers);
   } catch (error) {
-    if (context.settings.auth !== 'session' || !mayBeSignedOut(error)) throw error;
+    if (context.settings.auth !== 'session' || !isSignedOut(error)) throw error;
     await dropSession(context, headers);
     return await send(await authHeaders(context));
   }
 }
+
+const isUnauthorized = (error: unknown): boolean => isVendorError(error) && error.status === 401;
 
 /** How long an ECFS session lives is not documented, nor how its end looks: refused, sent to a page, or a page itself. */
 function mayBeSignedOut(error: unknown): boolean {

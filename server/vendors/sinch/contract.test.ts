@@ -1,5 +1,6 @@
 import { describeVendor, type VendorFixtures } from '@/server/vendors/describe-vendor';
-import { apiKey, ecfs, empty, now, password, serveCollections, user } from './fixtures/site';
+import { accepting, isChange } from './fixtures/changes';
+import { apiKey, ecfs, empty, now, password, serveCollections, user, viaGateway } from './fixtures/site';
 import sinch from './index';
 
 function withoutIds(body: unknown): unknown {
@@ -15,6 +16,15 @@ const wrongShape: VendorFixtures['wrongShape'] = {
   names: spoiled('queueGroups'),
 };
 
+const fox = 'site/E936C474B22311D38FBE0090279A922E';
+const queue = 'site/F8C2697F37D044DB929B10F75381C624';
+const orders = {
+  ready: { agent: fox },
+  pause: { agent: fox, reason: { code: '04770429F80BDF1191AD001CC4D98816', label: 'Lunch' } },
+  join: { agent: fox, queue },
+  leave: { agent: fox, queue },
+};
+
 describeVendor(sinch, {
   settings: (baseUrl) => ({ baseUrl, auth: 'gateway' }),
   secrets: { user, password, apiKey },
@@ -22,6 +32,7 @@ describeVendor(sinch, {
   emptySite: serveCollections({ collections: empty }),
   now,
   wrongShape,
+  commands: { site: accepting(serveCollections(), viaGateway), isChange, orders },
 });
 
 const session = { ...ecfs(), rmi: '/ecfs/RI/rmi' };
@@ -32,4 +43,9 @@ describeVendor(sinch, {
   emptySite: serveCollections({ ...session, collections: empty }),
   now,
   wrongShape,
+  commands: {
+    site: accepting(serveCollections(session), session.isSignedIn, session.rmi),
+    isChange,
+    orders,
+  },
 });

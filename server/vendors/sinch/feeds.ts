@@ -82,13 +82,16 @@ export const names: SinchFeed<SinchNames> = {
 const quarterMs = 15 * 60_000;
 
 /** The start of the business day, on our clock and as RMI wants to be asked for it. */
-interface DayStart {
+export interface DayStart {
   readonly since: EpochMs;
   readonly start: Query[number];
 }
 
 /** RMI counts by quarters of an hour: a start a few seconds beside one would lose or gain a whole quarter. */
-function sinceDayStart<T>({ http, clock, settings }: SinchContext, ask: (day: DayStart) => Promise<T>): Promise<T> {
+export function sinceDayStart<T>(
+  { http, clock, settings }: SinchContext,
+  ask: (day: DayStart) => Promise<T>,
+): Promise<T> {
   return askByVendorClock(http, quarterMs, (offsetMs) => {
     const since = businessDayStart(clock.now(), settings.timeZone, settings.businessDayStart);
     return ask({ since, start: ['startTime', new Date(since - offsetMs).toISOString()] });

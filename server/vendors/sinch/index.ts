@@ -1,6 +1,8 @@
 import { vendorCatalog } from '@/lib/vendors/catalog';
 import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
+import { choices } from './choices';
+import { commands } from './commands';
 import { live, names, today } from './feeds';
 import { normalize } from './normalize';
 import { missingSecrets, secrets, settings } from './settings';
@@ -15,4 +17,6 @@ export default defineVendor({
   http: httpSettingsOf,
   feeds: { live, today, names },
   normalize,
+  commands,
+  choices,
 });

@@ -112,16 +112,31 @@ const groupQueue = anyCase({
 
 const queueGroup = anyCase({ id: lenientId, name: lenientText, queues: nested(groupQueue) });
 
+/** A presence profile of an agent; a change sends all of it back, so all of it is kept as it came. */
+const presence = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().nullable().default(null),
+  type: z.string().nullable().default(null),
+});
+
+/** An agent's queue as a change of it wants it: whole. */
+export const wholeQueue = z.looseObject({ canChangeQueueLogin: z.unknown() });
+
+/** What an agent may be away in a day, and has been. */
+export const breakTimes = anyCase({ dailyPauseDuration: lenientDuration, pauseTime: lenientDuration });
+
 export const queueStatuses = lenientList(queueStatus);
 export const agents = lenientList(agent);
 export const contacts = lenientList(contact);
 export const contactSummaries = lenientList(contactSummary);
 export const queueGroups = lenientList(queueGroup);
+export const presences = lenientList(presence);
 
 export type QueueStatus = z.infer<typeof queueStatus>;
 export type Agent = z.infer<typeof agent>;
 export type Contact = z.infer<typeof contact>;
 export type ContactSummary = z.infer<typeof contactSummary>;
+export type Presence = z.infer<typeof presence>;
 export type QueueGroup = z.infer<typeof queueGroup>;
 export type GroupQueue = z.infer<typeof groupQueue>;
 

@@ -22,6 +22,18 @@ export const settings = z.strictObject({
     .meta({ title: 'RMI path' })
     .describe('Path of RMI below baseUrl; by default what the auth mode uses, nothing where baseUrl ends with /rmi'),
   authenticationPath: z.string().min(1).default('ecfs/authentication').describe('Path of the sign-in, auth "session"'),
+  notReadyWord: z
+    .string()
+    .trim()
+    .default('NotReady')
+    .describe(
+      'What a pause without a reason sets as readyState, which no public document names; "" to insist on a reason',
+    ),
+  readyProfile: z
+    .string()
+    .trim()
+    .default('')
+    .describe('Name or id of the presence profile that ends a pause; "" for the first of type PRESENCE'),
   pageSize: z.number().int().min(1).max(10_000).default(1000).describe('Rows asked for in one request'),
 });
 export type SinchSettings = z.infer<typeof settings>;

@@ -1,0 +1,250 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Opening, openConsole } from '@/components/shell/fixtures/open-console';
+import { stillNow } from '@/components/wall/fixtures/still-floor';
+import { makeRecord } from '@/lib/floor/make-record';
+import type { AgentRecord, IntentRecord } from '@/lib/floor/records';
+import { DeskPage } from './desk-page';
+
+vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
+
+const atMilan = makeRecord('agents', {
+  ...{ id: 'milan/101', name: 'Anna Rossi', readiness: 'ready', state: 'ready' },
+  ...{ stateSince: stillNow - 65_000, handledToday: 12 },
+});
+const atHelsinki = makeRecord('agents', {
+  ...{ id: 'helsinki/2001', sourceId: 'helsinki', name: 'Anna Rossi', readiness: 'ready', state: 'busy' },
+  handledToday: null,
+});
+const records = {
+  agents: [atMilan, atHelsinki],
+  queues: [
+    makeRecord('queues', { id: 'milan/300', name: 'Vendite', waiting: 4, oldestWaitSince: stillNow - 30_000 }),
+    makeRecord('queues', { id: 'milan/301', name: 'Rinnovi', waiting: null }),
+  ],
+  memberships: [
+    makeRecord('memberships', { id: 'milan/101~300', agentId: 'milan/101', queueId: 'milan/300', serving: true }),
+    makeRecord('memberships', { id: 'milan/101~301', agentId: 'milan/101', queueId: 'milan/301', serving: false }),
+  ],
+};
+
+const choices: Record<string, object> = {
+  'milan/101': {
+    pauseReasons: [
+      { code: '10', label: 'Lunch' },
+      { code: '20', label: 'Coffee' },
+    ],
+    queues: null,
+    breakLeftMs: null,
+  },
+  'helsinki/2001': { pauseReasons: [{ code: 'AB', label: 'LUNCH' }], queues: null, breakLeftMs: 900_000 },
+};
+
+const server = { sent: [] as { method: string; body: Sent }[], answer: (): Response | Promise<Response> => told([]) };
+interface Sent {
+  readonly requestId: string;
+  readonly orders: readonly { action: string; targetId: string; fields: object; when: string }[];
+}
+const told = (orders: readonly object[]) => Response.json({ orders });
+
+beforeEach(() => {
+  Object.assign(server, { sent: [], answer: () => told([]) });
+  vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
+    const agent = /agents\/(.+)\/choices/.exec(path)?.[1];
+    if (agent) return Response.json(choices[decodeURIComponent(agent)]);
+    server.sent.push({ method, body: JSON.parse(String(body)) });
+    return server.answer();
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const show = (opening: Opening = {}) => openConsole(<DeskPage />, { role: 'agent', url: '/me', records, ...opening });
+const press = (key: string, on: Element | Window = window) => fireEvent.keyDown(on, { key });
+const orders = () =>
+  server.sent.map(({ body }) => body.orders.map(({ action, targetId, fields }) => [action, targetId, fields]));
+const systems = () => within(screen.getByRole('region', { name: 'Systems' }));
+const patch = (fields: Partial<AgentRecord>) => ({ patch: { agents: { 'milan/101': fields } } });
+const intent = (fields: Partial<IntentRecord>) =>
+  makeRecord('intents', {
+    ...{ id: 'callboard/i1', targetId: 'milan/101', action: 'pause', wanted: 'Lunch', requestedAt: stillNow },
+    ...fields,
+  });
+
+describe('the switch', () => {
+  test('stands where the floor says and moves every system at once, by key, each with its own code', async () => {
+    show();
+    expect(screen.getByRole('button', { name: /^Ready/ }).getAttribute('aria-pressed')).toBe('true');
+    await screen.findByRole('button', { name: /1\s*Lunch/ });
+    press('1');
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    expect(orders()).toEqual([
+      [
+        ['pause', 'milan/101', { reason: '10' }],
+        ['pause', 'helsinki/2001', { reason: 'AB' }],
+      ],
+    ]);
+    expect(screen.getByRole('button', { name: /^Ready/ }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('a reason that only one system has pauses the other without one', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('button', { name: /Coffee.*1 of 2 systems/ }));
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    expect(orders()[0]).toEqual([
+      ['pause', 'milan/101', { reason: '20' }],
+      ['pause', 'helsinki/2001', {}],
+    ]);
+  });
+
+  test('R and P work anywhere but where somebody types or holds a key down', async () => {
+    const page = show();
+    page.change(patch({ readiness: 'paused', state: 'paused' }));
+    press('r');
+    await waitFor(() => expect(orders()[0]).toEqual([['ready', 'milan/101', {}]]));
+    fireEvent.keyDown(window, { key: 'r', repeat: true });
+    fireEvent.keyDown(window, { key: 'r', ctrlKey: true });
+    const field = document.body.appendChild(document.createElement('input'));
+    press('p', field);
+    field.remove();
+    expect(server.sent).toHaveLength(1);
+  });
+
+  test('after this contact is asked for with the order', async () => {
+    show();
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'after this contact' }));
+    press('p');
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    expect(server.sent[0]!.body.orders.map(({ when }) => when)).toEqual(['after-contact', 'after-contact']);
+  });
+
+  test('says when systems differ, and does not offer what nobody can do', () => {
+    const page = show();
+    page.change(patch({ readiness: 'logged-out', state: 'logged-out' }));
+    expect(screen.getByText('Your systems differ: see each below')).toBeTruthy();
+    page.change({ drop: { agents: ['milan/101'] } });
+    expect(screen.getByRole('button', { name: /^Log out/ }).getAttribute('aria-disabled')).toBe('true');
+    fireEvent.click(screen.getByRole('button', { name: /^Log out/ }));
+    expect(server.sent).toEqual([]);
+  });
+});
+
+describe('what really happened', () => {
+  test('each system tells how the newest thing asked stands, with the time left', () => {
+    const page = show();
+    page.change({ put: { intents: [intent({ status: 'accepted', timesOutAt: stillNow + 12_000 })] } });
+    expect(systems().getByText('Pause (Lunch): accepted, waiting to see it, 12 s')).toBeTruthy();
+    page.pass(2000);
+    expect(systems().getByText('Pause (Lunch): accepted, waiting to see it, 10 s')).toBeTruthy();
+    page.change({ patch: { intents: { 'callboard/i1': { status: 'confirmed', endedAt: stillNow + 3000 } } } });
+    expect(systems().getByRole('img', { name: 'done' })).toBeTruthy();
+  });
+
+  test('who did it is told with their note', () => {
+    const page = show();
+    page.change({
+      put: { intents: [intent({ status: 'confirmed', by: 'Bea', note: 'Fire drill', endedAt: stillNow })] },
+    });
+    expect(systems().getByText(/Bea: Fire drill/)).toBeTruthy();
+  });
+
+  test('a refusal stands beside the system that refused', async () => {
+    const refusal = { code: 'conflict', message: 'Milan does not answer: nothing was sent.', field: null };
+    server.answer = () => told([{ targetId: 'milan/101', intent: null, refusal }]);
+    show();
+    await screen.findByRole('button', { name: /Lunch/ });
+    press('p');
+    expect(await systems().findByText('Milan does not answer: nothing was sent.')).toBeTruthy();
+    expect(systems().getByRole('img', { name: 'refused' })).toBeTruthy();
+  });
+
+  test('what may not have arrived can be sent again, and acts once', async () => {
+    server.answer = () => Promise.reject(new TypeError('offline'));
+    show();
+    press('p');
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    server.answer = () => told([]);
+    fireEvent.click(again);
+    await waitFor(() => expect(server.sent).toHaveLength(2));
+    const [first, second] = server.sent.map(({ body }) => body.requestId);
+    expect(first).toBe(second);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull());
+  });
+
+  test('[I2] what changed at the phone is told until it is seen', () => {
+    const page = show();
+    page.change(patch({ readiness: 'paused', state: 'paused', pauseReason: 'Lunch', stateSince: stillNow - 120_000 }));
+    const notice = () => screen.queryByText(/Milan: paused \(Lunch\) at the phone/);
+    expect(notice()?.textContent).toContain('2\u00a0min ago');
+    fireEvent.click(screen.getByRole('button', { name: 'Seen: Milan' }));
+    expect(notice()).toBeNull();
+  });
+
+  test('[I2] what was asked for here is no news', () => {
+    const page = show();
+    page.change({ put: { intents: [intent({ status: 'accepted' })] } });
+    page.change(patch({ readiness: 'paused', state: 'paused', pauseReason: 'Lunch' }));
+    expect(screen.queryByText(/at the phone/)).toBeNull();
+  });
+});
+
+describe('queues', () => {
+  const queue = (name: string) => within(screen.getByText(name).closest('li')!);
+
+  test('tell what waits now, and what is not known', () => {
+    show();
+    expect(queue('Vendite').getByText(/4 waiting, longest/)).toBeTruthy();
+    expect(queue('Rinnovi').getByText(/waiting —/)).toBeTruthy();
+  });
+
+  test('are joined and left, and say so while it is asked', async () => {
+    const page = show();
+    fireEvent.click(screen.getByRole('button', { name: 'Join Rinnovi' }));
+    await waitFor(() => expect(orders()[0]).toEqual([['join', 'milan/101', { queue: 'milan/301' }]]));
+    page.change({ put: { intents: [intent({ action: 'join', wanted: 'milan/301', status: 'requested' })] } });
+    expect(queue('Rinnovi').getByRole('button').textContent).toBe('Asked');
+    expect(queue('Vendite').getByRole('button').textContent).toBe('Leave');
+  });
+
+  test('show what to dial where the vendor has a code', () => {
+    const page = show();
+    page.change({ patch: { queues: { 'milan/300': { loginDialCode: '415781', logoutDialCode: '415780' } } } });
+    const [login, logout] = queue('Vendite').getAllByRole<HTMLAnchorElement>('link');
+    expect([login?.getAttribute('href'), logout?.getAttribute('href')]).toEqual(['tel:415781', 'tel:415780']);
+  });
+
+  test('of a vendor where it changes the configuration ask first', async () => {
+    const agent = { ...atMilan, id: 'lucca/a', sourceId: 'lucca' };
+    show({
+      sites: [{ id: 'lucca', name: 'Lucca', vendor: 'imagicle' }],
+      records: {
+        agents: [agent],
+        queues: [makeRecord('queues', { id: 'lucca/1', name: 'Disdette' })],
+        memberships: [
+          makeRecord('memberships', { id: 'lucca/m', agentId: 'lucca/a', queueId: 'lucca/1', serving: true }),
+        ],
+      },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Leave Disdette' }));
+    const dialog = await screen.findByRole('alertdialog', { name: 'Leave Disdette?' });
+    expect(dialog.textContent).toContain('changes the configuration of Lucca');
+    expect(server.sent).toEqual([]);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Leave the queue' }));
+    await waitFor(() => expect(orders()[0]).toEqual([['leave', 'lucca/a', { queue: 'lucca/1' }]]));
+  });
+});
+
+test('own figures: unknown is no zero, and a break allowance shows where there is one', async () => {
+  show();
+  expect(await systems().findByText(/break left 15:00/)).toBeTruthy();
+  expect(systems().getByText(/handled today 12/)).toBeTruthy();
+  expect(systems().getByText(/handled today —/)).toBeTruthy();
+});
+
+test('without an agent it says who can help', () => {
+  show({ records: {} });
+  expect(screen.getByRole('heading', { name: 'No desk yet' })).toBeTruthy();
+});
