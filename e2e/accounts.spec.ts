@@ -1,23 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { expect, fillSignIn, test } from './fixtures';
 import { follow } from './follow';
+import { expectNoViolations } from './no-violations';
 
 // A small and slow floor: these pages hardly look at it.
 test.use({ sites: [{ site: 'lucca', warmUpMs: 3_600_000 }], pollEverySeconds: 5 });
 
 const good = 'an entirely fine password';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
-}
 
 /** Through the page, as an admin does it; resolves with the link. */
 async function invite(page: Page, username: string, role: string): Promise<string> {
@@ -216,7 +205,48 @@ test('users are found, opened, changed and left by keyboard alone', async ({ log
   await expect(page.getByLabel('Find sources, queues and teams')).toBeVisible();
   await page.getByRole('complementary').focus();
   await page.keyboard.press('Escape');
+  // What was ticked is not saved.
+  const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await expect(asks.getByRole('button', { name: 'Go on here' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(asks).toHaveCount(0);
+  await page.getByRole('complementary').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary')).toHaveCount(0);
+});
+
+test('what is typed and not saved is not lost by a link, Back or another page without a word', async ({ login }) => {
+  const page = await login('admin');
+  await page.goto('/queues');
+  await page.getByRole('button', { name: 'Account of Admin' }).click();
+  await page.getByRole('menuitem', { name: 'My account' }).click();
+  const email = page.getByLabel('E-mail');
+  await email.click();
+  await page.keyboard.type('half');
+  const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  const stay = asks.getByRole('button', { name: 'Go on here' });
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Agents' }).click();
+  await stay.click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('agents');
+  await page.keyboard.press('Enter');
+  await stay.click();
+  await page.evaluate(() => history.back());
+  await stay.click();
+  await expect(page).toHaveURL(/\/account$/);
+  await expect(email).toHaveValue('half');
+  const asked = new Promise((resolve) => {
+    page.once('dialog', (dialog) => void dialog.dismiss().then(() => resolve(dialog.type())));
+  });
+  await page.evaluate(() => location.reload());
+  expect(await asked).toBe('beforeunload');
+  await expect(email).toHaveValue('half');
+  await email.click();
+  await page.evaluate(() => history.back());
+  await asks.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(page).toHaveURL(/\/queues$/);
 });
 
 for (const [screen, viewport] of [

@@ -17,7 +17,7 @@ export { expect };
 
 export const demoPassword = 'callboard-demo';
 
-interface WorkerFixtures extends Omit<CallboardOptions, 'build'> {
+interface WorkerFixtures extends Required<Omit<CallboardOptions, 'build'>> {
   readonly callboard: Callboard;
   /** The cookies of somebody of this role, who signed in through the form once. */
   readonly cookiesOf: (role: Role) => Promise<Cookie[]>;
@@ -39,10 +39,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   sites: [undefined, { option: true, scope: 'worker' }],
   pollEverySeconds: [1, { option: true, scope: 'worker' }],
   unlisted: [[], { option: true, scope: 'worker' }],
+  settings: [{}, { option: true, scope: 'worker' }],
+  env: [{}, { option: true, scope: 'worker' }],
 
   callboard: [
-    async ({ sites, pollEverySeconds, unlisted }, use) => {
-      const callboard = await startCallboard({ sites, pollEverySeconds, unlisted });
+    async ({ sites, pollEverySeconds, unlisted, settings, env }, use) => {
+      const callboard = await startCallboard({ sites, pollEverySeconds, unlisted, settings, env });
       await use(callboard);
       await callboard.stop();
     },
@@ -127,5 +129,5 @@ async function signIn(openPage: () => Promise<Page>, role: Role): Promise<Cookie
 export async function fillSignIn(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

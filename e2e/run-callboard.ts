@@ -45,6 +45,10 @@ export interface CallboardOptions {
   readonly build?: { readonly folder: string; readonly basePath: string };
   /** Systems that run but are not in the sources file. */
   readonly unlisted?: readonly string[] | undefined;
+  /** Settings of sources by their id, over the usual ones. */
+  readonly settings?: Readonly<Record<string, object>>;
+  /** Environment of the app, over the usual one. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Short, so that tests are: what a person waits half a minute for happens in seconds. */
@@ -65,6 +69,8 @@ export async function startCallboard({
   sites,
   pollEverySeconds,
   unlisted = [],
+  settings = {},
+  env: ownEnv = {},
   build,
 }: CallboardOptions): Promise<Callboard> {
   const folder = mkdtempSync(join(tmpdir(), 'callboard-e2e-'));
@@ -74,7 +80,7 @@ export async function startCallboard({
   const sources = listed.map((source) => ({
     ...source,
     pollEverySeconds,
-    settings: { ...source.settings, ...pace, timeoutSeconds: 4 * pollEverySeconds },
+    settings: { ...source.settings, ...pace, timeoutSeconds: 4 * pollEverySeconds, ...settings[source.id] },
   }));
   writeFileSync(sourcesFile, JSON.stringify({ sources }), { mode: 0o600 });
   const env = {
@@ -84,6 +90,7 @@ export async function startCallboard({
     CALLBOARD_KEY: Buffer.alloc(32, 'only for tests').toString('base64'),
     CALLBOARD_DATA: folder,
     CALLBOARD_DEMO_ACCOUNTS: '1',
+    ...ownEnv,
   };
   const app = createAppProcess(env, build?.folder);
   const control = createControl(emulators.controlUrl);

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { writeFailurePages } from './failure-page.mjs';
 import { fingerprint } from './fingerprint.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +27,7 @@ const pages = spawnSync(process.execPath, [join(root, 'node_modules/next/dist/bi
 });
 if (typesBefore) writeFileSync(nextTypes, typesBefore);
 if (pages.status !== 0) process.exit(pages.status ?? 1);
+writeFailurePages(join(root, folder === 'dist' ? '.next' : `${folder}/.next`), basePath);
 
 await build({
   absWorkingDir: root,

@@ -4,7 +4,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folders = ['app', 'components', 'lib', 'server', 'public'];
-const files = ['package-lock.json', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'scripts/build.mjs'];
+const files = [
+  'package-lock.json',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'scripts/build.mjs',
+  'scripts/failure-page.mjs',
+];
 
 /** Hash of the sources under `root`, and of the settings a build depends on. */
 export function fingerprint(root) {

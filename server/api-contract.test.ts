@@ -66,6 +66,25 @@ describe('what is really answered', () => {
     ]);
   });
 
+  test('the audit knows who tried to change what they may not, once for many, and nothing of what they sent', async () => {
+    const agent = { role: 'agent', name: 'curious' } as const;
+    const scope = { sources: [], queues: ['lucca/q'], teams: [] };
+    for (const id of ['milan', 'lucca'])
+      await app.ask(agent, 'PUT', `/api/sources/${id}`, { secrets: { password: 'told to nobody' } });
+    await app.ask(agent, 'GET', '/api/accounts');
+    await app.ask({ role: 'supervisor', name: 'narrow', scope }, 'POST', '/api/sources/lucca/retry');
+    const reply = await app.ask({ role: 'admin' }, 'GET', '/api/audit?outcome=refused');
+    const text = await reply.text();
+    expect(text).not.toContain('told to nobody');
+    expect(JSON.parse(text).entries).toMatchObject([
+      { actor: { name: 'narrow' }, action: 'api.call', target: 'POST /api/sources/lucca/retry' },
+      {
+        ...{ actor: { kind: 'user', accountId: 'id-curious', name: 'curious' }, action: 'api.call' },
+        ...{ target: 'PUT /api/sources/milan', reason: 'not-allowed', address: '127.0.0.1', before: null, after: null },
+      },
+    ]);
+  });
+
   test('an export is a file of all that matches, safe to open in a spreadsheet', async () => {
     const person = { role: 'admin', name: '=cmd|calc' } as const;
     await app.ask(person, 'GET', '/api/audit?format=ndjson');

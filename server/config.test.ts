@@ -30,6 +30,7 @@ describe('environment', () => {
       dataDir: './data',
       databaseUrl: null,
       history: { keepDeltasDays: 7, keepMinutesDays: 30, keepHoursDays: 400, keyframeEveryMs: 300_000 },
+      commands: { timeoutMs: 30_000 },
       logLevel: 'info',
       publicUrl: null,
       metricsToken: null,

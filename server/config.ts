@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { basePath, paths } from '@/lib/paths';
 import { missingOidc, type OidcSettings, oidcOf, oidcVariables } from './auth/oidc-settings';
 import { type ProxyTrust, parseTrust, trustForm } from './auth/trusted-proxies';
+import type { CommandSettings } from './commands/open-commands';
 import type { HistorySettings } from './history/open-history';
 import { checkShape } from './sources/describe-issue';
 import type { Environment } from './sources/fill-in';
@@ -29,6 +30,7 @@ export interface Config {
   /** A PostgreSQL to keep things in; null: the embedded database in the data directory. */
   readonly databaseUrl: string | null;
   readonly history: HistorySettings;
+  readonly commands: CommandSettings;
   readonly logLevel: LogLevel;
   /** Origin of the address people open; null where they come as the request says. */
   readonly publicUrl: string | null;
@@ -116,6 +118,7 @@ const environmentSchema = z.object({
   CALLBOARD_KEEP_MINUTES_DAYS: days(30),
   CALLBOARD_KEEP_HOURS_DAYS: days(400),
   CALLBOARD_KEYFRAME_MINUTES: wholeNumber(5, 1440, 'minutes'),
+  CALLBOARD_COMMAND_SECONDS: wholeNumber(30, 600, 'seconds'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   CALLBOARD_URL: address().optional(),
   NEXTAUTH_URL: address(paths.auth).optional(),
@@ -173,6 +176,7 @@ export function readConfig(env: Environment): Config {
       keepHoursDays: data.CALLBOARD_KEEP_HOURS_DAYS,
       keyframeEveryMs: data.CALLBOARD_KEYFRAME_MINUTES * 60_000,
     },
+    commands: { timeoutMs: data.CALLBOARD_COMMAND_SECONDS * 1000 },
     logLevel: data.LOG_LEVEL,
     publicUrl: originOf(data.CALLBOARD_URL ?? data.NEXTAUTH_URL),
     metricsToken: data.CALLBOARD_METRICS_TOKEN ?? null,

@@ -266,7 +266,7 @@ test('[V1] the floor by request is the floor by socket', async () => {
     source: makeRecord('sources', { id: 'milan' }),
     tables: { contacts: new Map([['milan/c1', makeRecord('contacts', { caller: '+39', callerName: 'Rossi' })]]) },
   });
-  const principal = (role: 'lead' | 'agent') =>
+  const principal = (role: 'lead' | 'viewer') =>
     ({
       kind: 'user',
       accountId: 'x',
@@ -280,7 +280,7 @@ test('[V1] the floor by request is the floor by socket', async () => {
     }) as const;
   expect(app.runtime.floorFor(principal('lead'), 'console')).toMatchObject({ seq: 1, contacts: [{ caller: '+39' }] });
   expect(app.runtime.floorFor(principal('lead'), 'wall').contacts[0]).toMatchObject({ caller: null, callerName: null });
-  expect(app.runtime.floorFor(principal('agent'), 'console').contacts[0]).toMatchObject({ caller: null });
+  expect(app.runtime.floorFor(principal('viewer'), 'console').contacts[0]).toMatchObject({ caller: null });
 });
 
 test('[S2] health and metrics tell of the floor that is held', async () => {
@@ -292,7 +292,7 @@ test('[S2] health and metrics tell of the floor that is held', async () => {
   expect(app.runtime.health()).toMatchObject({
     live: true,
     store: { ok: true, problem: null, waitingWrites: 0, lostWrites: 0 },
-    sources: [{ id: 'milan', link: 'retrying', asOf: 5, problem: 'Call somebody' }],
+    sources: [{ id: 'milan', link: 'retrying', asOf: 5, problem: 'settings' }],
   });
   const text = await app.runtime.metrics();
   expect(text).toContain('callboard_source_up{source="milan"} 0');

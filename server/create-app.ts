@@ -13,16 +13,20 @@ import { createHandshakeGate } from './auth/handshake-gate';
 import { openAccounts } from './auth/open-accounts';
 import { createRequestLimits } from './auth/request-limit';
 import { createTrust } from './auth/trusted-proxies';
+import { type OpenParts as CommandParts, openCommands } from './commands/open-commands';
+import type { IsOwn } from './commands/own-agents';
 import type { Config } from './config';
 import { createRuntime } from './create-runtime';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends } from './floor/trends';
 import { openHistory } from './history/open-history';
 import { createHistoryDesk } from './history/query/history-desk';
+import { createHookDesk, type HookDesk } from './hooks/hook-desk';
+import { createHookDoor, type HookSeen } from './hooks/hook-door';
 import { createMetrics, type Metrics } from './observe/metrics';
 import type { Pages } from './pages';
 import { openPeople } from './people/open-people';
-import { createPeopleBook } from './people/people-book';
+import { createPeopleBook, type PeopleBook } from './people/people-book';
 import { type Attention, createAttention } from './polling/attention';
 import type { SourceSetup } from './polling/poller';
 import { type Clock, type Log, type Random, systemClock, systemRandom } from './ports';
@@ -85,13 +89,22 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const auth = withCallers(await openAccounts({ ...parts, store, storeHealth, signIns, audit, clock }), parts.callers);
   const memory = await openMemory(store, keeper, storeHealth, parts);
   const { recall } = memory.recorder;
-  const sourceDesk = openSources({ ...parts, store, keeper, clock, random, attention, observer, audit, recall });
+  const hooks = createHookDesk({ ...config, basePath, clock });
+  const floorParts = { keeper, clock, random, attention, observer, recall, hooks };
+  const sourceDesk = openSources({ ...parts, ...floorParts, store, audit });
+  const commands = openAppCommands(
+    { store, keeper, audit, clock, log, sources: sourceDesk },
+    book,
+    config,
+    storeHealth,
+  );
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const runtime = createRuntime({ ...auth, ...memory, ...watched, book, audit, people, sourceDesk, version, log });
+  const desks = { book, audit, people, sourceDesk, commands: commands.desk };
+  const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
-  const { http, mayBegin } = openDoors(parts, auth.authenticator, () => pages);
+  const { http, mayBegin } = openDoors(parts, auth.authenticator, { desk: hooks, seen: metrics.hooked }, () => pages);
   let sockets: SocketServer | null = null;
 
   return {
@@ -106,12 +119,13 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
       memory.recorder.settle();
+      await commands.start();
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
-      await Promise.all([sockets?.stop(), memory.recorder.stop()]);
+      await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop()]);
       memory.trends.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
@@ -123,13 +137,19 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
 }
 
 /** Who may come in, by HTTP and by socket, and how much each may ask. */
-function openDoors({ config, root, log }: AppParts, authenticator: Authenticator, pages: () => Pages) {
+function openDoors(
+  { config, root, log }: AppParts,
+  authenticator: Authenticator,
+  called: { readonly desk: HookDesk; readonly seen: HookSeen },
+  pages: () => Pages,
+) {
   const httpLog = log.child({ part: 'http' });
   const limits = createRequestLimits(httpLog);
   const trusts = createTrust(config.trustProxy);
   const publicFiles = listPublicFiles(join(root, 'public'));
   const isDevelopment = !config.isProduction;
-  const gate = createGate({ ...config, basePath, limits, trusts, authenticator, publicFiles, isDevelopment });
+  const hooks = createHookDoor({ ...called, strangers: limits.stranger });
+  const gate = createGate({ ...config, basePath, limits, trusts, authenticator, publicFiles, isDevelopment, hooks });
   const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
   return { http: createHttpServer(gate, pages, httpLog), mayBegin };
 }
@@ -141,6 +161,19 @@ function openRecords(store: Store, clock: Clock, log: Log) {
   storeHealth.follow(audit);
   return { audit, storeHealth };
 }
+
+/** What is asked of vendors; its writes count for how well writing goes. */
+function openAppCommands(parts: Omit<CommandParts, 'settings'>, book: PeopleBook, config: Config, health: StoreHealth) {
+  const commands = openCommands({ ...parts, isOwn: ownAgentsOf(book), settings: config.commands });
+  health.follow(commands);
+  return commands;
+}
+
+/** One's own are those an admin named, and who is one person with them. */
+const ownAgentsOf =
+  (book: PeopleBook): IsOwn =>
+  ({ agentIds }, agentId) =>
+    book.withOwn(agentIds).includes(agentId);
 
 /** The floor, which knows from its first record on which agents are one person. */
 async function openFloor(store: Store, audit: AuditDesk, clock: Clock, log: Log) {

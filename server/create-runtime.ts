@@ -17,7 +17,7 @@ import type { Runtime } from './runtime';
 import type { StoreHealth } from './store/store-health';
 
 interface RuntimeParts
-  extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'sourceDesk'> {
+  extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'commands' | 'sourceDesk'> {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
   readonly book: Pick<PeopleBook, 'withOwn'>;
@@ -31,7 +31,7 @@ interface RuntimeParts
 
 /** What pages and route handlers may ask, over the parts of the running server. */
 export function createRuntime({ keeper, book, attention, ...parts }: RuntimeParts): Runtime {
-  const { authOptions, accounts, audit, history, people, sourceDesk } = parts;
+  const { authOptions, accounts, audit, history, people, commands, sourceDesk } = parts;
   const viewOf = (principal: Principal, purpose: Purpose) =>
     openView(keeper, authorize(principal, purpose, book.withOwn), purpose);
   return {
@@ -40,6 +40,7 @@ export function createRuntime({ keeper, book, attention, ...parts }: RuntimePart
     audit,
     history,
     people,
+    commands,
     sourceDesk,
     authenticate: parts.authenticator.authenticate,
     floorFor(principal, purpose) {
@@ -47,7 +48,11 @@ export function createRuntime({ keeper, book, attention, ...parts }: RuntimePart
       const { records } = viewOf(principal, purpose);
       return { ...keeper.cursor(), at: keeper.pulse().at, ...records() };
     },
-    health: () => healthReport(keeper, sourceDesk.isReady(), parts.version, parts.storeHealth.report()),
+    health() {
+      const { version, storeHealth } = parts;
+      const [details, isReady] = [sourceDesk.list(), sourceDesk.isReady()];
+      return healthReport({ feed: keeper, isReady, details, version, store: storeHealth.report() });
+    },
     trends(principal) {
       const report = parts.trends.report();
       return principal.scope === 'all' ? report : trendsIn(report, viewOf(principal, 'wall'));

@@ -11,6 +11,7 @@ export function fakeConfig(different: Partial<Config> & Pick<Config, 'dataDir'>)
     admin: null,
     databaseUrl: null,
     history: { keepDeltasDays: 7, keepMinutesDays: 30, keepHoursDays: 400, keyframeEveryMs: 300_000 },
+    commands: { timeoutMs: 30_000 },
     logLevel: 'silent',
     publicUrl: null,
     metricsToken: null,

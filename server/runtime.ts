@@ -7,6 +7,7 @@ import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
 import type { AuditDesk } from './audit/open-audit';
 import type { Accounts } from './auth/open-accounts';
+import type { CommandDesk } from './commands/command-desk';
 import type { HistoryDesk } from './history/query/history-desk';
 import type { PeopleDesk } from './people/people-desk';
 import type { SourceDesk } from './sources/source-desk';
@@ -27,6 +28,7 @@ export interface Runtime {
   readonly history: HistoryDesk;
   readonly audit: AuditDesk;
   readonly people: PeopleDesk;
+  readonly commands: CommandDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */

@@ -6,6 +6,7 @@ import type { Endpoint, Parts, ReplyOf } from '@/lib/protocol/api/endpoint';
 import { answer, refuse } from '@/lib/protocol/http-answer';
 import { isOutage, isRefusal, Refusal, wrongField } from '@/lib/protocol/refusal';
 import { getRuntime, type Runtime } from '@/server/runtime';
+import { noteRefused } from './note-refused';
 
 /** What a handler is given: who asks, and what they ask, parsed. */
 export interface Call<E extends Endpoint> extends Parts<E> {
@@ -31,7 +32,10 @@ export function serve<K extends ApiKey>(key: K, handle: Handler<K>) {
       const principal = await runtime.authenticate(request.headers);
       if (!principal) return refuse('not-signed-in');
       refuseForms(request);
-      if (endpoint.action && !can(principal, endpoint.action)) return refuse('not-allowed');
+      if (endpoint.action && !can(principal, endpoint.action)) {
+        noteRefused(key, { runtime, principal, request });
+        return refuse('not-allowed');
+      }
       const parts = await readParts(endpoint, request, context);
       const reply = await handle({ ...(parts as Parts<Api[K]>), runtime, principal, request });
       return reply instanceof Response ? reply : answer(reply as object);

@@ -9,10 +9,15 @@ import { TokensPanel } from './tokens-panel';
 
 /** What everybody may do with their own account. */
 export function AccountPage() {
-  const { data, error } = useOwnAccount();
+  const { data, error, isPending } = useOwnAccount();
   return (
     <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
       <h1 className="mb-3 text-20 font-semibold">My account</h1>
+      {isPending ? (
+        <p aria-busy="true" className="text-14 text-dim">
+          Loading your account
+        </p>
+      ) : null}
       {data ? <Panels account={data} /> : null}
       {error && !data ? <p role="status">Your account could not be read. {wordsOfError(error)}</p> : null}
     </div>

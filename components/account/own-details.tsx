@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { type OwnAccount, problemOf, useChangeOwnAccount, wordsOfError } from '@/lib/queries/accounts';
 import { ApiError } from '@/lib/queries/call-api';
 import { Panel } from './panel';
@@ -10,7 +11,8 @@ const draftOf = ({ name, email, extension }: OwnAccount) => ({ name, email: emai
 
 /** Name, e-mail and the phone one is called on. */
 export function OwnDetails({ account }: { readonly account: OwnAccount }) {
-  const [draft, setDraft] = useState(() => draftOf(account));
+  const [kept, setKept] = useState(() => draftOf(account));
+  const [draft, setDraft] = useState(kept);
   const change = useChangeOwnAccount();
   const isStale = change.error instanceof ApiError && change.error.code === 'conflict';
   const orNull = (text: string) => (text.trim() === '' ? null : text);
@@ -18,7 +20,13 @@ export function OwnDetails({ account }: { readonly account: OwnAccount }) {
     event.preventDefault();
     if (change.isPending) return;
     const { name, email, extension } = draft;
-    change.mutate({ revision: account.revision, name, email: orNull(email), extension: orNull(extension) });
+    const changes = { revision: account.revision, name, email: orNull(email), extension: orNull(extension) };
+    change.mutate(changes, {
+      onSuccess: (saved) => {
+        setKept(draftOf(saved));
+        setDraft(draftOf(saved));
+      },
+    });
   }
   const field = (key: keyof typeof draft) => ({
     value: draft[key],
@@ -27,6 +35,7 @@ export function OwnDetails({ account }: { readonly account: OwnAccount }) {
   });
   return (
     <Panel title="About you">
+      <UnsavedGuard isDirty={JSON.stringify(draft) !== JSON.stringify(kept)} />
       <form onSubmit={submit} noValidate aria-busy={change.isPending} className="grid gap-4">
         <p className="text-13 text-dim">
           You sign in as <span className="text-text">{account.username}</span> and are {account.role} here.

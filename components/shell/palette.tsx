@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { leave } from '@/components/ui/leaving';
 import type { Role } from '@/lib/principal';
 import { type Findable, findMatches } from './find-matches';
 import { useFindables } from './use-findables';
@@ -27,7 +28,7 @@ export function Palette({ role, onDone }: PaletteProps) {
     if (!thing) return;
     onDone(!thing.run);
     if (thing.run) thing.run();
-    else router.push(thing.href);
+    else leave(() => router.push(thing.href));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -35,7 +36,11 @@ export function Palette({ role, onDone }: PaletteProps) {
     if (step !== 0) {
       event.preventDefault();
       setAt(Math.max(0, Math.min(matches.length - 1, active + step)));
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(matches[active]);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      // Else the same key would press whatever has the focus after it.
+      event.preventDefault();
+      go(matches[active]);
+    }
   }
 
   return (

@@ -2,9 +2,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Opening, openConsole } from '@/components/shell/fixtures/open-console';
+import { refused } from '@/components/shell/fixtures/serve-api';
 import type { SourceSettings } from '@/lib/protocol/source-settings';
 import { EditSourcePage } from './edit-source-page';
-import { helsinki, refused, serveSources } from './fixtures/sources-server';
+import { helsinki, serveSources } from './fixtures/sources-server';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
 
@@ -89,6 +90,29 @@ describe('when somebody else has saved meanwhile', () => {
   });
 });
 
+test('leaving with something typed asks first, and no more once it is saved or put back', async () => {
+  show({ [put]: { body: { ...helsinki, name: 'North', version: 4 } } });
+  await screen.findByLabelText('Address');
+  const link = screen.getByRole('link', { name: 'Sources' });
+  // Only what is held up is looked at here.
+  link.addEventListener('click', (event) => event.preventDefault());
+  const leave = () => fireEvent.click(link);
+  const dialog = () => screen.queryByRole('alertdialog', { name: 'Leave without saving?' });
+  type('Name', 'North');
+  leave();
+  expect(dialog()).toBeTruthy();
+  press('Go on here');
+  expect(typedIn('Name')).toBe('North');
+  type('Name', 'Helsinki');
+  leave();
+  expect(dialog()).toBeNull();
+  type('Name', 'North');
+  press('Save changes');
+  await screen.findByText(/^Saved\./);
+  leave();
+  expect(dialog()).toBeNull();
+});
+
 describe('pausing and deleting', () => {
   test('ask by name before they are done', async () => {
     const { last, sent } = show({
@@ -141,10 +165,4 @@ test('one that is not there, or cannot be read, says so', async () => {
   cleanup();
   show({ [here]: { status: 500, body: {} } });
   expect(await screen.findByText(/could not be read/)).toBeTruthy();
-});
-
-test('who is no administrator is told who can, and nothing is asked for', () => {
-  const { sent } = show({}, { role: 'lead' });
-  expect(screen.getByText(/An administrator can see and change/)).toBeTruthy();
-  expect(sent).toEqual([]);
 });

@@ -1,6 +1,4 @@
 'use client';
-import { useViewer } from '@/components/shell/viewer';
-import { can } from '@/lib/can';
 import type { SourceSettings } from '@/lib/protocol/source-settings';
 import { ApiError } from '@/lib/queries/call-api';
 import { useSourceSettings, useVendorForms } from '@/lib/queries/source-settings';
@@ -12,16 +10,6 @@ import { SourceForm } from './source-form';
 
 /** The settings of one source: to change, or to read where they stand in the sources file. */
 export function EditSourcePage({ id }: { readonly id: string }) {
-  const { role } = useViewer();
-  if (can({ role }, 'edit-sources')) return <Settings id={id} />;
-  return (
-    <SettingsFrame title="Source" subtitle={id}>
-      <SettingsNote>An administrator can see and change the settings of a source.</SettingsNote>
-    </SettingsFrame>
-  );
-}
-
-function Settings({ id }: { readonly id: string }) {
   const { data: kept, error, isPending } = useSourceSettings(id);
   if (kept) return <KnownSource kept={kept} />;
   return (

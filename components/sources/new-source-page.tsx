@@ -1,9 +1,8 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useViewer } from '@/components/shell/viewer';
 import { useUrlState } from '@/components/table/use-url-state';
-import { can } from '@/lib/can';
+import { leave } from '@/components/ui/leaving';
 import type { VendorForm } from '@/lib/protocol/source-settings';
 import { useVendorForms } from '@/lib/queries/source-settings';
 import { SettingsFrame, SettingsNote } from './settings-frame';
@@ -12,10 +11,9 @@ import { tellWords } from './tell-words';
 
 /** Adds a source while Callboard runs. */
 export function NewSourcePage() {
-  const { role } = useViewer();
   return (
     <SettingsFrame title="Add a source" subtitle="A system to ask, from now on and without a restart">
-      {can({ role }, 'edit-sources') ? <NewSource /> : <SettingsNote>An administrator can add sources.</SettingsNote>}
+      <NewSource />
     </SettingsFrame>
   );
 }
@@ -36,7 +34,7 @@ function NewSource() {
   const form = data.vendors.find(({ vendor }) => vendor === chosen) ?? null;
   return (
     <div className="grid gap-4">
-      <VendorChoice vendors={data.vendors} chosen={form} onChoose={choose} />
+      <VendorChoice vendors={data.vendors} chosen={form} onChoose={(vendor) => leave(() => choose(vendor))} />
       {form ? (
         <SourceForm
           key={form.vendor}

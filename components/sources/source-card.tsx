@@ -55,6 +55,9 @@ export function SourceCard({ source }: { readonly source: SourceDetail }) {
           Most of its records vanished at once. The last whole answer is shown until the next ones agree.
         </p>
       ) : null}
+      {source.cannotCall ? (
+        <p className="border-b border-line bg-raised px-4 py-2 text-14">{source.cannotCall}</p>
+      ) : null}
       {source.overridesStored ? (
         <p className="border-b border-line bg-raised px-4 py-2 text-14">
           A source of the same id was added in the browser. The one in the sources file is used.

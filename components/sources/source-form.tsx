@@ -1,6 +1,7 @@
 'use client';
 import type { FormEvent } from 'react';
 import { Field } from '@/components/ui/field';
+import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import type { FormField } from '@/lib/protocol/source-settings';
 import { ConflictView } from './conflict-view';
 import { MoreSettings, Panel, SaveBar, useFirstProblem } from './form-parts';
@@ -44,6 +45,7 @@ export function SourceForm(parts: SourceFormParts) {
           ))}
         </SaveBar>
       </form>
+      <UnsavedGuard isDirty={state.isDirty} />
       <TestPanel body={state.tried} onProblems={state.setProblems} />
     </div>
   );

@@ -25,6 +25,7 @@ const lucca: SourceDetail = {
     },
   ],
   counts: { queues: 4, agents: 24, contacts: 0 },
+  cannotCall: null,
   cannotTell: [],
 };
 

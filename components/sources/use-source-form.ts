@@ -23,7 +23,8 @@ export interface SourceFormParts {
 
 /** What is typed, what is wrong with it, and how it is saved. */
 export function useSourceForm({ form, kept, onSaved }: SourceFormParts) {
-  const [draft, setDraft] = useState(() => draftOf(form, kept));
+  const [saved, setSaved] = useState(() => draftOf(form, kept));
+  const [draft, setDraft] = useState(saved);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [said, setSaid] = useState('');
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -43,13 +44,14 @@ export function useSourceForm({ form, kept, onSaved }: SourceFormParts) {
     setSaid('');
     const body = { name: typed.name, pollEverySeconds: pollOf(typed), ...sendingOf(form, typed, kept) };
     try {
-      const saved = kept
+      const answer = kept
         ? await change.mutateAsync({ ...body, version: kept.version ?? 0 })
         : await add.mutateAsync({ ...body, id: typed.id, vendor: form.vendor });
       setConflict(null);
-      setDraft(draftOf(form, saved));
+      setSaved(draftOf(form, answer));
+      setDraft(draftOf(form, answer));
       setSaid('Saved. The source is asked with these settings from now on.');
-      onSaved(saved);
+      onSaved(answer);
     } catch (error) {
       if (error instanceof ApiError && error.code === 'conflict') return meet(error);
       if (error instanceof ApiError) setProblems(error.problems);
@@ -68,6 +70,7 @@ export function useSourceForm({ form, kept, onSaved }: SourceFormParts) {
 
   return {
     ...{ draft, problems, said, conflict, isBusy, edit, setProblems, save },
+    isDirty: JSON.stringify(draft) !== JSON.stringify(saved),
     /** Goes on with what was chosen of both. */
     settle(merged: SourceDraft) {
       setDraft(merged);

@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** What the button says, as “Delete Milan”. */
   readonly action: string;
+  /** What the other one says; “Cancel” unless told otherwise. */
+  readonly wayOut?: string;
   /** It cannot be taken back; so unless told otherwise. */
   readonly isFinal?: boolean;
   readonly isBusy: boolean;
@@ -21,7 +23,18 @@ interface ConfirmDialogProps {
 
 /** Asks once more before something is done that others will notice; the way out has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, isFinal = true, isBusy, problem, isOpen, onClose, onConfirm } = props;
+  const {
+    title,
+    children,
+    action,
+    wayOut = 'Cancel',
+    isFinal = true,
+    isBusy,
+    problem,
+    isOpen,
+    onClose,
+    onConfirm,
+  } = props;
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <AlertDialog.Portal>
@@ -36,7 +49,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </p>
           <div className="mt-4 flex flex-wrap justify-end gap-2">
             <AlertDialog.Cancel asChild>
-              <Button>Cancel</Button>
+              <Button>{wayOut}</Button>
             </AlertDialog.Cancel>
             <Button tone={isFinal ? 'danger' : 'main'} isBusy={isBusy} onClick={onConfirm}>
               {action}

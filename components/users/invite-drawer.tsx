@@ -3,8 +3,10 @@ import { type FormEvent, useState } from 'react';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { problemOf, useInvite, wordsOfError } from '@/lib/queries/accounts';
 import { InvitationNote } from './invitation-note';
+import { draftFields, isSame } from './user-draft';
 import { bodyOf, emptyDraft, type UserDraft, UserFields } from './user-fields';
 
 /** Makes an account, and a link for whom it is. */
@@ -21,8 +23,10 @@ export function InviteDrawer({ onClose }: { readonly onClose: () => void }) {
     setUsername('');
     setDraft(emptyDraft);
   }
+  const isDirty = username !== '' || draftFields.some((field) => !isSame(emptyDraft, draft, field));
   return (
     <DetailDrawer title="Invite somebody" subtitle="They choose their password themselves" onClose={onClose}>
+      <UnsavedGuard isDirty={isDirty && !invite.data} />
       {invite.data ? (
         <div className="grid gap-4 p-4">
           <InvitationNote invitation={invite.data.invitation} name={invite.data.account.name} />

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { useSites } from '@/components/table/use-sites';
 import { Button } from '@/components/ui/button';
+import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { type AccountReport, useChangeAccount, useOwnAccount, wordsOfError } from '@/lib/queries/accounts';
 import { ApiError } from '@/lib/queries/call-api';
 import { scopeWords } from './scope-words';
@@ -66,8 +67,10 @@ function UserForm({ account, isSelf }: { readonly account: AccountReport; readon
     event.preventDefault();
     save(base, draft);
   }
+  const isDirty = draftFields.some((field) => !isSame(draftOf(base), draft, field));
   return (
     <form onSubmit={submit} noValidate aria-busy={change.isPending} className="grid gap-4 p-4">
+      <UnsavedGuard isDirty={isDirty} />
       {isStale && account.revision !== base.revision ? (
         <UserConflict
           mine={mine}

@@ -5,6 +5,7 @@ import { FilterBar } from '@/components/table/filter-bar';
 import { useUrlState } from '@/components/table/use-url-state';
 import { Button } from '@/components/ui/button';
 import { foldText, wordsOf } from '@/components/ui/fold-text';
+import { leave } from '@/components/ui/leaving';
 import { type AccountReport, useAccounts, wordsOfError } from '@/lib/queries/accounts';
 import { InviteDrawer } from './invite-drawer';
 import { UserDrawer } from './user-drawer';
@@ -20,7 +21,8 @@ export function UsersPage() {
   const query = url.get('q') ?? '';
   const openId = url.get('user');
   const found = useMemo(() => findAccounts(data ?? [], query), [data, query]);
-  const onClose = useCallback(() => setUrl({ user: null }), [setUrl]);
+  const show = useCallback((user: string | null) => leave(() => setUrl({ user })), [setUrl]);
+  const onClose = useCallback(() => show(null), [show]);
   const open = data?.find(({ id }) => id === openId);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -33,7 +35,7 @@ export function UsersPage() {
         placeholder="Find users"
         onClear={query === '' ? null : () => setUrl({ q: null })}
         guide={
-          <Button onClick={() => setUrl({ user: newUser })}>
+          <Button onClick={() => show(newUser)}>
             <UserPlus aria-hidden size={16} />
             Invite
           </Button>
@@ -47,7 +49,7 @@ export function UsersPage() {
           className="min-w-0 flex-1 overflow-auto"
         >
           {isPending ? <Placeholders /> : null}
-          {data ? <UserList accounts={found} openId={openId} onOpen={(user) => setUrl({ user })} /> : null}
+          {data ? <UserList accounts={found} openId={openId} onOpen={show} /> : null}
           {error && !data ? <p role="status">The list could not be read. {wordsOfError(error)}</p> : null}
           {data && found.length === 0 ? <p className="p-3 text-dim">Nobody of that name.</p> : null}
         </section>

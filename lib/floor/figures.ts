@@ -63,7 +63,7 @@ export function agentTotals(agents: Iterable<AgentRecord>): AgentTotals {
   for (const agent of agents) {
     const person = agent.personId ?? agent.id;
     const other = persons.get(person);
-    persons.set(person, other === undefined ? agent.state : moreEngaged(other, agent.state));
+    persons.set(person, other === undefined ? agent.state : mostEngaged([other, agent.state]));
   }
   const byState = Object.fromEntries(agentStates.map((state) => [state, 0])) as Record<AgentState, number>;
   for (const state of persons.values()) byState[state] += 1;
@@ -78,8 +78,9 @@ export function agentTotals(agents: Iterable<AgentRecord>): AgentTotals {
   };
 }
 
-function moreEngaged(a: AgentState, b: AgentState): AgentState {
-  return engagement.indexOf(a) <= engagement.indexOf(b) ? a : b;
+/** What one person does who does these things on several systems. */
+export function mostEngaged(states: readonly AgentState[]): AgentState {
+  return engagement.find((state) => states.includes(state)) ?? 'unknown';
 }
 
 /** (B − Bs) / (A + B − Bs): short abandons are nobody's fault. `all` is B / (A + B), for vendors that cannot tell them apart. */

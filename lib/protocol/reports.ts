@@ -14,6 +14,11 @@ export const storeReport = z.object({
 });
 export type StoreReport = z.infer<typeof storeReport>;
 
+const problemKind = z.enum(['auth', 'rate-limited', 'unreachable', 'timeout', 'bad-response']);
+const healthProblem = z
+  .enum([...problemKind.options, 'settings', 'paused'])
+  .describe('What kind of trouble; in words it is told to who is signed in, by GET /api/sources');
+
 /** `GET /api/health`. */
 export const healthReport = z.object({
   live: z.boolean().describe('The process serves requests'),
@@ -21,7 +26,7 @@ export const healthReport = z.object({
   version: z.string(),
   store: storeReport,
   sources: z.array(
-    z.object({ id: z.string(), link: z.enum(links), asOf: instant, problem: z.string().nullable() }).readonly(),
+    z.object({ id: z.string(), link: z.enum(links), asOf: instant, problem: healthProblem.nullable() }).readonly(),
   ),
 });
 export type HealthReport = z.infer<typeof healthReport>;
@@ -38,7 +43,7 @@ export const feedDetail = z.object({
   failures: count,
   consecutiveFailures: count,
   problem: z.string().nullable(),
-  problemKind: z.string().nullable(),
+  problemKind: problemKind.nullable(),
   problemSince: instant,
 });
 export type FeedDetail = z.infer<typeof feedDetail>;
@@ -61,6 +66,7 @@ export const sourceDetail = z.object({
   feeds: z.array(feedDetail).readonly(),
   counts: z.object({ queues: count, agents: count, contacts: count }),
   cannotTell: z.array(z.string()).readonly(),
+  cannotCall: z.string().nullable().describe('Why a vendor that could call Callboard does not, in words'),
 });
 export type SourceDetail = z.infer<typeof sourceDetail>;
 

@@ -6,8 +6,6 @@ export interface VendorProfile {
   capabilities: Capabilities;
 }
 
-const noCommands = { commands: [], asksFirst: [], elsewhere: null } as const;
-
 /** What a browser may know of each vendor: one line per vendor, checked against `server/vendors/index.ts`. */
 export const vendorCatalog = {
   queuemetrics: {
@@ -81,10 +79,79 @@ export const vendorCatalog = {
       thresholds: false,
       ringing: true,
       wrapUp: true,
-      ...noCommands,
+      commands: ['join', 'leave'],
+      asksFirst: ['join', 'leave'],
+      elsewhere: 'Imagicle takes no commands for this: agents log in to a queue and out of it by dialling its code.',
       cannotTell: [
         'Imagicle does not count contacts answered in time, so it gives no service level.',
         'Imagicle’s statistics look back 24 hours at most.',
+      ],
+    },
+  },
+  voipnow: {
+    label: 'VoipNow',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: false,
+      serviceLevel: false,
+      groups: false,
+      thresholds: false,
+      ringing: true,
+      wrapUp: false,
+      commands: [
+        'ready',
+        'pause',
+        'login',
+        'logout',
+        'join',
+        'leave',
+        'transfer',
+        'transfer-to-voicemail',
+        'whisper',
+        'barge-in',
+        'pick-up',
+        'hold',
+        'resume',
+        'park',
+        'unpark',
+        'record',
+        'stop-recording',
+      ],
+      asksFirst: [],
+      elsewhere: null,
+      cannotTell: [
+        'VoipNow gives no counts of the day, so no service level and no abandon rate.',
+        'VoipNow knows no wrap-up: agents show as free as soon as a call has ended.',
+        'VoipNow does not tell whether agents are on a call whose extension is not the user’s own, as remote ones: they show as logged in, not as free.',
+        'VoipNow does not tell since when an agent is in a state: it counts from when Callboard saw it.',
+      ],
+    },
+  },
+  ringme: {
+    label: 'RingMe',
+    capabilities: {
+      queues: true,
+      agents: true,
+      memberships: true,
+      contacts: true,
+      today: false,
+      serviceLevel: false,
+      groups: false,
+      thresholds: false,
+      ringing: true,
+      wrapUp: false,
+      commands: [],
+      asksFirst: [],
+      elsewhere: 'Agents log in and out by phone or on RingMe’s own page; RingMe has no pause.',
+      cannotTell: [
+        'RingMe tells whether an agent is logged in only by calling Callboard when that changes: until the first change it is unknown.',
+        'RingMe does not tell who waits in a queue, nor for how long.',
+        'RingMe counts no contacts of the day, so it gives no service level.',
+        'RingMe has no pause, and does not tell of wrap-up.',
+        'RingMe lists the calls of its own extensions only: an external agent on a call shows as free.',
       ],
     },
   },

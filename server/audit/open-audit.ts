@@ -8,6 +8,7 @@ import type { Store } from '@/server/store/store';
 import { createWriteBehind, type WriteBehindStatus } from '@/server/store/write-behind';
 import type { Audit, AuditEntry } from './audit';
 import { itemOf, rowOf } from './audit-row';
+import { createRefusedCalls, type RefusedCalls } from './refused-calls';
 import { createTimeIds, firstIdAt } from './time-ids';
 
 /** What somebody looks for; what is left out is not asked for. */
@@ -24,6 +25,8 @@ export interface AuditQuery {
 
 /** The audit with what is read from it; nothing in it can be changed. */
 export interface AuditDesk extends Audit {
+  /** Somebody tried to change what they may not; however often, it is a line a minute. */
+  readonly noteRefusedCall: RefusedCalls['note'];
   /** Newest first, those before the id `before`; rejects with a refusal while the store is away. */
   list(query: AuditQuery, before: string | undefined, most: number): Promise<AuditList>;
   count(query: AuditQuery): Promise<number>;
@@ -84,6 +87,7 @@ export function openAudit({ store, clock, log }: AuditParts): AuditDesk {
 
   return {
     note,
+    noteRefusedCall: createRefusedCalls({ note }, clock).note,
     async list(query, before, most) {
       // Who just did something wants to see it.
       await writeOut();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { doorOf, openPaths, openPrefixes } from './doors';
+import { doorOf, hookPrefix, openPaths, openPrefixes } from './doors';
 
 const settings = { basePath: '', publicFiles: new Set(['/logo.svg']), isDevelopment: false };
 const door = (path: string) => doorOf(path, settings);
@@ -60,6 +60,14 @@ test('[S1] the list itself is short', () => {
     '/invite/',
     '/_next/static/',
   ]);
+  expect(hookPrefix).toBe('/hooks/');
+});
+
+test('[S1] vendors call at a door of their own, which nothing of the app stands behind', () => {
+  expect(door('/hooks/abc.def')).toBe('hook');
+  for (const path of ['/hooks', '/HOOKS/abc', '/hooksx/abc', '/api/hooks/abc', '/x/hooks/abc'])
+    expect([path, door(path)]).not.toEqual([path, 'hook']);
+  expect(routes.filter(({ path }) => door(path) === 'hook')).toEqual([]);
 });
 
 test('[S1] programs are answered as programs, people as people', () => {
@@ -102,6 +110,7 @@ test('[S1] below a base path the same doors are open, and what is outside of it 
   expect(doorOf('/cb/_next/static/a.js', below)).toBe('open');
   expect(doorOf('/cb/api/floor', below)).toBe('api');
   expect(doorOf('/cb', below)).toBe('page');
-  for (const path of ['/', '/sign-in', '/api/health', '/cbx/sign-in', '/_next/static/a.js'])
+  expect(doorOf('/cb/hooks/abc.def', below)).toBe('hook');
+  for (const path of ['/', '/sign-in', '/api/health', '/cbx/sign-in', '/_next/static/a.js', '/hooks/abc.def'])
     expect([path, doorOf(path, below)]).toEqual([path, 'outside']);
 });

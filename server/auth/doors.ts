@@ -16,13 +16,16 @@ export const openPaths = [
  */
 export const openPrefixes = ['/api/auth/', '/api/invitations/', '/invite/', '/_next/static/'] as const;
 
+/** Vendors call here: their own door, with an unguessable address each and neither session nor cookie. */
+export const hookPrefix = '/hooks/';
+
 /** The one address among the API's that people open in a browser. */
 const docsPath = '/api/docs';
 
 /** In development Next serves its tools from here too. */
 const developmentPrefixes = ['/_next/', '/__nextjs'];
 
-export type Door = 'open' | 'page' | 'api' | 'outside';
+export type Door = 'open' | 'page' | 'api' | 'hook' | 'outside';
 
 export interface DoorSettings {
   readonly basePath: string;
@@ -39,6 +42,7 @@ export function doorOf(pathname: string, settings: DoorSettings): Door {
   const prefixes = isDevelopment ? [...openPrefixes, ...developmentPrefixes] : openPrefixes;
   if ((openPaths as readonly string[]).includes(path) || publicFiles.has(path)) return 'open';
   if (isPlain(path) && prefixes.some((prefix) => path.startsWith(prefix))) return 'open';
+  if (path.startsWith(hookPrefix)) return 'hook';
   if (path === docsPath) return 'page';
   return path.startsWith('/api/') || path.startsWith('/_next/') ? 'api' : 'page';
 }

@@ -39,6 +39,7 @@ async function start(changes: Partial<GateParts> = {}, trust = '0') {
     metricsToken: null,
     trusts: createTrust(parseTrust(trust) ?? 'nobody'),
     limits: { account: most, stranger: most, address: most, handshake: most },
+    hooks: async (_request, response, { ending }) => void response.end(`called ${ending}`),
     ...changes,
   });
   const server = createServer(async (incoming, response) => {

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RefusalBody, ReplyCode } from '@/lib/protocol/reply';
+import type { HookDoor } from '@/server/hooks/hook-door';
 import type { Authenticator } from './authenticate';
 import { bearerOf } from './bearer';
 import { callerOf, settleClient } from './client-address';
-import { type Door, type DoorSettings, doorOf, pathBelow } from './doors';
+import { type Door, type DoorSettings, doorOf, hookPrefix, pathBelow } from './doors';
 import { headersOf } from './headers-of';
 import { isHost } from './is-host';
 import { readTarget } from './read-target';
@@ -22,6 +23,8 @@ export interface GateParts extends DoorSettings {
   readonly limits: RequestLimits;
   /** Wanted as a bearer token on `/metrics`; null = open. */
   readonly metricsToken: string | null;
+  /** Answers the vendors that call us. */
+  readonly hooks: HookDoor;
 }
 
 /** Bytes a request may carry; nothing we take is longer than a form. */
@@ -35,15 +38,29 @@ type Refused = readonly [status: number, code: ReplyCode];
 export function createGate(parts: GateParts) {
   const isSecure = sessionCookieFor(parts.publicUrl).secure;
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    setSecurityHeaders(request, response, { ...parts, isSecure });
     const caller = callerOf(settleClient(request, parts.trusts));
+    const url = readTarget(request.url);
+    // Before any limit by address: a vendor calls from one, and as often as its agents come and go.
+    if (url && doorOf(url.pathname, parts) === 'hook') return hear(request, response, url, caller, parts);
+    setSecurityHeaders(request, response, { ...parts, isSecure });
     const waitMs = await parts.limits.address.take(caller);
     if (waitMs !== null) return putOff(response, waitMs);
-    const url = readTarget(request.url);
     if (!url) return refuse(response, [400, 'bad-request']);
     const wrong = refusalOf(request, url.pathname, parts);
     return wrong ? refuse(response, wrong) : open(request, response, url, caller, parts);
   };
+}
+
+async function hear(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pathname, search }: URL,
+  caller: string,
+  { hooks, basePath }: GateParts,
+): Promise<false> {
+  const ending = pathname.slice(basePath.length + hookPrefix.length);
+  await hooks(request, response, { ending, query: search, caller });
+  return false;
 }
 
 /** Asks who it is where the door is closed, and whether it is not too much of them. */

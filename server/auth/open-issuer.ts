@@ -10,6 +10,8 @@ export interface TestIssuer {
   readonly clientSecret: string;
   /** Who signs in next, and what is told of them. */
   become(claims: { readonly sub: string } & Readonly<Record<string, unknown>>): void;
+  /** Where it may lead back to from now on, for whoever learns their address after it. */
+  leadBackTo(address: string): void;
   /** Goes from the address of the provider to where it leads back to, as a browser that is let in at once. */
   authorize(address: string): Promise<URL>;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openIssuer({ redirectUris, isShy = false, port = 0 }: Issu
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   let person: { readonly sub: string } & Readonly<Record<string, unknown>> = { sub: 'nobody' };
+  let back = redirectUris;
   const provider = new Provider(url, {
     clients: [
       { client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: redirectUris },
@@ -50,6 +53,7 @@ export async function openIssuer({ redirectUris, isShy = false, port = 0 }: Issu
       return grant;
     },
   });
+  provider.Client.prototype.redirectUriAllowed = (address: string) => back.includes(address);
   const answer = provider.callback();
   async function handle(request: object & { url?: string | undefined }, response: object): Promise<void> {
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
@@ -61,6 +65,9 @@ export async function openIssuer({ redirectUris, isShy = false, port = 0 }: Issu
     ...client,
     become: (claims) => {
       person = claims;
+    },
+    leadBackTo: (address) => {
+      back = [address];
     },
     async authorize(address) {
       const cookies = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { type Delta, diffFloors, kindsOf } from '@/lib/floor/delta';
 import { emptyFloor, type Floor } from '@/lib/floor/floor';
 import { type FeedName, type FloorKind, sliceKinds } from '@/lib/floor/kinds';
-import type { SourceRecord } from '@/lib/floor/records';
+import type { IntentRecord, SourceRecord } from '@/lib/floor/records';
 import type { FeedPulse, PulseMessage } from '@/lib/protocol/messages';
 import type { Clock, Log } from '@/server/ports';
 import type { Commit, FloorFeed } from './floor-feed';
@@ -12,7 +12,12 @@ import type { SliceTables } from './slice-tables';
 export interface SourceChange {
   readonly source?: SourceRecord;
   readonly tables?: SliceTables;
+  /** All commands there are now, of whatever source they speak; of `intentsOf` only. */
+  readonly intents?: ReadonlyMap<string, IntentRecord>;
 }
+
+/** Whose commands are: no source may have this name. They come and go with this process, and outlive no restart. */
+export const intentsOf = 'callboard';
 
 /** The one writer of the floor. */
 export interface FloorKeeper extends FloorFeed {
@@ -75,14 +80,15 @@ export function createFloorKeeper({ clock, log, epoch, personOf = () => null }: 
     return new Map(record ? [[sourceId, record]] : []);
   }
 
-  function commit(sourceId: string, { source, tables = {} }: SourceChange): Commit | null {
+  function commit(sourceId: string, { source, tables = {}, intents }: SourceChange): Commit | null {
     refuseWhile(isTelling);
     const past = tablesBySource.get(sourceId) ?? {};
     const { agents } = tables;
     const next = agents ? { ...tables, agents: overlayPersons(agents, past.agents, personOf) } : tables;
     tablesBySource.set(sourceId, { ...past, ...next });
     const record = source ? { sources: new Map([[sourceId, source]]) } : {};
-    return apply({ ...past, sources: recordOf(sourceId) }, { ...next, ...record });
+    const before = { ...past, sources: recordOf(sourceId), intents: floor.intents };
+    return apply(before, { ...next, ...record, ...(intents && { intents }) });
   }
 
   return {

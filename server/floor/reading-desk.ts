@@ -18,8 +18,10 @@ export type Verdict =
 
 /** Where a source's readings are joined and judged before they reach the floor. */
 export interface ReadingDesk {
-  /** Throws what `normalize` throws; the readings are then as they were. */
-  take(feed: PolledFeedName, reading: Reading<unknown>): Verdict;
+  /** Throws what `normalize` throws; the readings are then as they were. `hooks`: what was heard, mended by this reading. */
+  take(feed: PolledFeedName, reading: Reading<unknown>, hooks?: unknown): Verdict;
+  /** The vendor called (rule P3): what the readings look like now; null while there is none to join it with. */
+  hear(hooks: unknown): SliceTables | null;
   /** A feed failed: it is not waited for. */
   giveUp(feed: PolledFeedName): void;
   /** A reading is being held back (rule P2). */
@@ -44,7 +46,7 @@ const gatherWithinMs = 15_000;
 /** Keeps the last good reading of every feed of one source, and which feeds have one held back. */
 export function createReadingDesk(parts: DeskParts): ReadingDesk {
   const { sourceId, vendor, keeper, log } = parts;
-  let readings: Readings<unknown, unknown, unknown> = { live: null, today: null, names: null };
+  let readings: Readings<unknown, unknown, unknown, unknown> = { live: null, today: null, names: null };
   const held = new Set<PolledFeedName>();
   const warned = new Set<SliceKind>();
   const awaited = new Set<PolledFeedName>(parts.isRecalled ? polledFeedNames.filter((name) => vendor.feeds[name]) : []);
@@ -59,7 +61,7 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
     );
   }
 
-  function tablesFor(joined: Readings<unknown, unknown, unknown>, before: SliceTables): SliceTables {
+  function tablesFor(joined: Readings<unknown, unknown, unknown, unknown>, before: SliceTables): SliceTables {
     const slices = vendor.normalize(joined, {
       sourceId,
       settings: parts.settings,
@@ -72,9 +74,9 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
   }
 
   return {
-    take(feed, reading) {
+    take(feed, reading, hooks = readings.hooks) {
       const before = keeper.tablesOf(sourceId);
-      const joined = { ...readings, [feed]: reading };
+      const joined = { ...readings, [feed]: reading, hooks };
       const tables = tablesFor(joined, before);
       awaited.delete(feed);
       if (awaited.size > 0 && parts.clock.now() < gatherUntil) {
@@ -89,6 +91,14 @@ export function createReadingDesk(parts: DeskParts): ReadingDesk {
       held.delete(feed);
       readings = joined;
       return { outcome: 'taken', tables };
+    },
+    hear(hooks) {
+      const joined = { ...readings, hooks };
+      const hasAnswer = polledFeedNames.some((name) => readings[name] !== null);
+      const isAwaited = awaited.size > 0 && parts.clock.now() < gatherUntil;
+      const tables = hasAnswer && !isAwaited ? tablesFor(joined, keeper.tablesOf(sourceId)) : null;
+      readings = joined;
+      return tables;
     },
     giveUp: (feed) => void awaited.delete(feed),
     isSuspect: () => held.size > 0,

@@ -3,7 +3,8 @@ import type { AgentState } from '@/lib/floor/records';
 import { agentStates } from '@/lib/floor/words';
 import type { AgentFigures } from '@/server/store/schema/history';
 
-const columns = {
+/** Where the time of a state stands. */
+export const agentColumnOf = {
   'logged-out': 'logged_out_ms',
   ready: 'ready_ms',
   ringing: 'ringing_ms',
@@ -14,14 +15,14 @@ const columns = {
   unknown: 'unknown_ms',
 } as const satisfies Record<AgentState, keyof AgentFigures>;
 
-const nothing: AgentFigures = {
+export const noAgentFigures: AgentFigures = {
   ...{ known_ms: 0, logged_out_ms: 0, ready_ms: 0, ringing_ms: 0, busy_ms: 0 },
   ...{ wrap_up_ms: 0, paused_ms: 0, not_ready_ms: 0, unknown_ms: 0 },
 };
 
 /** The agents of one source by state, over the running minute. */
 export class AgentMinute {
-  private figures: AgentFigures = { ...nothing };
+  private figures: AgentFigures = { ...noAgentFigures };
   private readonly states = new Map<string, AgentState>();
   private readonly counts = new Map<AgentState, number>();
 
@@ -34,7 +35,7 @@ export class AgentMinute {
   pass(ms: number, isKnown: boolean): void {
     if (!isKnown || ms <= 0 || this.states.size === 0) return;
     this.figures.known_ms += ms;
-    for (const state of agentStates) this.figures[columns[state]] += (this.counts.get(state) ?? 0) * ms;
+    for (const state of agentStates) this.figures[agentColumnOf[state]] += (this.counts.get(state) ?? 0) * ms;
   }
 
   read(): AgentFigures | null {
@@ -42,7 +43,7 @@ export class AgentMinute {
   }
 
   turn(): void {
-    this.figures = { ...nothing };
+    this.figures = { ...noAgentFigures };
   }
 
   private put(id: string, state: AgentState | null): void {

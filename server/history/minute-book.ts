@@ -1,8 +1,11 @@
+import type { Delta } from '@/lib/floor/delta';
 import type { EpochMs } from '@/lib/floor/records';
 import type { FeedPulse, PulseMessage } from '@/lib/protocol/messages';
 import type { Commit } from '@/server/floor/floor-feed';
 import type { AgentMinuteRow, HistoryQueueRow, QueueMinuteRow } from '@/server/store/schema/history';
 import type { SourceZone } from './business-days';
+import { sourcesOfGroup } from './person-groups';
+import { PersonMinute } from './person-minute';
 import { SourceMinute } from './source-minute';
 import { sourceOf } from './source-of';
 
@@ -28,6 +31,8 @@ export interface FigureRows {
 /** Turns what the floor shows into figures, minute by minute, off the path of those who change it. */
 export class MinuteBook {
   private readonly sources = new Map<string, SourceMinute>();
+  private readonly persons = new PersonMinute();
+  private personsUntil: EpochMs;
   private minuteAt: EpochMs;
   private lookedAt: EpochMs;
   private rows: { queues: QueueMinuteRow[]; agents: AgentMinuteRow[]; closed: EpochMs[] } = none();
@@ -39,6 +44,7 @@ export class MinuteBook {
   ) {
     this.minuteAt = Math.floor(now / minuteMs) * minuteMs;
     this.lookedAt = now;
+    this.personsUntil = now;
   }
 
   /** Follows the commits up to `now`; `pulse` says which sources answered of late. */
@@ -58,15 +64,18 @@ export class MinuteBook {
       source.knowing = knowing(sourceId);
       source.passTo(at);
       source.take(commit.delta, at);
+      this.takePersons(commit.delta, at);
     }
     this.closeMinutes(now);
     for (const source of this.sources.values()) source.passTo(now);
+    this.passPersons(now);
     return this.hand(this.grown());
   }
 
   /** All there is of the running minute, for the end. */
   finish(): FigureRows {
     for (const source of this.sources.values()) this.add(source.read(this.minute()));
+    this.addPersons();
     this.rows.closed.push(this.minuteAt);
     return this.hand([]);
   }
@@ -89,6 +98,9 @@ export class MinuteBook {
         source.passTo(end);
         this.add(source.close(this.minute()));
       }
+      this.passPersons(end);
+      this.addPersons();
+      this.persons.turn();
       this.rows.closed.push(this.minuteAt);
       this.minuteAt = end;
     }
@@ -97,6 +109,26 @@ export class MinuteBook {
   private add(rows: { readonly queues: readonly QueueMinuteRow[]; readonly agents: readonly AgentMinuteRow[] }): void {
     this.rows.queues.push(...rows.queues);
     this.rows.agents.push(...rows.agents);
+  }
+
+  private takePersons(delta: Delta, at: EpochMs): void {
+    // Most commits move contacts and queues only.
+    if (!delta.put?.agents && !delta.patch?.agents && !delta.drop?.agents) return;
+    this.passPersons(at);
+    this.persons.take(delta);
+  }
+
+  private passPersons(at: EpochMs): void {
+    this.persons.pass(at - this.personsUntil, (id) => this.sources.get(id)?.knowing.live === true);
+    this.personsUntil = Math.max(this.personsUntil, at);
+  }
+
+  /** In the hours and days of the first of their sources. */
+  private addPersons(): void {
+    for (const [group, figures] of this.persons.read()) {
+      const times = this.sources.get(sourcesOfGroup(group)[0] ?? '')?.times(this.minute());
+      if (times) this.rows.agents.push({ source_id: group, ...times, ...figures });
+    }
   }
 
   private sourceAt(id: string, at: EpochMs): SourceMinute {

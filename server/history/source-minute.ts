@@ -80,12 +80,16 @@ export class SourceMinute {
   /** The minute so far. */
   read(minute: Minute): MinuteRows {
     const figures = this.agents.read();
-    const day = this.dayOf(minute.at, this.anyDayStart());
-    const of = { source_id: this.sourceId, ...timesOf(minute, day) };
+    const of = { source_id: this.sourceId, ...this.times(minute) };
     return {
       queues: [...this.queues.keys()].flatMap((id) => this.queueRow(id, minute) ?? []),
       agents: figures ? [{ ...of, ...figures }] : [],
     };
+  }
+
+  /** Of which hour and day of the source a minute is. */
+  times(minute: Minute) {
+    return timesOf(minute, this.dayOf(minute.at, this.anyDayStart()));
   }
 
   /** The minute whole, and on to the next. */

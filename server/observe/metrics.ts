@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { events } from '@/lib/protocol/events';
 import type { StoreReport } from '@/lib/protocol/reports';
 import type { FloorFeed } from '@/server/floor/floor-feed';
+import type { HookSeen } from '@/server/hooks/hook-door';
 import type { PushEvents } from '@/server/push/socket-server';
 
 export interface PollSeen {
@@ -15,6 +16,7 @@ export interface PollSeen {
 export interface Metrics {
   polled(poll: PollSeen): void;
   readonly push: PushEvents;
+  readonly hooked: HookSeen;
   /** Prometheus text. */
   text(): Promise<string>;
 }
@@ -26,7 +28,18 @@ export function createMetrics(feed: FloorFeed, store: () => StoreReport): Metric
   collectDefaultMetrics({ register: registry, prefix: 'callboard_' });
   collectFloor(registry, feed);
   collectStore(registry, store);
-  return { polled: pollMetrics(registry), push: pushMetrics(registry), text: () => registry.metrics() };
+  const hooked = hookMetrics(registry);
+  return { polled: pollMetrics(registry), push: pushMetrics(registry), hooked, text: () => registry.metrics() };
+}
+
+function hookMetrics(registry: Registry): HookSeen {
+  const calls = new Counter({
+    name: 'callboard_hook_calls_total',
+    help: 'Calls of vendors, by what became of them; without a source where the address was wrong',
+    labelNames: ['source', 'outcome'],
+    registers: [registry],
+  });
+  return ({ sourceId, outcome }) => calls.inc({ source: sourceId ?? '', outcome });
 }
 
 function pollMetrics(registry: Registry): Metrics['polled'] {

@@ -551,6 +551,25 @@ describe('registry', () => {
     expect([...keeper.floor.queues.keys()]).toEqual(['milan/q9']);
   });
 
+  it('[P4] one that is asked just as before goes on under its new name, unless it waits for a person', async () => {
+    const source = add({ site: { queues: ['300'] } });
+    await clock.advance(0);
+    await registry.replace({ ...source.setup, name: 'Milano' });
+    expect([record()?.name, keeper.floor.queues.size, source.started.live]).toEqual(['Milano', 1, 1]);
+    expect(registry.list()).toMatchObject([{ name: 'Milano', link: 'up' }]);
+    await clock.advance(2000);
+    expect([record()?.name, source.started.live]).toEqual(['Milano', 2]);
+    await registry.replace({ ...source.setup, secrets: { password: 'another' } });
+    expect(keeper.floor.queues.size).toBe(0);
+    source.answer('live', fail('auth'));
+    await clock.advance(10_000);
+    expect(record()?.link).toBe('needs-attention');
+    source.answer('live', () => ({ queues: ['300'] }));
+    await registry.replace({ ...source.setup, secrets: { password: 'another' } });
+    await clock.advance(0);
+    expect(record()?.link).toBe('up');
+  });
+
   it('[H4] a source at rest keeps its record with the reason, tells nothing else, and can be asked again', async () => {
     const source = add({ site: { queues: ['300'], agents: ['101'] } });
     await clock.advance(0);

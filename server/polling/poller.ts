@@ -1,64 +1,34 @@
-import { type PolledFeedName, polledFeedNames } from '@/lib/floor/kinds';
+import { isDeepStrictEqual } from 'node:util';
+import { type FeedName, type PolledFeedName, polledFeedNames } from '@/lib/floor/kinds';
 import type { EpochMs, SourceRecord } from '@/lib/floor/records';
-import type { FeedDetail, SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
-import type { FloorKeeper } from '@/server/floor/floor-keeper';
+import type { FeedDetail, SourceDetail } from '@/lib/protocol/reports';
 import { createReadingDesk, type ReadingDesk } from '@/server/floor/reading-desk';
 import type { SliceTables } from '@/server/floor/slice-tables';
 import type { SourcePicture } from '@/server/floor/source-picture';
-import type { Clock, Log, Random } from '@/server/ports';
+import type { Log } from '@/server/ports';
+import { createSourceCommands, type SourceCommands } from '@/server/sources/source-commands';
 import { createSourceSignIn, type SourceSignIn } from '@/server/sources/source-sign-in';
 import type { HttpDoor } from '@/server/vendors/http';
-import type { AnyVendor, HttpSettings } from '@/server/vendors/vendor';
-import type { VendorErrorKind } from '@/server/vendors/vendor-error';
-import type { Attention } from './attention';
 import { FeedLoop, type PollOutcome } from './feed-loop';
+import { logEdge } from './log-edge';
+import { cannotCallWords, openSourceHooks } from './open-source-hooks';
 import { placeOf } from './poll-failure';
+import type { PollerParts, PollObserver, SourceSetup } from './poller-parts';
 import { type FeedProblems, type Health, initialHealth, nextHealth } from './source-health';
+import type { SourceHooks } from './source-hooks';
 
-/** One configured source, its settings and secrets already parsed by the vendor's schemas. */
-export interface SourceSetup {
-  readonly id: string;
-  readonly name: string;
-  readonly vendor: AnyVendor<string>;
-  /** Overrides the live feed's own interval. */
-  readonly pollEverySeconds?: number | undefined;
-  readonly settings: unknown;
-  readonly secrets: unknown;
-  /** The sources file unless told otherwise. */
-  readonly origin?: SourceOrigin;
-  /** Settings as they were entered, and the names of the secrets: for who may look at them. */
-  readonly written?: { readonly settings: Readonly<Record<string, unknown>>; readonly secretNames: readonly string[] };
-}
-
-/** For metrics. */
-export interface PollObserver {
-  polled(poll: { sourceId: string; feed: PolledFeedName; durationMs: number; failure: VendorErrorKind | null }): void;
-}
-
-/** What pollers share. */
-export interface PollerParts {
-  readonly keeper: FloorKeeper;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly attention: Attention;
-  readonly observer?: PollObserver;
-  /** One door per feed, so that a hanging feed takes nothing from another. */
-  openDoor(settings: HttpSettings, clock: Clock): HttpDoor;
-  /** Checks and freezes every record: for development and tests. */
-  readonly isStrict: boolean;
-  /** How a source stood before a restart; null where that is not known. */
-  recall?(setup: SourceSetup): SourcePicture | null;
-}
+export type { PollerParts, PollObserver, SourceSetup };
 
 /** Asks one source, feed by feed, and brings what it says to the floor (rules P1–P4, H1). */
 export class SourcePoller {
-  private readonly loops: ReadonlyMap<PolledFeedName, FeedLoop>;
+  private readonly loops: ReadonlyMap<FeedName, FeedLoop>;
   private readonly doors = new Map<PolledFeedName, HttpDoor>();
+  /** How its vendor calls us; null: it never does, or there is no address to call. */
+  readonly hooks: SourceHooks | null;
   private readonly desk: ReadingDesk;
   private readonly log: Log;
   private readonly memory = new Map<string, unknown>();
-  private readonly asOf = new Map<PolledFeedName, EpochMs>();
+  private readonly asOf = new Map<FeedName, EpochMs>();
   /** Answers that are not shown yet. */
   private readonly gathered = new Map<PolledFeedName, EpochMs>();
   private readonly past: SourcePicture | null;
@@ -68,12 +38,17 @@ export class SourcePoller {
   private isStopped = false;
   private readonly stopAttention: () => void;
   /** Where its people may sign in; null: nobody may. */
-  readonly signIn: SourceSignIn | null;
+  signIn: SourceSignIn | null;
+  readonly commands: SourceCommands;
 
-  /** Throws when the HTTP door cannot be made, e.g. for want of its CA file. */
+  /**
+   * Throws when the HTTP door cannot be made, e.g. for want of its CA file. `heard`: what the source that stood here before
+   * was told at the same address.
+   */
   constructor(
-    readonly setup: SourceSetup,
+    private setup: SourceSetup,
     private readonly parts: PollerParts,
+    heard?: unknown,
   ) {
     const { keeper, clock, attention, isStrict } = parts;
     const { id: sourceId, vendor, settings } = setup;
@@ -84,8 +59,15 @@ export class SourcePoller {
     this.health = initialHealth(clock.now());
     const names = polledFeedNames.filter((name) => vendor.feeds[name]);
     for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
-    this.loops = new Map(names.map((name) => [name, this.makeLoop(name)]));
+    const own = { log: this.log, memory: this.memory, past: this.past, heard };
+    const wake = { onHeard: () => this.showHeard(), onAwaited: () => void this.nudge('hooks') };
+    this.hooks = openSourceHooks(setup, parts, { ...own, ...wake });
+    const loops: FeedName[] = this.hooks ? [...names, 'hooks'] : names;
+    this.loops = new Map(loops.map((name) => [name, this.makeLoop(name)]));
     this.signIn = createSourceSignIn(setup, { ...parts, log: this.log });
+    const { log, memory } = this;
+    const forgetSession = (startedAt: EpochMs) => this.forgetSession(startedAt);
+    this.commands = createSourceCommands(setup, { ...parts, log, memory, forgetSession });
     this.stopAttention = attention.onTurn(() => this.retime());
   }
 
@@ -98,17 +80,30 @@ export class SourcePoller {
     this.publish(this.problems(), this.past?.tables);
     for (const [name, loop] of this.loops) {
       this.notePulse(name);
-      loop.start();
+      if (name !== 'hooks') loop.start();
     }
   }
 
-  /** Ends for good, drops the source's records and closes its connections. */
-  async stop(): Promise<void> {
+  /** Goes on under another name where nothing else is another; one that waits for a person is to be begun anew. */
+  adopt(setup: SourceSetup): boolean {
+    if (this.isStopped || this.health.link === 'needs-attention' || !isAskedAlike(setup, this.setup)) return false;
+    this.setup = setup;
+    this.signIn = this.signIn && { ...this.signIn, name: setup.name };
+    this.publish(this.problems());
+    return true;
+  }
+
+  /** Ends for good, drops the source's records and closes its connections; `leaves`: its vendor is told to call no more. */
+  async stop(leaves = false): Promise<void> {
     this.isStopped = true;
     this.stopAttention();
     for (const loop of this.loops.values()) loop.stop(new Error('The source was removed'));
     this.parts.keeper.remove(this.setup.id);
-    await Promise.all([...this.doors.values(), ...(this.signIn ? [this.signIn] : [])].map((door) => door.close()));
+    const silenced = this.hooks?.stop(leaves);
+    await Promise.all(
+      [...this.doors.values(), this.commands, ...(this.signIn ? [this.signIn] : [])].map((door) => door.close()),
+    );
+    await silenced;
   }
 
   /** A person says that it is mended: every feed is asked at once, with a fresh sign-in. */
@@ -118,7 +113,7 @@ export class SourcePoller {
   }
 
   /** Resolves after a poll of the feed that started after this call: true when it was good. */
-  nudge(feed: PolledFeedName = 'live'): Promise<boolean> {
+  nudge(feed: FeedName = 'live'): Promise<boolean> {
     return this.loops.get(feed)?.nudge() ?? Promise.resolve(false);
   }
 
@@ -148,10 +143,11 @@ export class SourcePoller {
         contacts: tables.contacts?.size ?? 0,
       },
       cannotTell: vendor.capabilities.cannotTell,
+      cannotCall: cannotCallWords(this.setup, this.hooks !== null, this.everyMs('live')),
     };
   }
 
-  private makeLoop(name: PolledFeedName): FeedLoop {
+  private makeLoop(name: FeedName): FeedLoop {
     const { clock, random, attention } = this.parts;
     return new FeedLoop({
       name,
@@ -159,15 +155,16 @@ export class SourcePoller {
       random,
       everyMs: this.everyMs(name),
       isWatched: attention.isWatched,
-      poll: (signal) => this.poll(name, signal),
+      poll: (signal) => (name === 'hooks' ? this.register(signal) : this.poll(name, signal)),
       forgetSession: (startedAt) => this.forgetSession(startedAt),
       onPolled: (outcome) => this.onPolled(name, outcome),
       onBug: (error) => this.log.error({ feed: name, ...placeOf(error) }, 'A poll could not be wound up'),
     });
   }
 
-  private everyMs(name: PolledFeedName): number {
+  private everyMs(name: FeedName): number {
     const { vendor, settings, pollEverySeconds } = this.setup;
+    if (name === 'hooks') return vendor.receive?.checkEveryMs ?? 0;
     const own = name === 'live' && pollEverySeconds !== undefined ? pollEverySeconds * 1000 : null;
     return own ?? vendor.feeds[name]?.everyMs(settings) ?? 0;
   }
@@ -179,10 +176,13 @@ export class SourcePoller {
     const feed = vendor.feeds[name];
     if (!http || !feed) return;
     const { log, memory } = this;
+    const startedAt = clock.now();
     const value: unknown = await feed.read({ sourceId, settings, secrets, http, clock, log, signal, memory });
     signal.throwIfAborted();
     const asOf = clock.now();
-    const verdict = this.desk.take(name, { value, asOf, clockOffsetMs: http.clockOffsetMs() });
+    const heard = name === 'live' ? this.hooks?.repairedBy(value, startedAt) : this.hooks?.state();
+    const verdict = this.desk.take(name, { value, asOf, clockOffsetMs: http.clockOffsetMs() }, heard);
+    if (verdict.outcome !== 'held') this.hooks?.adopt(heard);
     if (verdict.outcome === 'gathered') {
       this.gathered.set(name, asOf);
       return;
@@ -191,6 +191,25 @@ export class SourcePoller {
     if (verdict.outcome === 'taken') this.show(this.gathered.set(name, asOf));
     else this.log.warn({ feed: name, ...verdict.collapse }, 'Most records are gone: held until a second answer agrees');
     this.publish({ ...this.problems(), [name]: null }, verdict.outcome === 'taken' ? verdict.tables : undefined);
+  }
+
+  /** Rule H1: an event-driven feed is judged by its last good check. */
+  private async register(signal: AbortSignal): Promise<void> {
+    await this.hooks?.register(signal);
+    signal.throwIfAborted();
+    this.asOf.set('hooks', this.parts.clock.now());
+    this.publish({ ...this.problems(), hooks: null });
+  }
+
+  /** Rule P3: a change, joined with what was answered last. */
+  private showHeard(): void {
+    if (this.isStopped || !this.hooks) return;
+    try {
+      const tables = this.desk.hear(this.hooks.state());
+      if (tables) this.parts.keeper.commit(this.setup.id, { tables });
+    } catch (error) {
+      this.log.error(placeOf(error), 'What the vendor told could not be joined with what it answered');
+    }
   }
 
   /** These feeds' answers are on the floor from now on. */
@@ -203,27 +222,14 @@ export class SourcePoller {
     answered.clear();
   }
 
-  private onPolled(name: PolledFeedName, outcome: PollOutcome): void {
+  private onPolled(name: FeedName, outcome: PollOutcome): void {
     const { failure, durationMs } = outcome;
-    if (failure) this.desk.giveUp(name);
+    if (failure && name !== 'hooks') this.desk.giveUp(name);
     if (name === 'live' && outcome.now?.needsPerson) for (const loop of this.loops.values()) loop.halt();
     this.publish(this.problems());
     this.notePulse(name);
-    this.logEdge(name, outcome);
+    logEdge(this.log, this.parts.clock, name, outcome);
     this.parts.observer?.polled({ sourceId: this.setup.id, feed: name, durationMs, failure: failure?.kind ?? null });
-  }
-
-  /** Rule H1: a line when something breaks, turns into something else, or mends; silence in between. */
-  private logEdge(feed: PolledFeedName, { before, now, failure }: PollOutcome): void {
-    if (!now) {
-      if (before) this.log.info({ feed, downMs: this.parts.clock.now() - before.since }, 'The source answers again');
-      return;
-    }
-    if (before?.kind === now.kind) return;
-    const cause = failure?.cause === undefined ? {} : placeOf(failure.cause);
-    const fields = { feed, kind: now.kind, problem: now.message, ...cause };
-    if (now.needsPerson) this.log.error(fields, 'The source waits for a person');
-    else this.log.warn(fields, 'The source fails');
   }
 
   private problems(): FeedProblems {
@@ -242,10 +248,11 @@ export class SourcePoller {
       suspect: this.desk.isSuspect(),
       pollEveryMs: this.everyMs('live'),
     };
-    this.parts.keeper.commit(id, tables ? { source, tables } : { source });
+    const commit = this.parts.keeper.commit(id, tables ? { source, tables } : { source });
+    if (this.hasAnswered) this.hooks?.note(commit);
   }
 
-  private notePulse(name: PolledFeedName): void {
+  private notePulse(name: FeedName): void {
     const loop = this.loops.get(name);
     if (this.isStopped || !loop) return;
     this.parts.keeper.noteFeed(this.setup.id, name, { asOf: this.asOf.get(name) ?? null, everyMs: loop.everyMs() });
@@ -264,4 +271,10 @@ export class SourcePoller {
     this.forgotAt = this.parts.clock.now();
     this.memory.clear();
   }
+}
+
+/** Whether the same is asked in the same way, whatever it is called. */
+function isAskedAlike(a: SourceSetup, b: SourceSetup): boolean {
+  const how = ({ pollEverySeconds, settings, secrets }: SourceSetup) => [pollEverySeconds, settings, secrets];
+  return a.vendor === b.vendor && isDeepStrictEqual(how(a), how(b));
 }

@@ -59,6 +59,17 @@ describe('what a scope holds', () => {
     expect(ids(filter)).toEqual({ sources: ['lucca'], queues: ['lucca/q1'], agents: ['lucca/a1'] });
   });
 
+  test('[V3] what is asked of somebody comes, goes and comes back with them', () => {
+    const intents = [1, 2].map((n) =>
+      sample('intents', `callboard/i${n}`, { sourceId: 'milan', targetId: `milan/a${n}` }),
+    );
+    const { filter, commit } = open(onlyQueues('milan/q1'), { put: { ...site, intents } });
+    expect(ids(filter).intents).toEqual(['callboard/i1']);
+    expect(commit({ drop: { memberships: ['milan/m1'] } })?.drop).toMatchObject({ intents: ['callboard/i1'] });
+    const joined = commit({ put: { memberships: [{ ...site.memberships[1]!, queueId: 'milan/q1' }] } });
+    expect(joined?.put).toMatchObject({ intents: [intents[1]] });
+  });
+
   test('[V3] ages travel for the sources in scope only', () => {
     const { filter } = open(onlyQueues('milan/q1'), { put: site });
     const feeds = { milan: { live: { asOf: 1, everyMs: 2 } }, lucca: {} };

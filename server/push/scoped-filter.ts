@@ -46,15 +46,13 @@ export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
     ties.set(kind, id, isInside(kind, record) ? record : null, affected);
   }
 
-  function judgeOne<K extends FloorKind>(kind: K, id: string, change: KindChange<K>, draft: DeltaDraft): void {
+  /** True when the record came in or went. */
+  function judgeOne<K extends FloorKind>(kind: K, id: string, change: KindChange<K>, draft: DeltaDraft): boolean {
     const record = floor[kind].get(id) as RecordOf[K] | undefined;
     const before = shown[kind].has(id);
     if (!isInside(kind, record)) {
-      if (before) {
-        shown[kind].delete(id);
-        if (!view.withheld.has(kind)) draft.drop(kind, id);
-      }
-      return;
+      if (before && shown[kind].delete(id) && !view.withheld.has(kind)) draft.drop(kind, id);
+      return before;
     }
     shown[kind].add(id);
     const patch = change.patch[id];
@@ -65,18 +63,20 @@ export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
       const heard = projectPatch(view, kind, patch);
       if (heard) draft.patch(kind, id, heard);
     }
+    return !before;
   }
 
   function step(delta: Delta): Delta | null {
     const draft = new DeltaDraft();
     const affected = noneAffected();
+    const turned = new Set<string>();
     const moved = members.update(idsOf(changeOf(delta, 'agents')));
     for (const kind of judgingOrder) {
       const change = changeOf(delta, kind);
       const ids = idsOf(change);
-      for (const id of followers(floor, kind, moved, affected)) ids.add(id);
+      for (const id of followers(floor, kind, moved, affected, turned)) ids.add(id);
       if (isTying(kind)) for (const id of ids) retie(kind, id, affected);
-      for (const id of ids) judgeOne(kind, id, change, draft);
+      for (const id of ids) if (judgeOne(kind, id, change, draft)) turned.add(id);
     }
     return draft.finish();
   }
@@ -100,12 +100,22 @@ export function createScopedFilter(view: ScopedView, floor: Floor): ViewFilter {
   };
 }
 
-/** Records that did not change themselves and have to be judged again: what an agent who changed teams has, what is tied. */
-function followers(floor: Floor, kind: FloorKind, moved: ReadonlySet<string>, affected: Affected): Iterable<string> {
+/**
+ * Records that did not change themselves and have to be judged again: what an agent who changed teams has, what is tied,
+ * what is asked of somebody who came in or went.
+ */
+function followers(
+  floor: Floor,
+  kind: FloorKind,
+  moved: ReadonlySet<string>,
+  affected: Affected,
+  turned: ReadonlySet<string>,
+): Iterable<string> {
   if (kind === 'agents' || kind === 'queues' || kind === 'groups') return affected[kind];
   if (kind === 'groupQueues') return idsWhere(floor.groupQueues, affected.queues, ({ queueId }) => queueId);
   if (kind === 'memberships') return idsWhere(floor.memberships, moved, ({ agentId }) => agentId);
   if (kind === 'contacts') return idsWhere(floor.contacts, moved, ({ agentId }) => agentId);
+  if (kind === 'intents') return idsWhere(floor.intents, turned, ({ targetId }) => targetId);
   return [];
 }
 

@@ -44,6 +44,16 @@ describe('what a role sees for a purpose', () => {
 });
 
 describe('an unscoped view', () => {
+  test('[V3] a wall gets no commands', () => {
+    const floor = emptyFloor();
+    const intent = sample('intents', 'callboard/i1', { sourceId: 'milan', targetId: 'milan/a1' });
+    floor.intents.set(intent.id, intent);
+    const seenAs = (purpose: 'wall' | 'console') => createViewFilter(viewFor({ role: 'admin' }, purpose), floor);
+    expect(seenAs('wall').records().intents).toEqual([]);
+    expect(seenAs('wall').step({ put: { intents: [intent] } })).toBeNull();
+    expect(seenAs('console').records().intents).toEqual([intent]);
+  });
+
   const wall = () => createViewFilter(viewFor({ role: 'admin' }, 'wall'), emptyFloor());
 
   test('[V3] a wall gets no memberships', () => {

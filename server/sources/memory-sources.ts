@@ -5,6 +5,7 @@ export function createMemorySources(initial: readonly StoredSource[] = []): Sour
   const kept = new Map(initial.map((source) => [source.id, source]));
   return {
     list: async () => [...kept.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    stamp: async () => [...kept.values()].map(({ id, version, createdAt }) => `${id} ${version} ${createdAt}`).join(),
     get: async (id) => kept.get(id) ?? null,
     async insert(source) {
       if (kept.has(source.id)) return false;

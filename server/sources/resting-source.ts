@@ -2,7 +2,9 @@ import type { FeedName } from '@/lib/floor/kinds';
 import type { EpochMs, SourceRecord } from '@/lib/floor/records';
 import type { SourceDetail, SourceOrigin } from '@/lib/protocol/reports';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
+import type { SourceSetup } from '@/server/polling/poller';
 import type { Clock } from '@/server/ports';
+import type { SourceCommands } from './source-commands';
 import type { SourceSignIn } from './source-sign-in';
 
 /** A source that is not asked, and why. */
@@ -22,8 +24,15 @@ export interface RestingSetup {
 export interface HeldSource {
   /** Where its people may sign in with what they type there. */
   readonly signIn: SourceSignIn | null;
+  /** What can be asked of it; null while it is not asked. */
+  readonly commands: SourceCommands | null;
+  /** How its vendor calls us. */
+  readonly hooks: { readonly url: string; state(): unknown } | null;
   start(): void;
-  stop(): Promise<void>;
+  /** Goes on as another setup that is asked just as its own; false: it has to be begun anew. */
+  adopt?(setup: SourceSetup): boolean;
+  /** `leaves`: for good, so that its vendor is told to call no more. */
+  stop(leaves: boolean): Promise<void>;
   retry(): void;
   nudge(feed?: FeedName): Promise<boolean>;
   hasAsked(): boolean;
@@ -42,6 +51,8 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
   const record: SourceRecord = { id, vendor, name, link, linkSince, problem, suspect: false, pollEveryMs: null };
   return {
     signIn: null,
+    commands: null,
+    hooks: null,
     start: () => void keeper.commit(id, { source: record }),
     stop: async () => void keeper.remove(id),
     retry: () => {},
@@ -54,6 +65,7 @@ export function createRestingSource(setup: RestingSetup, { keeper, clock }: Rest
       feeds: [],
       counts: { queues: 0, agents: 0, contacts: 0 },
       cannotTell: [],
+      cannotCall: null,
     }),
   };
 }

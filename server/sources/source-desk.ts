@@ -33,7 +33,7 @@ export interface SourceDeskParts extends DraftContext, TestParts {
 }
 
 /** Where sources are added, tried, changed, paused and deleted while Callboard runs; refuses by throwing Refusal. */
-export interface SourceDesk {
+export interface SourceDesk extends Pick<SourceRegistry, 'commandsOf' | 'nudge'> {
   /** Begins with the sources of the file and those that are kept. */
   start(): Promise<void>;
   /** Ends all sources. */
@@ -76,6 +76,8 @@ export function createSourceDesk(parts: SourceDeskParts): SourceDesk {
     isReady: registry.isReady,
     list: () => registry.list().map((detail) => ({ ...detail, overridesStored: kept.isHidden(detail.id) })),
     signIns: registry.signIns,
+    commandsOf: registry.commandsOf,
+    nudge: registry.nudge,
     forms: () => ({
       vendors: Object.values(vendors).map(({ id, settings, secrets }) => ({
         vendor: id,

@@ -22,6 +22,8 @@ export interface StoredSource {
 export interface SourceRepository {
   /** All of them, by id. */
   list(): Promise<readonly StoredSource[]>;
+  /** Another one after every change, whoever made it. */
+  stamp(): Promise<string>;
   get(id: string): Promise<StoredSource | null>;
   /** False when the id is taken. */
   insert(source: StoredSource): Promise<boolean>;

@@ -119,7 +119,18 @@ export interface AgentRow {
   readonly unknown: number;
 }
 
-/** Agents by state: the mean over time, added over sources. */
+/** Groups of sources whose agents are partly the same people, as there are figures of. */
+export async function readPersonGroups({ reader }: Pick<Store, 'reader'>): Promise<readonly string[]> {
+  const rows = await reader
+    .selectFrom('agent_days')
+    .select('source_id')
+    .distinct()
+    .where('source_id', 'like', '%+%')
+    .execute();
+  return rows.map((row) => row.source_id);
+}
+
+/** Agents by state: the mean over time, added over sources, and put right by groups of them. */
 export async function readAgentFigures(
   { reader }: Pick<Store, 'reader'>,
   query: Omit<FigureQuery, 'queueIds'> & { readonly sourceIds: readonly string[] },
@@ -128,7 +139,7 @@ export async function readAgentFigures(
   const states = agentColumns.filter((column) => column !== 'known_ms');
   const bucket = bucketOf({ ...query, queueIds: [] });
   const { rows } = await sql<AgentRow>`
-    select bucket, min(at) as at, count(*) as sources,
+    select bucket, min(at) as at, sum(case when source_id like '%+%' then 0 else 1 end) as sources,
       ${sql.join(states.map((column) => mean(column, 'known_ms', column.replace(/_ms$/, ''))))}
     from (select source_id, ${bucket} as bucket, min(at) as at, ${sql.join(agentColumns.map(aggregate('sum')))}
       from ${sql.table(`agent_${query.level}`)}

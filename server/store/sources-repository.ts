@@ -9,6 +9,10 @@ export function createSourcesRepository({ db }: Pick<Store, 'db'>): SourceReposi
     async list() {
       return (await db.selectFrom('sources').selectAll().orderBy('id').execute()).map(sourceOf);
     },
+    async stamp() {
+      const rows = await db.selectFrom('sources').select(['id', 'version', 'created_at']).orderBy('id').execute();
+      return rows.map(({ id, version, created_at: createdAt }) => `${id} ${version} ${createdAt}`).join();
+    },
     async get(id) {
       const row = await db.selectFrom('sources').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? sourceOf(row) : null;

@@ -1,4 +1,5 @@
 import type { CommandAction, CommandField } from '@/lib/commands/actions';
+import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { AgentRecord, ContactRecord, MembershipRecord, QueueRecord, RecordOf } from '@/lib/floor/records';
 import type { FeedContext } from './vendor';
 
@@ -50,6 +51,8 @@ export interface Command<Settings, Secrets> {
    * the vendor accepted; throws `CommandRefused` when it said no, and VendorError when it is not known what it did.
    */
   send(context: CommandContext<Settings, Secrets>): Promise<void>;
+  /** The feeds to ask for what it did, where it is not `live` alone. */
+  readonly shownBy?: readonly PolledFeedName[];
 }
 
 export type Commands<Settings, Secrets> = { readonly [A in CommandAction]?: Command<Settings, Secrets> };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PolledFeedName, polledFeedNames, sliceKinds } from '@/lib/floor/kinds';
+import { type PolledFeedName, polledFeedNames, type SliceKind, sliceKinds } from '@/lib/floor/kinds';
 import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
 import { deepFreeze } from './deep-freeze';
@@ -20,6 +20,8 @@ export interface VendorFixtures {
   readonly site: Serve;
   /** A site that works and has nothing: no queues, no agents, no contacts. */
   readonly emptySite: Serve;
+  /** Kinds whose records the settings name, so that an empty site has them too. */
+  readonly namedBySettings?: readonly SliceKind[];
   /** The instant at which the good site's data is read; 2026-03-04T09:00Z unless told otherwise. */
   readonly now?: EpochMs;
   /** Valid JSON of the wrong shape, per feed: changes a good answer, and says which path the error must name. */
@@ -92,8 +94,9 @@ function describeRecords(vendor: VendorUnderTest, fixtures: VendorFixtures, site
   it('shows an empty site as empty', async () => {
     site().http.answer(fixtures.emptySite);
     const slices = site().normalize(await site().readAll());
-    expect(slices.queues).toEqual([]);
-    for (const kind of sliceKinds) expect(slices[kind] ?? [], kind).toEqual([]);
+    const isFound = (kind: SliceKind) => !fixtures.namedBySettings?.includes(kind);
+    expect(slices.queues).toBeDefined();
+    for (const kind of sliceKinds.filter(isFound)) expect(slices[kind] ?? [], kind).toEqual([]);
   });
 
   it('leaves unknown what belongs to a feed that has not answered', async () => {

@@ -12,7 +12,7 @@ import { isVendorError, type VendorError, vendorErrorKinds } from './vendor-erro
 /** Small enough that a test floods it quickly, large enough for any fixture. */
 export const byteLimit = 4 * 1024 * 1024;
 
-export type ReadingSet = Readings<unknown, unknown, unknown>;
+export type ReadingSet = Readings<unknown, unknown, unknown, unknown>;
 
 /** One source of a vendor in front of a real HTTP server, for tests. */
 export interface SiteUnderTest {

@@ -7,6 +7,14 @@ export interface HookRequest {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/**
+ * Whether an address is one this source had before, with other settings: what stands before the last dot is the same for
+ * as long as Callboard keeps its own address and secret.
+ */
+export function isFormerHook(hookUrl: string, url: string): boolean {
+  return url !== hookUrl && url.startsWith(hookUrl.slice(0, hookUrl.lastIndexOf('.') + 1));
+}
+
 /** The address a vendor is to call for this source; unguessable, so it is a secret: never logged, never sent to a browser. */
 export interface HookContext<Settings, Secrets> extends FeedContext<Settings, Secrets> {
   /** `https://…/hooks/<secret>`. */
@@ -29,11 +37,11 @@ export interface Receive<Settings, Secrets, Live, State, Change> {
   /** Pure: what a live poll knows better than what was heard before it started. */
   repair?(state: State, live: Live, startedAt: number): State;
   /**
-   * Sees to it that the vendor calls `hookUrl` and nothing else of ours: lists, reuses, mends, adds. Idempotent; done at
-   * the start and then every `checkEveryMs`. The last good one is what the feed `hooks` is judged by (rule H1).
+   * Sees to it that the vendor calls `hookUrl` and nothing else of ours (`isFormerHook`): lists, reuses, mends, adds.
+   * Idempotent; done at the start, as agents or queues appear, and every `checkEveryMs`. The last good one is what the feed `hooks` is judged by (rule H1).
    */
   register(context: HookContext<Settings, Secrets>): Promise<void>;
-  /** Takes back what `register` made; when the source is removed. */
+  /** Takes back what `register` made; when the source is deleted, or becomes one of another system or account. */
   unregister(context: HookContext<Settings, Secrets>): Promise<void>;
   readonly checkEveryMs: number;
 }

@@ -47,7 +47,7 @@ export interface Readings<Live, Today, Names, State = never> {
   readonly today: Reading<Today> | null;
   readonly names: Reading<Names> | null;
   /** What the vendor's own calls said so far; absent for one that never calls. */
-  readonly hooks?: State;
+  readonly hooks?: State | undefined;
 }
 
 export interface NormalizeContext<Settings> {

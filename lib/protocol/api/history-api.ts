@@ -59,7 +59,9 @@ const history = z.object({
   to: z.string(),
   step: z.enum(historySteps),
   stepMs: z.number().describe('Of days 24 hours, though two a year are not'),
-  zone: z.string().describe('Time zone of the first queue, in which the days are counted'),
+  zone: z
+    .string()
+    .describe('Time zone of the first queue, in which times are told; days are those of each queue’s own zone'),
   formulas: z.record(z.string(), z.string()).describe('How rates are computed, in the letters of the metrics'),
   ofQueues: z.number().int(),
   series: series.describe('All queues together: counts and numerators added, never percentages averaged'),

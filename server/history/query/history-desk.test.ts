@@ -113,6 +113,58 @@ eachEngine((open) => {
     expect([none.compared, none.queues[0]?.comparedTotals]).toEqual([null, null]);
   });
 
+  test('a day is that of each queue where it is, and is compared by its own clock', async () => {
+    const store = await open();
+    const [auckland, newYork] = [
+      { timeZone: 'Pacific/Auckland', startHour: 4 },
+      { timeZone: 'America/New_York', startHour: 4 },
+    ];
+    // The third of March ends in Auckland while it is not yet noon of it in New York.
+    const [before, after] = [at('2026-03-03T14:59:00Z'), at('2026-03-03T15:00:00Z')];
+    await keepMinutes(
+      store,
+      [before, after].map((minute) => queueMinute('kiwi/1', minute, counts(1, 1, 0), auckland)),
+      [],
+      auckland,
+    );
+    await keepMinutes(
+      store,
+      [before, after].map((minute) => queueMinute('york/1', minute, counts(10, 10, 0), newYork)),
+      [],
+      newYork,
+    );
+    const desk = deskOf(store);
+    const on = async (day: string) => {
+      const { series, queues } = await desk.figures(whoSees(), asked({ from: day, to: day, step: 'day' }));
+      return [series.figures.answered, queues.map(({ totals }) => totals.answered)];
+    };
+    expect(await on('2026-03-03')).toEqual([[21], [1, 20]]);
+    expect(await on('2026-03-04')).toEqual([[1], [1, null]]);
+
+    // Clocks went forward in New York on 8 March, and not in Auckland: ten o'clock, a week before and now.
+    const hours = {
+      kiwi: ['2026-03-03T21:00:00Z', '2026-03-10T21:00:00Z'],
+      york: ['2026-03-03T15:00:00Z', '2026-03-10T14:00:00Z'],
+    };
+    await keepMinutes(
+      store,
+      hours.kiwi.map((hour) => queueMinute('kiwi/1', at(hour), counts(2, 2, 0), auckland)),
+      [],
+      auckland,
+    );
+    await keepMinutes(store, [queueMinute('york/1', at(hours.york[1]!), counts(5, 5, 0), newYork)], [], newYork);
+    const week = asked({ from: '2026-03-10T13:30:00Z', to: '2026-03-10T23:00:00Z', step: 'hour', compare: '1' });
+    const { series, compared } = await desk.figures(whoSees(), week);
+    expect([series.at, series.figures.answered]).toEqual([
+      [at(hours.york[1]!), at(hours.york[1]!) + hourMs, at(hours.kiwi[1]!)],
+      [5, null, 2],
+    ]);
+    // What New York answered at ten stands at ten, an hour earlier by the clock of anybody else.
+    expect(compared?.series.figures.answered.filter((value) => value !== null)).toEqual([11, 1, 2]);
+    expect(compared?.series.at).toEqual(expect.arrayContaining([at(hours.york[1]!), at(hours.kiwi[1]!)]));
+    expect(compared?.totals.answered).toBe(14);
+  });
+
   test('who sees some queues gets those, and no word of others', async () => {
     const store = await open();
     await keepMinutes(

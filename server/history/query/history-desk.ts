@@ -3,13 +3,21 @@ import type { Floor } from '@/lib/floor/floor';
 import type { Principal } from '@/lib/principal';
 import type { HistoryAsk, HistoryReply } from '@/lib/protocol/api/history-api';
 import { wrongField } from '@/lib/protocol/refusal';
+import { sourcesOfGroup } from '@/server/history/person-groups';
 import type { Retention } from '@/server/history/retention';
 import type { Clock } from '@/server/ports';
-import { type FigureRow, readAgentFigures, readFigures, readHistoryQueues } from '@/server/store/history-figures';
+import {
+  type FigureRow,
+  readAgentFigures,
+  readFigures,
+  readHistoryQueues,
+  readPersonGroups,
+} from '@/server/store/history-figures';
 import type { Store } from '@/server/store/store';
 import { exportCsv } from './export-csv';
 import { figuresOf, formulas } from './figures-of';
-import { edgesOf, movedWeeks, planRange, type RangePlan, stepMs, weeksBefore } from './plan-range';
+import { edgesOf, planRange, type RangePlan, stepMs, weeksBefore } from './plan-range';
+import { readCompared } from './read-compared';
 import { agentSeriesOf, seriesOf } from './series-of';
 
 /** What was, for who may see it today. */
@@ -85,8 +93,8 @@ async function answer(
     readFigures(store, at(plan.range), 'buckets'),
     readFigures(store, coarsest(at(plan.range)), 'queues'),
     ask.by === 'queue' ? readFigures(store, at(plan.range), 'both') : [],
-    before ? readFigures(store, at(before), 'buckets') : [],
-    before ? readFigures(store, coarsest(at(before)), 'queues') : [],
+    before ? readCompared(store, plan, queues, ask.compare, 'buckets') : [],
+    before ? readCompared(store, coarsest(plan), queues, ask.compare, 'queues') : [],
     agentsOf(store, principal, plan, queues),
   ]);
   const byQueue = groupRows(totals);
@@ -107,16 +115,14 @@ async function answer(
     compared: before && {
       weeks: ask.compare,
       ...edgesOf(before, zone),
-      series: seriesOf(past, queues.length, step, (when) => movedWeeks(when, ask.compare, zone)),
+      series: seriesOf(past, queues.length, step),
       totals: figuresOf(pastTotals, queues.length),
     },
   };
 }
 
-type Query = Parameters<typeof readFigures>[1];
-
 /** Whole business days are added up already. */
-function coarsest(query: Query): Query {
+function coarsest<P extends Pick<RangePlan, 'range' | 'level' | 'bucketMs'>>(query: P): P {
   return query.range.kind === 'days' ? { ...query, level: 'days', bucketMs: null } : query;
 }
 
@@ -130,7 +136,10 @@ function groupRows(rows: readonly FigureRow[]): Map<string, FigureRow[]> {
   return groups;
 }
 
-/** Agents are the source's, not a queue's: who sees some queues of a source only does not see them. */
+/**
+ * Agents are the source's, not a queue's: who sees some queues of a source only does not see them. Whoever is an agent on
+ * several of those shown counts once.
+ */
 async function agentsOf(
   store: Pick<Store, 'reader'>,
   principal: Principal,
@@ -139,6 +148,8 @@ async function agentsOf(
 ) {
   const all = [...new Set(queues.map(({ sourceId }) => sourceId))];
   const sourceIds = all.filter((sourceId) => can(principal, 'see-history', { sourceId }));
-  const rows = await readAgentFigures(store, { ...plan, sourceIds });
+  const groups = sourceIds.length > 0 ? await readPersonGroups(store) : [];
+  const shown = groups.filter((group) => sourcesOfGroup(group).every((id) => sourceIds.includes(id)));
+  const rows = await readAgentFigures(store, { ...plan, sourceIds: [...sourceIds, ...shown] });
   return agentSeriesOf(rows, all.length, stepMs[plan.step]);
 }

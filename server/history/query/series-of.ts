@@ -5,15 +5,10 @@ import { historyFigures } from '@/lib/protocol/history-words';
 import type { AgentRow, FigureRow } from '@/server/store/history-figures';
 import { figuresOf } from './figures-of';
 
-/** Rows in the order of their buckets as columns, with a gap where a bucket is missing. `move` says where one stands. */
-export function seriesOf(
-  rows: readonly FigureRow[],
-  ofQueues: number,
-  stepMs: number,
-  move: (at: EpochMs) => EpochMs = (at) => at,
-): HistorySeries {
+/** Rows in the order of their buckets as columns, with a gap where a bucket is missing. */
+export function seriesOf(rows: readonly FigureRow[], ofQueues: number, stepMs: number): HistorySeries {
   const points = gapped(bucketsOf(rows), stepMs).map(({ at, rows: mine }) => ({
-    at: move(at),
+    at,
     figures: figuresOf(mine, ofQueues),
   }));
   return {

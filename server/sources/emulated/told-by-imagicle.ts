@@ -47,6 +47,7 @@ export function toldByImagicle(hidden: readonly string[]): Retell {
           handlingMs: nearestSecond(told.handlingMs ?? 0),
           // Nothing is told of answers in time or of short waits; limits are those of the settings.
           ...{ answeredInTime: null, shortAbandoned: null, abandonedInTime: null },
+          ...dialCodes(truth.centre.queues.indexOf(queue)),
         };
         return [queue.name, hidden.includes(queue.id) ? { ...row, ...unseen } : row] as const;
       }),
@@ -63,6 +64,9 @@ export function toldByImagicle(hidden: readonly string[]): Retell {
     };
   };
 }
+
+/** The emulated numbers follow the order of the queues. */
+const dialCodes = (place: number) => ({ loginDialCode: `41578${place}1`, logoutDialCode: `41578${place}0` });
 
 const nearestSecond = (ms: number): number => Math.round(ms / 1000) * 1000;
 

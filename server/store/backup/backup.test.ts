@@ -148,6 +148,11 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
   agent_minutes: [{ source_id: 'milan', ...minute, ...agentFigures }],
   agent_hours: [{ source_id: 'milan', at: 0, ...ofDay, ...agentFigures }],
   agent_days: [{ source_id: 'milan', day: ofDay.day, at: 0, ...agentFigures }],
+  intents: [
+    { id: 'callboard/1', account_id: 'a', requested_at: 2 ** 52, ended_at: null, record: odd, asked: '{}' },
+    { id: 'callboard/2', account_id: 'a', requested_at: 1, ended_at: 2, record: '{}', asked: odd },
+  ],
+  command_requests: [{ account_id: 'a', request_id: odd, at: 1, digest: 'd', answer: odd }],
 };
 
 async function fill({ db }: Store): Promise<void> {

@@ -3,6 +3,7 @@ import { createSources } from './0002-sources';
 import { createAudit } from './0003-audit';
 import { createPeople } from './0004-people';
 import { createHistory } from './0005-history';
+import { createIntents } from './0007-intents';
 import { createOwnAgents } from './0008-own-agents';
 import type { SchemaChange } from './schema-change';
 
@@ -16,5 +17,6 @@ export const migrations: Readonly<Record<string, SchemaChange>> = {
   '0003-audit': createAudit,
   '0004-people': createPeople,
   '0005-history': createHistory,
+  '0007-intents': createIntents,
   '0008-own-agents': createOwnAgents,
 };

@@ -20,6 +20,8 @@ export const tables = {
   agent_minutes: ['source_id', 'at', 'epoch'],
   agent_hours: ['source_id', 'at'],
   agent_days: ['source_id', 'day'],
+  intents: ['id'],
+  command_requests: ['account_id', 'request_id'],
 } as const satisfies { readonly [Table in keyof Database]: readonly (keyof Database[Table])[] };
 
 export type TableName = keyof typeof tables;

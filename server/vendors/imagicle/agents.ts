@@ -1,11 +1,12 @@
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, AgentState, EpochMs, MembershipRecord } from '@/lib/floor/records';
 import { groupBy } from '@/server/vendors/group-by';
+import { mostEngaged } from '@/server/vendors/most-engaged';
 import type { NormalizeContext } from '@/server/vendors/vendor';
 import { earliest, latest, type ToInstant } from '@/server/vendors/vendor-time';
 import type { ImagicleNames } from './feeds';
 import type { QueueAgent } from './payloads';
-import { combine, keyOf, type Seat, valueIn } from './seats';
+import { keyOf, type Seat, valueIn } from './seats';
 import type { ImagicleSettings } from './settings';
 
 /** By the key of the user name. */
@@ -37,7 +38,7 @@ export function normalizeMemberships(
     const agent = agents.get(keyOf(username));
     if (!agent) return [];
     const membership = {
-      id: recordId(sourceId, `${queueId}:${keyOf(username)}`),
+      id: membershipId(sourceId, queueId, username),
       sourceId,
       agentId: agent.id,
       queueId: recordId(sourceId, queueId),
@@ -50,6 +51,10 @@ export function normalizeMemberships(
   });
 }
 
+/** Of the record that tells that this user is an agent of this queue; both by Imagicle's own names. */
+export const membershipId = (sourceId: string, queue: string, username: string): string =>
+  recordId(sourceId, `${queue}:${keyOf(username)}`);
+
 type Since = Pick<AgentRecord, 'stateSince' | 'stateSinceIsReceipt'>;
 
 function toAgent(
@@ -57,8 +62,8 @@ function toAgent(
   user: QueueAgent | undefined,
   toInstant: ToInstant,
 ): Omit<AgentRecord, 'id' | 'sourceId' | keyof Since> {
-  const readiness = combine(seats.map((seat) => seat.readiness));
-  const state = combine(seats.map((seat) => seat.state));
+  const readiness = mostEngaged(seats.map((seat) => seat.readiness));
+  const state = mostEngaged(seats.map((seat) => seat.state));
   const told = seats.flatMap((seat) => seat.agent ?? []);
   const paused = seats.filter((seat) => seat.readiness === 'paused');
   const wrapUpEnds = seats.filter((seat) => seat.state === 'wrap-up').map(({ agent }) => agent?.wrapupEnd ?? null);
@@ -82,7 +87,7 @@ function toAgent(
 
 /** In a state since the first queue that has it, logged out since the last one. Of ringing only we know, since we saw it. */
 function sinceOf(seats: readonly Seat[], asOf: EpochMs, toInstant: ToInstant, before: AgentRecord | undefined): Since {
-  const state: AgentState = combine(seats.map((seat) => seat.state));
+  const state: AgentState = mostEngaged(seats.map((seat) => seat.state));
   if (state === 'ringing') {
     const stateSince = before?.state === 'ringing' ? before.stateSince : asOf;
     return { stateSince, stateSinceIsReceipt: true };

@@ -53,7 +53,7 @@ async function askOne<T>(
 ): Promise<Answer<T>> {
   const { http, settings, secrets } = context;
   const reply = await http.send({
-    path: settings[path].replaceAll('{queueId}', encodeURIComponent(queueId)),
+    path: pathOf(settings, path, queueId),
     query,
     headers: basic(secrets),
     signal,
@@ -64,8 +64,11 @@ async function askOne<T>(
   return { value: parseJson(reply.text, schema, hostOf(context)) };
 }
 
-const hostOf = ({ settings }: ImagicleContext) => new URL(settings.baseUrl).host;
+export const pathOf = (settings: ImagicleSettings, path: PathSetting, queueId: string): string =>
+  settings[path].replaceAll('{queueId}', encodeURIComponent(queueId));
 
-const basic = ({ user, password }: ImagicleSecrets) => ({
+export const hostOf = ({ settings }: ImagicleContext) => new URL(settings.baseUrl).host;
+
+export const basic = ({ user, password }: ImagicleSecrets) => ({
   authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
 });

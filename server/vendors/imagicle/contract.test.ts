@@ -1,4 +1,5 @@
 import { describeVendor } from '@/server/vendors/describe-vendor';
+import { accepting } from './fixtures/changes';
 import { empty, now, password, serveSite, user } from './fixtures/site';
 import imagicle from './index';
 
@@ -27,6 +28,13 @@ describeVendor(imagicle, {
       spoil: (target, body) =>
         target.endsWith('/Agents') ? (body as unknown[]).map((agent) => without(agent, 'username')) : body,
       path: '[0].username',
+    },
+  },
+  commands: {
+    site: accepting(serveSite()),
+    orders: {
+      join: { agent: 'site/jdoe', queue: 'site/561815' },
+      leave: { agent: 'site/jdoe', queue: 'site/561814' },
     },
   },
 });

@@ -1,6 +1,7 @@
 import { vendorCatalog } from '@/lib/vendors/catalog';
 import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
+import { choices, commands } from './commands';
 import { live, names, today } from './feeds';
 import { normalize } from './normalize';
 import { secrets, settings } from './settings';
@@ -14,4 +15,6 @@ export default defineVendor({
   http: httpSettingsOf,
   feeds: { live, today, names },
   normalize,
+  commands,
+  choices,
 });

@@ -30,6 +30,8 @@ const queue = anyCase({
   name: lenientText,
   phoneNumber: phoneNumbers.optional(),
   canViewRealTimeStats: lenientFlag,
+  /** What agents dial, but for its last digit. */
+  loginLogoutPhoneNumber: orNull(anyCase({ value: lenientText })),
 });
 
 const realTimeAgent = anyCase({

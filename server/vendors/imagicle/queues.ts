@@ -6,7 +6,7 @@ import type { NormalizeContext } from '@/server/vendors/vendor';
 import { earliest, type ToInstant } from '@/server/vendors/vendor-time';
 import type { Answer } from './client';
 import type { ImagicleLive, ImagicleToday } from './feeds';
-import type { RealTimeStatistics, Statistics } from './payloads';
+import type { ImagicleQueue, RealTimeStatistics, Statistics } from './payloads';
 import { type Seat, valueIn } from './seats';
 import type { ImagicleSettings } from './settings';
 
@@ -37,9 +37,14 @@ export function normalizeQueues(
       answerWithinMs: Math.round(settings.answerWithinSeconds * 1000),
       shortAbandonMs: Math.round(settings.shortAbandonSeconds * 1000),
       serviceLevelTarget: settings.serviceLevelTarget,
-      ...noDialCodes,
+      ...dialCodesOf(queue),
     };
   });
+}
+
+function dialCodesOf({ loginLogoutPhoneNumber }: ImagicleQueue): Pick<QueueRecord, keyof typeof noDialCodes> {
+  const prefix = loginLogoutPhoneNumber?.value ?? null;
+  return prefix === null ? noDialCodes : { loginDialCode: `${prefix}1`, logoutDialCode: `${prefix}0` };
 }
 
 /** Why this queue alone is unknown (rule P1), in words to act on. */

@@ -71,15 +71,3 @@ function stateOf({ loginStatus, isAvailable, isBusy }: RealTimeAgent, isRinging:
   if (loginStatus !== 2 || isAvailable === null) return 'unknown';
   return isAvailable ? 'ready' : 'not-ready';
 }
-
-/** Most engaged first; an unknown seat may hide more than one that is logged out. */
-const engagement = ['busy', 'ringing', 'wrap-up', 'ready', 'not-ready', 'paused', 'unknown', 'logged-out'] as const;
-
-/** What an agent is or declared, from all of its seats: the most engaged. */
-export function combine<State extends AgentState | Readiness>(states: readonly State[]): State | 'unknown' {
-  for (const each of engagement) {
-    const found = states.find((state) => state === each);
-    if (found !== undefined) return found;
-  }
-  return 'unknown';
-}

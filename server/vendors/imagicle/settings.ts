@@ -23,12 +23,19 @@ export const settings = z.strictObject({
     .default('Queues/FIFO/{queueId}/RealTimeStatistics')
     .describe('Path of a queue’s real-time statistics, which no public document names'),
   statisticsPath: perQueue.default('Queues/FIFO/{queueId}/Statistics').describe('Path of a queue’s statistics'),
-  agentsPath: perQueue.default('Queues/FIFO/{queueId}/Users/Agents').describe('Path of the agents of a queue'),
+  agentsPath: perQueue
+    .default('Queues/FIFO/{queueId}/Users/Agents')
+    .describe('Path of the agents of a queue, where they are also added and, with their user name behind it, removed'),
 });
 export type ImagicleSettings = z.infer<typeof settings>;
 
 export const secrets = z.strictObject({
-  user: z.string().min(1).describe('An Imagicle user who may see the statistics of the queues'),
+  user: z
+    .string()
+    .min(1)
+    .describe(
+      'An Imagicle user who may see the statistics of the queues, and manage their agents where Callboard should',
+    ),
   password: z.string().min(1).describe('That user’s password'),
 });
 export type ImagicleSecrets = z.infer<typeof secrets>;

@@ -209,6 +209,7 @@ describe('what the floor will show', () => {
   it('shows when it was done', async () => {
     await start(absent);
     expect(floor.agents?.[0]).toMatchObject({ readiness: 'paused', pauseReason: 'Lunch', canManageReadiness: true });
+    expect(expects('pause')).toMatchObject([{ becomes: { readiness: 'paused' } }]);
     await start({ userStatus: 'NotReady', userReadyStatus: false, availability: 'Away' });
     expect(floor.agents?.[0]).toMatchObject({ readiness: 'not-ready' });
     expect(floor.agents?.[1]).toMatchObject({ canManage: false, canManageReadiness: false });

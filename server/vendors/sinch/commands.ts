@@ -21,10 +21,7 @@ export const commands: Commands<SinchSettings, SinchSecrets> = {
     send: makeReady,
   },
   pause: {
-    expects: (order) =>
-      order.reason
-        ? agentBecomes(order, { readiness: 'paused', pauseReason: order.reason.label }, order.reason.label)
-        : agentBecomes(order, { readiness: 'not-ready' }, 'the pause'),
+    expects: expectPause,
     send: pause,
   },
   join: {
@@ -64,6 +61,13 @@ async function pause(context: SinchCommand): Promise<void> {
     );
   if (settings.notReadyWord === '') throw new CommandRefused('A pause at Sinch needs a reason: choose one');
   await putRecord(context, `${path}/readyState`, { readyState: settings.notReadyWord });
+}
+
+/** Without a reason it is the switch that shows it; behind an absence the switch cannot be seen. */
+function expectPause(order: Order): Expectation[] | null {
+  const { agent, reason } = order;
+  if (reason) return agentBecomes(order, { readiness: 'paused', pauseReason: reason.label }, reason.label);
+  return agentBecomes(order, { readiness: agent?.readiness === 'paused' ? 'paused' : 'not-ready' }, 'the pause');
 }
 
 /** Whom this account may make ready or pause; RMI tells that beforehand. */
