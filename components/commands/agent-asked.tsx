@@ -13,7 +13,7 @@ export function AgentAsked({ agentId }: { readonly agentId: string }) {
   const intent = useFloorSelector((store: FloorStore) => intentsOn(store.list('intents'), agentId)[0], ['intents']);
   const refused = useOutbox().refusals.get(agentId);
   const queueName = useQueueName();
-  if (refused)
+  if (refused && !(intent && isPending(intent)))
     return (
       <span className="flex items-center gap-1.5 text-13" title={`${refused.title}: refused: ${refused.message}`}>
         <RefusedMark />

@@ -22,7 +22,7 @@ export function ContactActions({ contact, onAsk }: ContactActionsProps) {
   const target = contactWords(contact, agent?.name);
   if (actions.length === 0) return null;
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={`Actions for ${target}`}
         className="grid h-7 w-7 shrink-0 place-items-center self-center rounded-small hover:bg-raised"

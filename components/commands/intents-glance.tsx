@@ -71,14 +71,24 @@ export function glanceWords({ asked, done, failed }: IntentTally): string {
 }
 
 function RecentIntents({ intents }: { readonly intents: readonly IntentRecord[] }) {
-  const { refusals } = useOutbox();
+  const { refusals, forget } = useOutbox();
   const sorted = [...intents].sort(newestFirst);
   if (sorted.length + refusals.size === 0) return <p className="text-dim">Nothing was asked for of late.</p>;
   return (
     <ul className="grid gap-2">
       {[...refusals.values()].map(({ targetId, title, message }) => (
-        <li key={targetId} className="wrap-anywhere text-alarm">
-          {title}: refused: {message}
+        <li key={targetId} className="flex items-start gap-2">
+          <span className="min-w-0 flex-1 wrap-anywhere text-alarm">
+            {title}: refused: {message}
+          </span>
+          <button
+            type="button"
+            aria-label={`Seen: ${title}`}
+            onClick={() => forget(targetId)}
+            className="grid h-6 w-6 shrink-0 place-items-center rounded-small hover:bg-surface"
+          >
+            <X aria-hidden size={14} />
+          </button>
         </li>
       ))}
       {sorted.slice(0, most).map((intent) => (

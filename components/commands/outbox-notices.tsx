@@ -19,7 +19,8 @@ export function OutboxNotices() {
   return (
     <section
       aria-label="Asked for"
-      className="pointer-events-none fixed inset-x-3 bottom-3 z-40 mx-auto grid max-w-xl gap-2"
+      // Above what stands at the bottom of a page: the rail of a phone, and what can be asked of chosen rows.
+      className="pointer-events-none fixed inset-x-3 bottom-20 z-40 mx-auto grid max-w-xl gap-2"
     >
       {shown.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} now={now} outbox={outbox} />

@@ -50,6 +50,8 @@ export interface Outbox {
   post(sending: Sending): void;
   undo(noticeId: string): void;
   dismiss(noticeId: string): void;
+  /** A refusal was seen. */
+  forget(targetId: string): void;
 }
 
 const nothing: Outbox = {
@@ -60,6 +62,7 @@ const nothing: Outbox = {
   post: () => {},
   undo: () => {},
   dismiss: () => {},
+  forget: () => {},
 };
 const OutboxContext = createContext<Outbox>(nothing);
 
@@ -106,6 +109,7 @@ function useOutboxState(): Outbox {
 
     return {
       ...{ notices, refusals, sentIds, send, post, dismiss },
+      forget: (targetId) => setRefusals((known) => new Map([...known].filter(([id]) => id !== targetId))),
       undo(id) {
         const notice = notices.find((one) => one.id === id);
         if (notice?.standing !== 'sent') return;

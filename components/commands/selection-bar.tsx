@@ -51,28 +51,30 @@ export function SelectionBar({ picked, hidden, onAsk, onClear }: SelectionBarPro
         {formatCount(picked.size)} chosen
         {hidden > 0 ? <span className="font-normal text-dim">, {formatCount(hidden)} not shown</span> : null}
       </p>
-      {offers.map(({ action, count }) => (
-        <Button key={action} onClick={() => onAsk(action)}>
-          {commandActions[action].label}…
-          {count < picked.size ? (
-            <span className="text-12 tabular-nums text-dim">
-              {formatCount(count)}
-              <span className="sr-only"> of {formatCount(picked.size)}</span>
-            </span>
-          ) : null}
-        </Button>
-      ))}
-      {offers.length === 0 ? (
-        <p className="text-13 text-dim">Nothing can be asked of them from here: see the details of each.</p>
-      ) : null}
       <button
         type="button"
         onClick={onClear}
-        className="ml-auto flex h-8 items-center gap-1 rounded-small px-2 text-13 hover:bg-surface"
+        className="ml-auto flex h-8 items-center gap-1 rounded-small px-2 text-13 hover:bg-surface md:order-last"
       >
         <X aria-hidden size={14} />
         Choose none
       </button>
+      <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto py-0.5 md:w-auto md:flex-wrap">
+        {offers.map(({ action, count }) => (
+          <Button key={action} onClick={() => onAsk(action)}>
+            {commandActions[action].label}…
+            {count < picked.size ? (
+              <span className="text-12 tabular-nums text-dim">
+                {formatCount(count)}
+                <span className="sr-only"> of {formatCount(picked.size)}</span>
+              </span>
+            ) : null}
+          </Button>
+        ))}
+        {offers.length === 0 ? (
+          <p className="text-13 text-dim">Nothing can be asked of them from here: see the details of each.</p>
+        ) : null}
+      </div>
     </section>
   );
 }
