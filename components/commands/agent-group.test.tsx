@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AgentsPage } from '@/components/agents/agents-page';
+import { goTo, usePathname } from '@/components/shell/fixtures/navigation';
 import { giveRoom, type Opening, openConsole, searchOf } from '@/components/shell/fixtures/open-console';
 import { ShellFrame } from '@/components/shell/shell-frame';
 import { stillNow } from '@/components/wall/fixtures/still-floor';
@@ -44,10 +45,15 @@ const records = {
   memberships: [makeRecord('memberships', { id: 'm1', agentId: anna.id, queueId: 'milan/q1', serving: true })],
 };
 
+/** The page of agents, and another one that takes its place. */
+function Pages() {
+  return usePathname() === '/agents' ? <AgentsPage /> : <p>Another page</p>;
+}
+
 function show({ role = 'lead' as Role, ...opening }: Opening = {}) {
   return openConsole(
     <ShellFrame viewer={{ name: 'Ada', role }}>
-      <AgentsPage />
+      <Pages />
     </ShellFrame>,
     { sites, records, role, url: '/agents?sort=name', ...opening },
   );
@@ -229,6 +235,9 @@ describe('asking a group', () => {
     press('Log out: 2');
     await waitFor(() => expect(notices().textContent).toContain('Bea Conti: Milan is closed.'));
     expect(within(grid()).getByText('Log out: refused: Milan is closed.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Asked for of late: 1 failed' }));
+    press('Seen: Log out', screen.getByRole('dialog', { name: 'Asked for of late' }));
+    expect(within(grid()).queryByText('Log out: refused', { exact: false })).toBeNull();
   });
 });
 
@@ -250,6 +259,21 @@ describe('taking back', () => {
     press('Undo', notices());
     await waitFor(() => expect(notices().textContent).toContain('was taken back: nothing was sent'));
     expect(server.takenBack).toEqual(['callboard/i1', 'callboard/i2']);
+  });
+
+  test('it outlives the page it was asked from', async () => {
+    await logOutTwo();
+    act(() => goTo('/queues'));
+    expect(screen.queryByRole('grid')).toBeNull();
+    press('Undo', notices());
+    await waitFor(() => expect(server.takenBack).toHaveLength(2));
+  });
+
+  test('what was sent meanwhile cannot be taken back, and that is said', async () => {
+    await logOutTwo();
+    server.isSent = true;
+    press('Undo', notices());
+    await waitFor(() => expect(notices().textContent).toContain('Not all of it could be taken back'));
   });
 
   test('by keyboard too, but not while something is typed', async () => {

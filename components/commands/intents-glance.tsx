@@ -60,14 +60,14 @@ export function IntentsGlance() {
   );
 }
 
-/** “3 asked, 1 done, 1 failed”; empty when there is nothing. */
+/** “3 asked, 1 done, 1 failed” or “nothing”. */
 export function glanceWords({ asked, done, failed }: IntentTally): string {
   const parts = [
     asked > 0 ? `${formatCount(asked)} asked` : '',
     done > 0 ? `${formatCount(done)} done` : '',
     failed > 0 ? `${formatCount(failed)} failed` : '',
   ];
-  return parts.filter(Boolean).join(', ');
+  return parts.filter(Boolean).join(', ') || 'nothing';
 }
 
 function RecentIntents({ intents }: { readonly intents: readonly IntentRecord[] }) {

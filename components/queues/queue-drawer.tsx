@@ -1,5 +1,6 @@
 'use client';
 import { AgentList } from '@/components/agents/agent-list';
+import { DialCodes } from '@/components/commands/dial-codes';
 import { TargetCommands } from '@/components/commands/target-commands';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { DetailSection, Facts } from '@/components/table/detail-facts';
@@ -42,6 +43,7 @@ export function QueueDrawer({ id, standingOf, onClose }: QueueDrawerProps) {
       <Standing queue={queue} standing={standingOf(queue)} />
       <DetailSection title="Now">
         <Facts facts={nowFacts(queue)} />
+        <DialCodes login={queue.loginDialCode} logout={queue.logoutDialCode} />
         <SourceAge sourceId={queue.sourceId} feed="live" />
       </DetailSection>
       <DetailSection title="Today">
