@@ -3,7 +3,10 @@ import type { AgentRecord, IntentRecord } from '@/lib/floor/records';
 import { expect, test } from './fixtures';
 
 const timeoutSeconds = 12;
-test.use({ sites: ['milan'], env: { CALLBOARD_COMMAND_SECONDS: String(timeoutSeconds) } });
+test.use({
+  sites: [{ site: 'milan', warmUpMs: 3_600_000 }],
+  env: { CALLBOARD_COMMAND_SECONDS: String(timeoutSeconds) },
+});
 // Ten seconds are held, and then the floor has to show it or not.
 test.beforeEach(() => test.slow());
 
