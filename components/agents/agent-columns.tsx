@@ -1,3 +1,4 @@
+import { AgentAsked } from '@/components/commands/agent-asked';
 import type { Column } from '@/components/table/column';
 import { SiteCell } from '@/components/table/site-cell';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
@@ -31,9 +32,10 @@ function words(key: 'extension' | 'team', title: string, rest: Pick<AgentColumn,
 }
 
 /** The agents table. */
-export function agentColumns(siteOf: (sourceId: string) => string): readonly AgentColumn[] {
+export function agentColumns(siteOf: (sourceId: string) => string, isActing: boolean): readonly AgentColumn[] {
   return [
     ...stateColumns,
+    ...(isActing ? [askedColumn] : []),
     {
       key: 'site',
       title: 'Site',
@@ -84,6 +86,15 @@ const stateColumns: readonly AgentColumn[] = [
     cell: (agent) => <span className="font-medium">{agent.name}</span>,
   },
 ];
+
+const askedColumn: AgentColumn = {
+  key: 'asked',
+  title: 'Asked',
+  explain: 'What was asked of the agent from Callboard in the last minute, and what came of it',
+  minRem: 10,
+  grow: 1.5,
+  cell: (agent) => <AgentAsked agentId={agent.id} />,
+};
 
 const personColumns: readonly AgentColumn[] = [
   words('team', 'Team', { minRem: 8, yields: 3 }),
