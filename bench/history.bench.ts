@@ -81,10 +81,18 @@ async function queryTimes(step: 'hour' | 'day'): Promise<number[]> {
   return times;
 }
 
-/** In the page: from another month in the address to its lines on the screen, ms. */
-async function showMonth({ from, to, step }: { from: string; to: string; step: string }): Promise<number> {
+/** One month shown, ms: all of it, of that what passed until the page had its answer, and the main thread's own time. */
+interface Shown {
+  readonly all: number;
+  readonly answered: number;
+  readonly busy: number;
+}
+
+/** In the page: from another month in the address to its lines on the screen. */
+async function showMonth({ from, to, step }: { from: string; to: string; step: string }): Promise<Omit<Shown, 'busy'>> {
   const words = () => [...document.querySelectorAll('[role=status]')].map((one) => one.textContent).join();
   const before = words();
+  performance.clearResourceTimings();
   const started = performance.now();
   window.history.replaceState(null, '', `?from=${from}&to=${to}&step=${step}`);
   const isShown = () => words() !== before && document.querySelectorAll('.recharts-line-curve').length >= 5;
@@ -100,10 +108,12 @@ async function showMonth({ from, to, step }: { from: string; to: string; step: s
       port2.postMessage(null);
     }),
   );
-  return performance.now() - started;
+  const all = performance.now() - started;
+  const asked = performance.getEntriesByType('resource').find(({ name }) => name.includes('/api/history'));
+  return { all, answered: asked ? (asked as PerformanceResourceTiming).responseEnd - started : Number.NaN };
 }
 
-async function drawTimes(step: 'hour' | 'day'): Promise<number[]> {
+async function drawTimes(step: 'hour' | 'day'): Promise<Shown[]> {
   const app = await startBuiltApp([], dataDir);
   const browser = await openChromium();
   const context = await signedIn(browser, app.url, { width: 1920, height: 1080 });
@@ -111,14 +121,26 @@ async function drawTimes(step: 'hour' | 'day'): Promise<number[]> {
   const first = month(rounds);
   await page.goto(`${app.url}/history?from=${first.from}&to=${first.to}&step=${step}`);
   await page.locator('.recharts-line-curve').nth(4).waitFor({ state: 'attached' });
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) times.push(await page.evaluate(showMonth, { ...month(round), step }));
+  const cdp = await context.newCDPSession(page);
+  // The processor time of the main thread: what other processes take does not count.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busySoFar = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const times: Shown[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const before = await busySoFar();
+    const shown = await page.evaluate(showMonth, { ...month(round), step });
+    times.push({ ...shown, busy: (await busySoFar()) - before });
+  }
   await browser.close();
   await app.stop();
   return times;
 }
 
 ensureBuilt();
+const timesOf = (times: readonly Shown[], of: (shown: Shown) => number) => times.map(of);
 const row = (what: string, times: readonly number[]) => ({
   what,
   'median ms': median(times).toFixed(0),
@@ -126,18 +148,38 @@ const row = (what: string, times: readonly number[]) => ({
 });
 const drawnByDay = await drawTimes('day');
 const drawnByHour = await drawTimes('hour');
+const drawnRows = (how: string, times: readonly Shown[]) => [
+  row(
+    `answered to the page by the ${how}`,
+    timesOf(times, ({ answered }) => answered),
+  ),
+  row(
+    `drawn by the ${how}, after the answer`,
+    timesOf(times, ({ all, answered }) => all - answered),
+  ),
+  row(
+    `queried and drawn by the ${how}`,
+    timesOf(times, ({ all }) => all),
+  ),
+  row(
+    `– of that the page’s main thread, CPU`,
+    timesOf(times, ({ busy }) => busy),
+  ),
+];
 printTable(`A month of 100 queues beside the month a week before, ${rounds} rounds`, [
   row('queried by the day', await queryTimes('day')),
+  ...drawnRows('day', drawnByDay),
   row('queried by the hour', await queryTimes('hour')),
-  row('queried and drawn by the day, as the page shows a month', drawnByDay),
-  row('queried and drawn by the hour', drawnByHour),
+  ...drawnRows('hour', drawnByHour),
 ]);
 for (const [how, times] of [
-  ['day', drawnByDay],
+  ['day, as the page shows a month,', drawnByDay],
   ['hour', drawnByHour],
-] as const)
+] as const) {
+  const all = median(timesOf(times, (shown) => shown.all));
   tellAim(
     `a month of 100 queues by the ${how} queried and drawn within ${withinMs} ms`,
-    `${median(times).toFixed(0)} ms`,
-    median(times) <= withinMs,
+    `${all.toFixed(0)} ms`,
+    all <= withinMs,
   );
+}

@@ -24,12 +24,29 @@ const clickRow = async (page: Page) => {
   await expect(page.getByRole('complementary').or(page.getByRole('dialog'))).toBeVisible();
 };
 
+const chooseTwo = async (page: Page) => {
+  const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
+  await expect(page.getByRole('region', { name: 'Chosen agents' })).toContainText('2 chosen');
+};
+
 const scenes: readonly Scene[] = [
   { name: 'the wall', path: '/wall', open: (page) => visible(page, 'list', 'Sources') },
   { name: 'queues', path: '/queues', open: (page) => visible(page, 'grid', 'Queues') },
   { name: 'a queue', path: '/queues', open: clickRow },
   { name: 'agents', path: '/agents?sort=name', open: (page) => visible(page, 'grid', 'Agents') },
   { name: 'an agent', path: '/agents?sort=name', open: clickRow },
+  { name: 'agents that are chosen', path: '/agents?sort=name&site=milan', open: chooseTwo },
+  {
+    name: 'what would be asked of them',
+    path: '/agents?sort=name&site=milan',
+    open: async (page) => {
+      await chooseTwo(page);
+      await page.getByRole('button', { name: /^Message…/ }).click();
+      await expect(page.getByRole('region', { name: 'Preview' })).toBeVisible();
+    },
+  },
   { name: 'sources', path: '/sources', open: (page) => visible(page, 'region', 'Helsinki') },
   {
     name: 'the search',

@@ -7,6 +7,7 @@ import { expect } from '@playwright/test';
 import type { z } from 'zod';
 import type { HealthReport } from '@/lib/protocol/reports';
 import type { actSchema } from '@/server/emulators/control/acts';
+import type { JournalEntry } from '@/server/emulators/control/command-journal';
 import type { faultSchema } from '@/server/emulators/control/faults';
 import { type Emulators, type LaunchOptions, type SourceEntry, startEmulators } from '@/server/emulators/launch';
 import { type Clock, systemClock } from '@/server/ports';
@@ -20,8 +21,10 @@ export interface Control {
   clear(source?: string): Promise<void>;
   /** Puts the emulated clock forward. */
   advance(ms: number): Promise<void>;
-  /** Somebody does something at the phone. */
+  /** Somebody does something at the phone; ids are the emulated centre's. */
   act(act: z.input<typeof actSchema>): Promise<void>;
+  /** The commands a source received, and what it did of them. */
+  journal(source: string): Promise<readonly JournalEntry[]>;
 }
 
 /** What a worker has to itself: emulated vendor systems in this process, and the built app in its own. */
@@ -172,16 +175,22 @@ function isWell({ link, asOf, problem }: HealthReport['sources'][number]): boole
 }
 
 function createControl(url: string): Control {
-  async function ask(path: string, init: RequestInit): Promise<void> {
+  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
     const reply = await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, ...oneRequest.headers } });
     if (!reply.ok) throw new Error(`The control door answered ${reply.status}: ${await reply.text()}`);
+    return reply;
   }
-  const post = (path: string, body: object) =>
-    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const post = async (path: string, body: object) =>
+    void (await ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }));
   return {
     fault: (fault) => post('/faults', fault),
-    clear: (source) => ask(source ? `/faults?source=${source}` : '/faults', { method: 'DELETE' }),
+    clear: async (source) => void (await ask(source ? `/faults?source=${source}` : '/faults', { method: 'DELETE' })),
     advance: (ms) => post('/clock', { advanceMs: ms }),
     act: (act) => post('/acts', act),
+    journal: async (source) => (await (await ask(`/journal?source=${source}`)).json()).commands,
   };
 }

@@ -1,3 +1,4 @@
+import { AgentAsked } from '@/components/commands/agent-asked';
 import type { Column } from '@/components/table/column';
 import { SiteCell } from '@/components/table/site-cell';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
@@ -31,15 +32,18 @@ function words(key: 'extension' | 'team', title: string, rest: Pick<AgentColumn,
 }
 
 /** The agents table. */
-export function agentColumns(siteOf: (sourceId: string) => string): readonly AgentColumn[] {
+export function agentColumns(siteOf: (sourceId: string) => string, isActing: boolean): readonly AgentColumn[] {
   return [
     ...stateColumns,
+    ...(isActing ? [askedColumn] : []),
     {
       key: 'site',
       title: 'Site',
       explain: 'The system that tells of the agent; with its age once that is old',
       minRem: 8,
       yields: 2,
+      // It cuts its name off by itself.
+      isShort: true,
       sortBy: (agent) => siteOf(agent.sourceId),
       cell: (agent) => <SiteCell sourceId={agent.sourceId} name={siteOf(agent.sourceId)} />,
     },
@@ -53,6 +57,7 @@ const stateColumns: readonly AgentColumn[] = [
     title: 'State',
     explain: 'What the agent does now; “Unknown” also while a source does not answer',
     minRem: 7.5,
+    isShort: true,
     sortBy: (agent) => stateOrder.indexOf(agent.state),
     cell: (agent) => (
       <span className="flex items-center gap-2">
@@ -68,6 +73,7 @@ const stateColumns: readonly AgentColumn[] = [
     minRem: 5.5,
     grow: 0.5,
     align: 'right',
+    isShort: true,
     sortBy: (agent) => (agent.stateSince === null ? null : -agent.stateSince),
     cell: (agent) => <AgentStateTime agent={agent} />,
   },
@@ -80,6 +86,15 @@ const stateColumns: readonly AgentColumn[] = [
     cell: (agent) => <span className="font-medium">{agent.name}</span>,
   },
 ];
+
+const askedColumn: AgentColumn = {
+  key: 'asked',
+  title: 'Asked',
+  explain: 'What was asked of the agent from Callboard in the last minute, and what came of it',
+  minRem: 10,
+  grow: 1.5,
+  cell: (agent) => <AgentAsked agentId={agent.id} />,
+};
 
 const personColumns: readonly AgentColumn[] = [
   words('team', 'Team', { minRem: 8, yields: 3 }),
@@ -102,6 +117,7 @@ const personColumns: readonly AgentColumn[] = [
     grow: 0.5,
     yields: 4,
     align: 'right',
+    isShort: true,
     sortBy: (agent) => agent.handledToday,
     cell: (agent) => <KnownText text={formatCount(agent.handledToday)} isQuiet={agent.handledToday === 0} />,
   },

@@ -1,4 +1,5 @@
 'use client';
+import { AgentCommands } from '@/components/commands/agent-commands';
 import { ContactSection } from '@/components/queues/contact-section';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { DetailSection, type Fact, Facts } from '@/components/table/detail-facts';
@@ -32,11 +33,12 @@ export function AgentDrawer({ id, onClose }: { readonly id: string; readonly onC
         <Facts facts={stateFacts(agent)} />
         <SourceAge sourceId={agent.sourceId} feed="live" />
       </DetailSection>
+      <AgentCommands agent={agent} />
       <DetailSection title="Person">
         <Facts facts={personFacts(agent)} />
       </DetailSection>
       <ContactSection field="agentId" id={id} sourceId={agent.sourceId} freshness={freshness(agent.sourceId)} />
-      <AgentQueues agentId={id} sourceId={agent.sourceId} />
+      <AgentQueues agent={agent} />
     </DetailDrawer>
   );
 }

@@ -1,10 +1,18 @@
+import { AgentAsked } from '@/components/commands/agent-asked';
 import { SiteCell } from '@/components/table/site-cell';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
 import type { AgentRecord } from '@/lib/floor/records';
 import { AgentStateTime } from './agent-state-time';
 
+interface AgentListRowProps {
+  readonly agent: AgentRecord;
+  readonly site: string;
+  /** What was asked of the agent is shown. */
+  readonly isActing: boolean;
+}
+
 /** An agent in two lines, where the table is a list. */
-export function AgentListRow({ agent, site }: { readonly agent: AgentRecord; readonly site: string }) {
+export function AgentListRow({ agent, site, isActing }: AgentListRowProps) {
   return (
     <div className="flex items-center gap-3">
       <AgentGlyph state={agent.state} size={16} decorative />
@@ -14,6 +22,7 @@ export function AgentListRow({ agent, site }: { readonly agent: AgentRecord; rea
           <SiteCell sourceId={agent.sourceId} name={site} />
           <span className="truncate">{agent.team}</span>
         </div>
+        {isActing ? <AgentAsked agentId={agent.id} /> : null}
       </div>
       <div className="max-w-[45%] shrink-0 text-right">
         <p>{agentStateLabel[agent.state]}</p>

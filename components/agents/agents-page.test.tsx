@@ -8,8 +8,15 @@ import { AgentsPage } from './agents-page';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
 
-beforeEach(() => giveRoom());
-afterEach(cleanup);
+beforeEach(() => {
+  giveRoom();
+  // What can be chosen for an agent is never told here.
+  vi.stubGlobal('fetch', () => new Promise(() => {}));
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const anna = makeRecord('agents', {
   id: 'milan/101',

@@ -10,6 +10,7 @@ import { AgentDrawer } from './agent-drawer';
 import { AgentFilters } from './agent-filters';
 import { AgentListRow } from './agent-list-row';
 import { filterAgents } from './filter-agents';
+import { useAgentCommands } from './use-agent-commands';
 
 const filters = ['q', 'site', 'state'] as const;
 
@@ -18,13 +19,14 @@ export function AgentsPage() {
   const url = useTableUrl(filters);
   const agents = useToldAgents();
   const siteOf = useSites();
-  const columns = useMemo(() => agentColumns(siteOf), [siteOf]);
   const { q, site, state } = url.filter;
   const filter = useMemo(() => ({ query: q ?? '', site, state }), [q, site, state]);
   const shown = useMemo(() => filterAgents(agents, filter, siteOf), [agents, filter, siteOf]);
+  const { canAct, ...commands } = useAgentCommands(agents, shown);
+  const columns = useMemo(() => agentColumns(siteOf, canAct), [siteOf, canAct]);
   const listRow = useCallback(
-    (agent: AgentRecord) => <AgentListRow agent={agent} site={siteOf(agent.sourceId)} />,
-    [siteOf],
+    (agent: AgentRecord) => <AgentListRow agent={agent} site={siteOf(agent.sourceId)} isActing={canAct} />,
+    [siteOf, canAct],
   );
   return (
     <TablePage<AgentRecord>
@@ -38,6 +40,7 @@ export function AgentsPage() {
       defaultSort={{ key: 'state', descending: false }}
       chips={<AgentFilters agents={agents} filter={filter} onChange={url.change} />}
       listRow={listRow}
+      {...commands}
       drawer={(id, close) => <AgentDrawer key={id} id={id} onClose={close} />}
     />
   );

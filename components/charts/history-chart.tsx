@@ -1,4 +1,5 @@
 'use client';
+import { memo, useId, useMemo } from 'react';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 
 /** How a line looks; told apart by dash and lightness before anything else. */
@@ -28,41 +29,60 @@ const tones: Readonly<Record<ChartLine['tone'], string>> = {
 };
 const tick = { fill: 'var(--dim)', fontSize: 12 };
 const margin = { top: 8, right: 8, bottom: 0, left: 0 };
+const fromZero: [number, 'auto'] = [0, 'auto'];
 const panel = { background: 'var(--raised)', border: '1px solid var(--line)', borderRadius: 4, fontSize: 13 };
 
+const axisLine = { stroke: 'var(--line)' };
+const cursor = { stroke: 'var(--state-quiet)' };
+const labelStyle = { color: 'var(--dim)' };
+const itemStyle = { color: 'var(--text)', padding: 0 };
+/** Without these it works out lines that are not drawn. */
+const unused = [0];
+const activeDot = { r: 3 };
+/** Of more points than this the line alone is drawn. */
+const mostDots = 60;
+
 /** Lines over time. What nobody knows is a gap; a point that stands alone is a dot. */
-export function HistoryChart({ points, lines, format, formatWhen, most, isWhole = false }: HistoryChartProps) {
+export const HistoryChart = memo(function HistoryChart(props: HistoryChartProps) {
+  const { points, lines, format, formatWhen, most, isWhole = false } = props;
+  const id = useId().replace(/\W/g, '');
+  const data = useMemo(() => [...points], [points]);
+  const ticks = useMemo(() => ticksOf(points), [points]);
+  const hasDots = points.length <= mostDots;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={[...points]} margin={margin} accessibilityLayer={false}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
+      <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} verticalPoints={unused} stroke="var(--line)" />
         <XAxis
           dataKey="at"
+          ticks={ticks}
           tickFormatter={formatWhen}
           interval="equidistantPreserveStart"
           minTickGap={56}
           tick={tick}
-          axisLine={{ stroke: 'var(--line)' }}
+          axisLine={axisLine}
           tickLine={false}
         />
         <YAxis
-          domain={[0, most ?? 'auto']}
+          domain={most === undefined ? fromZero : [0, most]}
           allowDecimals={!isWhole}
           tickFormatter={format}
+          interval={0}
           width={52}
           tick={tick}
           axisLine={false}
           tickLine={false}
         />
         <Tooltip
-          cursor={{ stroke: 'var(--state-quiet)' }}
+          cursor={cursor}
           isAnimationActive={false}
           labelFormatter={(at) => formatWhen(Number(at))}
           formatter={(value, name) => [typeof value === 'number' ? format(value) : '—', name]}
           contentStyle={panel}
-          labelStyle={{ color: 'var(--dim)' }}
-          itemStyle={{ color: 'var(--text)', padding: 0 }}
+          labelStyle={labelStyle}
+          itemStyle={itemStyle}
         />
+        {hasDots ? <DotShapes id={id} /> : null}
         {lines.map((line) => (
           <Line
             key={line.key}
@@ -72,8 +92,8 @@ export function HistoryChart({ points, lines, format, formatWhen, most, isWhole 
             stroke={tones[line.tone]}
             strokeWidth={line.width ?? 2}
             {...(line.dash ? { strokeDasharray: line.dash } : {})}
-            dot={points.length <= 60 ? { r: 2, fill: tones[line.tone], strokeWidth: 0 } : isAlone(points, line.key)}
-            activeDot={{ r: 3 }}
+            {...(hasDots ? dotsOf(id, line.tone) : { dot: isAlone(points, line.key) })}
+            activeDot={activeDot}
             connectNulls={false}
             isAnimationActive={false}
           />
@@ -81,6 +101,40 @@ export function HistoryChart({ points, lines, format, formatWhen, most, isWhole 
       </ComposedChart>
     </ResponsiveContainer>
   );
+});
+
+const mostTicks = 6;
+
+/** Few enough words to stand side by side: each is measured in the page, which lays it out. */
+function ticksOf(points: HistoryChartProps['points']): number[] {
+  const every = Math.max(1, Math.ceil(points.length / mostTicks));
+  return points.flatMap(({ at }, index) => (index % every === 0 ? [at] : []));
+}
+
+/** A dot per tone for the browser to put at each point of a path: as elements they cost more than all else in a chart. */
+function DotShapes({ id }: { readonly id: string }) {
+  return (
+    <defs>
+      {Object.entries(tones).map(([tone, fill]) => (
+        <marker
+          key={tone}
+          id={`${id}${tone}`}
+          markerUnits="userSpaceOnUse"
+          markerWidth={4}
+          markerHeight={4}
+          refX={2}
+          refY={2}
+        >
+          <circle cx={2} cy={2} r={2} fill={fill} />
+        </marker>
+      ))}
+    </defs>
+  );
+}
+
+function dotsOf(id: string, tone: ChartLine['tone']) {
+  const dot = `url(#${id}${tone})`;
+  return { dot: false, markerStart: dot, markerMid: dot, markerEnd: dot };
 }
 
 /** Draws a dot only where a value has no neighbour to draw a line to. */

@@ -1,6 +1,6 @@
 'use client';
-import { Phone } from 'lucide-react';
 import { useState } from 'react';
+import { DialCodes } from '@/components/commands/dial-codes';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Duration } from '@/components/ui/duration';
@@ -135,26 +135,4 @@ function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
 function servingWords(serving: boolean | null): string {
   if (serving === null) return 'not known';
   return serving ? 'serving' : 'not serving';
-}
-
-/** What one dials where Callboard has no button; a phone or softphone takes the link. */
-export function DialCodes({ login, logout }: { readonly login: string | null; readonly logout: string | null }) {
-  const codes = [
-    { label: 'log in', code: login },
-    { label: 'log out', code: logout },
-  ].filter((one): one is { label: string; code: string } => one.code !== null);
-  if (codes.length === 0) return null;
-  return (
-    <p className="flex flex-wrap items-center gap-x-3 text-12 text-dim">
-      <Phone aria-hidden size={12} />
-      {codes.map(({ label, code }) => (
-        <span key={label}>
-          {label}:{' '}
-          <a href={`tel:${encodeURIComponent(code)}`} className="text-text tabular-nums underline underline-offset-2">
-            {code}
-          </a>
-        </span>
-      ))}
-    </p>
-  );
 }

@@ -1,9 +1,9 @@
 'use client';
 import { useRef, useState } from 'react';
+import { wordsOfFailure } from '@/components/commands/words-of-failure';
 import type { SharedReason } from '@/lib/desk/reasons';
 import { commandFor, type Wish } from '@/lib/desk/standing';
 import type { OrderTold, OrderToSend } from '@/lib/protocol/api/commands-api';
-import { ApiError } from '@/lib/queries/call-api';
 import { type Commanding, newRequestId, useSendCommands } from '@/lib/queries/commands';
 import type { Seat } from './use-desk';
 
@@ -36,7 +36,7 @@ export function useSendOrders() {
     setRefused([]);
     mutate(sending, {
       onSuccess: (told) => setRefused(told.filter(({ refusal }) => refusal !== null)),
-      onError: (error) => setProblem(wordsOf(error)),
+      onError: (error) => setProblem(wordsOfFailure(error)),
     });
   }
   return {
@@ -49,10 +49,4 @@ export function useSendOrders() {
     refused,
     problem,
   };
-}
-
-function wordsOf(error: Error): string {
-  if (error instanceof ApiError && error.words !== '') return error.words;
-  if (error instanceof ApiError && error.code === 'not-signed-in') return 'You are signed out: sign in again.';
-  return 'Callboard could not be reached, and it is not known whether this arrived. Trying again acts once.';
 }

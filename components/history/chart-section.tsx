@@ -1,6 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { KnownText } from '@/components/ui/known-text';
 import type { HistoryAnswer } from '@/lib/queries/history';
 import type { ChartPoint } from './chart-points';
@@ -20,8 +20,8 @@ interface ChartSectionProps {
   readonly formatWhen: FormatWhen;
 }
 
-/** One chart, or the same as a table: who cannot see the lines reads the numbers. */
-export function ChartSection({ spec, answer, formatWhen }: ChartSectionProps) {
+/** One chart, or the same as a table: who cannot see the lines reads the numbers. Drawn again for another answer only. */
+export const ChartSection = memo(function ChartSection({ spec, answer, formatWhen }: ChartSectionProps) {
   const [isTable, setIsTable] = useState(false);
   const points = useMemo(() => spec.points(answer), [spec, answer]);
   const shown = useMemo(
@@ -67,7 +67,7 @@ export function ChartSection({ spec, answer, formatWhen }: ChartSectionProps) {
       )}
     </section>
   );
-}
+});
 
 /** What the first line does, for who cannot see it. */
 function inWords({ title, lines, format }: HistoryChartSpec, points: readonly ChartPoint[]): string {

@@ -13,8 +13,11 @@ export function whenFormat(step: HistoryStep, zone: string, days: number): Forma
   return (at) => format.format(at);
 }
 
+let dateFormat: Intl.DateTimeFormat | undefined;
+
 /** A date of the address as people say it. */
 export function formatDate(date: string): string {
-  const format: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
-  return new Intl.DateTimeFormat(undefined, { ...format, timeZone: 'UTC' }).format(Date.parse(date));
+  const form: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
+  dateFormat ??= new Intl.DateTimeFormat(undefined, { ...form, timeZone: 'UTC' });
+  return dateFormat.format(Date.parse(date));
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type UrlState, useUrlState } from '@/components/table/use-url-state';
 import { formatCount } from '@/components/ui/format';
 import { useNow } from '@/lib/live/use-floor';
@@ -20,7 +20,7 @@ export function HistoryPage() {
   const now = useNow(60_000);
   // Days are counted where the queues are; which zone that is comes with the first answer.
   const [zone, setZone] = useState<string>();
-  const today = todayOf(now, zone);
+  const today = useMemo(() => todayOf(now, zone), [now, zone]);
   const view = useMemo(() => viewOf(address, today), [address, today]);
   const query = useMemo(() => queryOf(view), [view]);
   const { data, error, isPlaceholderData } = useHistory(query, view.to >= today, now > 0);
@@ -50,6 +50,9 @@ function Answer({ answer, view, isOld, onChange }: AnswerProps) {
   const { step, zone } = answer;
   const days = daysIn({ from: answer.from, to: answer.to });
   const formatWhen = useMemo(() => whenFormat(step, zone, days), [step, zone, days]);
+  const onPick = useCallback((id: string) => onChange({ queues: id }), [onChange]);
+  // A hundred rows must not keep the charts waiting.
+  const summed = useDeferredValue(answer);
   if (answer.totals.knownQueues === 0) return <Nothing answer={answer} view={view} />;
   return (
     <div aria-busy={isOld} className={isOld ? 'opacity-60' : undefined}>
@@ -62,7 +65,7 @@ function Answer({ answer, view, isOld, onChange }: AnswerProps) {
         ))}
       </div>
       <div className="mt-4">
-        <QueueSummary answer={answer} onPick={(id) => onChange({ queues: id })} />
+        <QueueSummary answer={summed} onPick={onPick} />
       </div>
     </div>
   );

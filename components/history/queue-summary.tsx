@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import { useSites } from '@/components/table/use-sites';
 import { formatCount, formatDuration, formatPercent, formatPoints, unknownMark } from '@/components/ui/format';
 import { KnownText } from '@/components/ui/known-text';
@@ -48,13 +49,16 @@ interface QueueSummaryProps {
 
 const head = 'px-3 py-1.5 font-medium whitespace-nowrap text-dim';
 
-/** Each queue over the time shown, all of them first. */
-export function QueueSummary({ answer, onPick }: QueueSummaryProps) {
+/** Each queue over the time shown, all of them first. Laid out only once it comes into view. */
+export const QueueSummary = memo(function QueueSummary({ answer, onPick }: QueueSummaryProps) {
   const siteOf = useSites();
   const shown = cells.filter(({ isComparison }) => !isComparison || answer.compared !== null);
   const past = answer.compared?.totals ?? null;
   return (
-    <section aria-labelledby="history-queues" className="min-w-0 rounded-panel border border-line bg-surface py-4">
+    <section
+      aria-labelledby="history-queues"
+      className="min-w-0 rounded-panel border border-line bg-surface py-4 [contain-intrinsic-height:auto_28rem] [content-visibility:auto]"
+    >
       <h2 id="history-queues" className="px-4 text-16 font-semibold">
         Queues
       </h2>
@@ -92,7 +96,7 @@ export function QueueSummary({ answer, onPick }: QueueSummaryProps) {
       </section>
     </section>
   );
-}
+});
 
 interface SummaryRowProps {
   readonly name: string;

@@ -1,4 +1,8 @@
 'use client';
+import type { CommandAsk } from '@/components/commands/command-ask';
+import { ContactActions } from '@/components/commands/contact-actions';
+import { TargetIntents } from '@/components/commands/target-intents';
+import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { useViewer } from '@/components/shell/viewer';
 import { Duration } from '@/components/ui/duration';
 import type { ContactRecord } from '@/lib/floor/records';
@@ -16,24 +20,30 @@ interface ContactListProps {
   readonly contacts: readonly ContactRecord[];
   /** Whose list it is, which each line need not repeat. */
   readonly of: 'queue' | 'agent';
+  readonly onAsk: (ask: CommandAsk) => void;
 }
 
 /** Contacts, those who wait first and the oldest on top. */
-export function ContactList({ contacts, of }: ContactListProps) {
+export function ContactList({ contacts, of, onAsk }: ContactListProps) {
   if (contacts.length === 0) return <p className="text-14 text-dim">None now.</p>;
   const sorted = [...contacts].sort(byAge);
   return (
     <ul className="flex flex-col gap-1.5">
       {sorted.slice(0, most).map((contact) => (
-        <ContactLine key={contact.id} contact={contact} of={of} />
+        <ContactLine key={contact.id} contact={contact} of={of} onAsk={onAsk} />
       ))}
       {sorted.length > most ? <li className="text-12 text-dim">and {sorted.length - most} more</li> : null}
     </ul>
   );
 }
 
-function ContactLine({ contact, of }: Pick<ContactListProps, 'of'> & { readonly contact: ContactRecord }) {
+interface ContactLineProps extends Omit<ContactListProps, 'contacts'> {
+  readonly contact: ContactRecord;
+}
+
+function ContactLine({ contact, of, onAsk }: ContactLineProps) {
   const now = useNow();
+  const isActing = useCommandRights().contacts;
   const agent = useRecord('agents', of === 'queue' ? contact.agentId : null);
   const queue = useRecord('queues', of === 'agent' ? contact.queueId : null);
   const since = contact.state === 'waiting' ? contact.enteredAt : (contact.answeredAt ?? contact.enteredAt);
@@ -47,8 +57,10 @@ function ContactLine({ contact, of }: Pick<ContactListProps, 'of'> & { readonly 
         </span>
         {agent ? <span className="block truncate text-12 text-dim">with {agent.name}</span> : null}
         {queue ? <span className="block truncate text-12 text-dim">in {queue.name}</span> : null}
+        {isActing ? <TargetIntents targetId={contact.id} /> : null}
       </span>
       <Duration since={since} now={now} className="font-medium" />
+      <ContactActions contact={contact} onAsk={onAsk} />
     </li>
   );
 }

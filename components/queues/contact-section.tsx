@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { useCommand } from '@/components/commands/use-command';
 import { DetailSection } from '@/components/table/detail-facts';
 import { isTold } from '@/components/table/told-records';
 import type { Freshness } from '@/lib/live/freshness';
@@ -21,17 +22,21 @@ export function ContactSection({ field, id, sourceId, freshness }: ContactSectio
   const vendor = useRecord('sources', sourceId)?.vendor ?? '';
   const mine = useMemo(() => contacts.filter((contact) => contact[field] === id), [contacts, field, id]);
   const canTell = vendorProfile(vendor)?.capabilities.contacts !== false;
+  // Here, so that a question outlives the contact it is about and can say that it has ended.
+  const { ask, dialog } = useCommand(sourceId);
   if (!canTell || !isTold(freshness))
     return (
       <DetailSection title="Contacts">
         <p className="text-14 text-dim">
           {canTell ? 'Not known while the source does not answer.' : 'The vendor does not tell of single contacts.'}
         </p>
+        {dialog}
       </DetailSection>
     );
   return (
     <DetailSection title={`Contacts (${mine.length})`}>
-      <ContactList contacts={mine} of={field === 'queueId' ? 'queue' : 'agent'} />
+      <ContactList contacts={mine} of={field === 'queueId' ? 'queue' : 'agent'} onAsk={ask} />
+      {dialog}
     </DetailSection>
   );
 }

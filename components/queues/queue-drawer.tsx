@@ -1,5 +1,7 @@
 'use client';
 import { AgentList } from '@/components/agents/agent-list';
+import { DialCodes } from '@/components/commands/dial-codes';
+import { TargetCommands } from '@/components/commands/target-commands';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { DetailSection, Facts } from '@/components/table/detail-facts';
 import { SourceAge } from '@/components/table/source-age';
@@ -41,6 +43,7 @@ export function QueueDrawer({ id, standingOf, onClose }: QueueDrawerProps) {
       <Standing queue={queue} standing={standingOf(queue)} />
       <DetailSection title="Now">
         <Facts facts={nowFacts(queue)} />
+        <DialCodes login={queue.loginDialCode} logout={queue.logoutDialCode} />
         <SourceAge sourceId={queue.sourceId} feed="live" />
       </DetailSection>
       <DetailSection title="Today">
@@ -48,6 +51,7 @@ export function QueueDrawer({ id, standingOf, onClose }: QueueDrawerProps) {
         <SourceAge sourceId={queue.sourceId} feed="today" />
       </DetailSection>
       <QueueLastHour queueId={id} />
+      <TargetCommands kind="queue" targetId={id} sourceId={queue.sourceId} name={queue.name} title="Tell" />
       <ContactSection field="queueId" id={id} sourceId={queue.sourceId} freshness={freshness(queue.sourceId)} />
       <QueueAgents queueId={id} sourceId={queue.sourceId} />
     </DetailDrawer>

@@ -1,6 +1,7 @@
 'use client';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useMemo } from 'react';
+import { OutboxProvider } from '@/components/commands/outbox';
 import { can } from '@/lib/can';
 import { LiveFloor } from '@/lib/live/live-floor';
 import type { Role } from '@/lib/principal';
@@ -20,9 +21,11 @@ export function ConsoleShell({ name, role, children }: ConsoleShellProps) {
   const purpose = isDesk ? 'me' : 'console';
   return (
     <QueryProvider>
-      <LiveFloor key={purpose} purpose={purpose}>
-        <ShellFrame viewer={viewer}>{children}</ShellFrame>
-      </LiveFloor>
+      <OutboxProvider>
+        <LiveFloor key={purpose} purpose={purpose}>
+          <ShellFrame viewer={viewer}>{children}</ShellFrame>
+        </LiveFloor>
+      </OutboxProvider>
     </QueryProvider>
   );
 }

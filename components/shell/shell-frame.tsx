@@ -1,5 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
+import { IntentAnnouncements } from '@/components/commands/intent-announcements';
+import { OutboxNotices } from '@/components/commands/outbox-notices';
 import { ConnectionNote } from './connection-note';
 import { pageId } from './page-id';
 import { Rail } from './rail';
@@ -12,6 +14,8 @@ import { type Viewer, ViewerProvider } from './viewer';
 export function ShellFrame({ viewer, children }: { readonly viewer: Viewer; readonly children: ReactNode }) {
   return (
     <ViewerProvider value={viewer}>
+      {/* What can be taken back runs out by the real time, also while we are cut off. */}
+      <OutboxNotices />
       <StandStill>
         <a
           href={`#${pageId}`}
@@ -29,6 +33,7 @@ export function ShellFrame({ viewer, children }: { readonly viewer: Viewer; read
             </main>
           </div>
         </div>
+        <IntentAnnouncements />
         <SourceAnnouncements />
       </StandStill>
     </ViewerProvider>

@@ -1,6 +1,7 @@
 'use client';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { IntentsGlance } from '@/components/commands/intents-glance';
 import { can } from '@/lib/can';
 import { AccountMenu } from './account-menu';
 import { CommandPalette } from './command-palette';
@@ -18,6 +19,7 @@ export function TopBar({ viewer }: { readonly viewer: Viewer }) {
     <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-3 md:px-4">
       <SourceDots linked={can(viewer, 'see-sources')} />
       <div className="ml-auto flex shrink-0 items-center gap-1 md:gap-2">
+        <IntentsGlance />
         <button
           type="button"
           onClick={() => setSearching(true)}

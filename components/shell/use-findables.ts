@@ -1,8 +1,10 @@
 'use client';
 import { useMemo } from 'react';
+import { commandVendorOf } from '@/components/commands/use-command-vendor';
 import { useSites } from '@/components/table/use-sites';
 import { applyTheme, themeLabel, themes } from '@/components/ui/theme';
-import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
+import { commandRights, commandsFor } from '@/lib/commands/possible';
+import type { AgentRecord, QueueRecord, SourceRecord } from '@/lib/floor/records';
 import { useRecords } from '@/lib/live/use-floor';
 import type { Role } from '@/lib/principal';
 import { signOut } from '@/lib/queries/sign-out';
@@ -13,15 +15,17 @@ import type { Findable } from './find-matches';
 export function useFindables(role: Role): readonly Findable[] {
   const queues = useRecords('queues');
   const agents = useRecords('agents');
+  const sources = useRecords('sources');
   const siteOf = useSites();
   return useMemo(
     () => [
       ...destinationsFor(role).map(({ href, label }) => ({ key: href, label, detail: 'page', href })),
       ...queues.map((queue) => rowOf('queue', queue, siteOf)),
       ...agents.map((agent) => rowOf('agent', agent, siteOf)),
+      ...messagesTo(sources, role),
       ...actions,
     ],
-    [role, queues, agents, siteOf],
+    [role, queues, agents, sources, siteOf],
   );
 }
 
@@ -35,6 +39,19 @@ const actions: readonly Findable[] = [
   })),
   { key: 'sign-out', label: 'Sign out', detail: 'action', href: '', run: () => void signOut() },
 ];
+
+/** Where people of a whole site can be sent a message. */
+function messagesTo(sources: readonly SourceRecord[], role: Role): Findable[] {
+  const rights = commandRights({ role });
+  return sources
+    .filter((source) => commandsFor('source', commandVendorOf(source), rights).length > 0)
+    .map(({ id, name }) => ({
+      key: `message:${id}`,
+      label: `Message people at ${name}`,
+      detail: 'action',
+      href: `/sources#${encodeURIComponent(id)}`,
+    }));
+}
 
 const made = new WeakMap<QueueRecord | AgentRecord, Findable>();
 

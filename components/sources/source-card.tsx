@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { TargetCommands } from '@/components/commands/target-commands';
 import { useViewer } from '@/components/shell/viewer';
 import { formatCount } from '@/components/ui/format';
 import { formatMoment } from '@/components/ui/format-clock';
@@ -66,6 +67,15 @@ export function SourceCard({ source }: { readonly source: SourceDetail }) {
         <>
           <FeedTable feeds={source.feeds} knownProblem={source.problem} link={source.link} />
           <Tells source={source} />
+          <div className="border-t border-line empty:hidden">
+            <TargetCommands
+              kind="source"
+              targetId={source.id}
+              sourceId={source.id}
+              name={source.name}
+              title="Tell people"
+            />
+          </div>
         </>
       ) : null}
     </section>

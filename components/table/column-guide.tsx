@@ -1,13 +1,14 @@
 'use client';
 import { CircleHelp } from 'lucide-react';
 import { Popover } from 'radix-ui';
+import { memo } from 'react';
 
 interface ColumnGuideProps {
   readonly columns: readonly { readonly key: string; readonly title: string; readonly explain?: string }[];
 }
 
 /** What each column means, for those who have no pointer to hover with. */
-export function ColumnGuide({ columns }: ColumnGuideProps) {
+export const ColumnGuide = memo(function ColumnGuide({ columns }: ColumnGuideProps) {
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -42,4 +43,4 @@ export function ColumnGuide({ columns }: ColumnGuideProps) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
+});

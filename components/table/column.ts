@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** Share of the room that is left over; 1 unless told otherwise. */
   readonly grow?: number;
   readonly align?: 'right';
+  /** What it says always fits: what is not cut off is painted at a fraction of the cost. */
+  readonly isShort?: true;
   /** Where room is short the highest goes first; without one it always stays. The details have it all. */
   readonly yields?: number;
   /** What the column sorts by; null sorts last whichever way. Absent = not sortable. */

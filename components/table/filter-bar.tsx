@@ -62,10 +62,12 @@ interface FilterChipProps {
   readonly on: boolean;
   readonly onToggle: () => void;
   readonly children: ReactNode;
+  /** How much stands behind it. */
+  readonly count?: string;
 }
 
 /** A filter that is on or off. */
-export function FilterChip({ on, onToggle, children }: FilterChipProps) {
+export function FilterChip({ on, onToggle, children, count = '' }: FilterChipProps) {
   return (
     <button
       type="button"
@@ -77,7 +79,23 @@ export function FilterChip({ on, onToggle, children }: FilterChipProps) {
       )}
     >
       {children}
+      {count === '' ? null : <ChipCount text={count} />}
     </button>
+  );
+}
+
+/** Its room changes with its length only: another digit moves nothing around it, so nothing around it is laid out anew. */
+function ChipCount({ text }: { readonly text: string }) {
+  return (
+    <>
+      {' '}
+      {/* The inner one holds: what stands in a row of boxes itself is laid out with the row. */}
+      <span>
+        <span className="block h-[1lh] contain-strict" style={{ width: `${text.length}ch` }}>
+          {text}
+        </span>
+      </span>
+    </>
   );
 }
 

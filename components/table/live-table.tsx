@@ -1,16 +1,18 @@
 'use client';
-import type { VirtualItem } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react';
 import { type Column, type Sort, tracksOf } from './column';
 import { fitColumns } from './fit-columns';
 import { OrderPicker } from './order-picker';
 import { RowPlaceholders } from './row-placeholders';
+import { SelectAll } from './select-all';
 import { TableHeader } from './table-header';
-import { TableRow } from './table-row';
+import { TableRows } from './table-rows';
+import { useChoosing } from './use-choosing';
 import { useFocusBack } from './use-focus-back';
 import { useRoom } from './use-room';
 import { useRowKeys } from './use-row-keys';
 import { useRowPlaces } from './use-row-places';
+import type { RowSelection } from './use-row-selection';
 import { useShowSelected } from './use-show-selected';
 
 const rowHeight = { wide: 36, list: 64 };
@@ -28,6 +30,10 @@ export interface LiveTableProps<Row extends { readonly id: string }> {
   readonly onSelect: (id: string | null) => void;
   /** A row where the table is a list. */
   readonly listRow: (row: Row) => ReactNode;
+  /** Rows can be chosen, by a box, Shift or Ctrl and a press, and by the keyboard. */
+  readonly selection?: RowSelection<Row> | undefined;
+  /** What can be done with a row, under the pointer and on the active row; must stay the same function. */
+  readonly actions?: ((row: Row) => ReactNode) | undefined;
   /** Dimmed, because its source has gone quiet. */
   readonly isOld?: (row: Row) => boolean;
   /** True before the first picture: rows may still come. */
@@ -36,6 +42,9 @@ export interface LiveTableProps<Row extends { readonly id: string }> {
   readonly empty: ReactNode;
 }
 
+const chooseRem = 2.5;
+const hint = 'Space chooses the row, Shift and an arrow more of them, right arrow goes to what can be done with it';
+
 /** A virtualised table over live rows: arrows move, Enter opens, Escape closes. A list where there is little room. */
 export function LiveTable<Row extends { readonly id: string }>(props: LiveTableProps<Row>) {
   const { rows, selectedId, onSelect, sort } = props;
@@ -43,7 +52,12 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
   const grid = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const [activeId, setActiveId] = useState<string | null>(selectedId);
-  const { isList, columns, tracks, leastRem, height } = useLayout(scroller, props.columns, sort.key);
+  const { isList, columns, tracks, leastRem, height } = useLayout(
+    scroller,
+    props.columns,
+    sort.key,
+    props.selection !== undefined,
+  );
   const virtual = useRowPlaces(scroller, rows.length, height, isList ? 0 : rowHeight.wide);
   const activate = (index: number) => {
     setActiveId(rows[index]?.id ?? null);
@@ -52,7 +66,8 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
   useFocusBack(grid, selectedId);
   useShowSelected(rows, selectedId, activate);
   const activeIndex = activeId === null ? -1 : rows.findIndex((row) => row.id === activeId);
-
+  const active = { id: activeId, set: setActiveId };
+  const choosing = useChoosing(rows, props.selection, active);
   const onKeyDown = useRowKeys({
     scroller,
     rowHeight: height,
@@ -60,25 +75,10 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
     activeIndex,
     onMove: activate,
     onOpen: () => onSelect(activeId),
+    choosing: choosing.keys,
+    onActions: () => focusActions(`${gridId}-${activeId}`),
   });
-  const rowProps = (row: Row, item: VirtualItem) => ({
-    row,
-    domId: `${gridId}-${row.id}`,
-    index: item.index,
-    top: item.start,
-    height,
-    columns,
-    tracks,
-    isList,
-    listRow: props.listRow,
-    isOld: props.isOld?.(row) ?? false,
-    isSelected: row.id === selectedId,
-    isActive: row.id === activeId,
-    onSelect: (id: string, wasSelected: boolean) => {
-      setActiveId(id);
-      onSelect(wasSelected ? null : id);
-    },
-  });
+  const layout = { columns, tracks, isList, height };
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col overflow-hidden rounded-panel border border-line bg-surface">
       {isList ? <OrderPicker columns={props.columns} sort={sort} onSort={props.onSort} /> : null}
@@ -89,6 +89,8 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
           aria-label={props.label}
           aria-rowcount={rows.length + (isList ? 0 : 1)}
           aria-busy={props.isLoading}
+          aria-multiselectable={choosing.selector ? true : undefined}
+          aria-description={choosing.selector ? hint : undefined}
           aria-activedescendant={activeIndex >= 0 ? `${gridId}-${activeId}` : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
@@ -96,14 +98,16 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
           className="group/grid min-h-full outline-none"
           style={{ minWidth: isList ? undefined : `${leastRem}rem` }}
         >
-          {isList ? null : <TableHeader columns={columns} tracks={tracks} sort={sort} onSort={props.onSort} />}
+          {isList ? null : <Header {...props} {...layout} onToggleAll={choosing.selector?.toggleAll} />}
           <Body rows={rows} height={height} isLoading={props.isLoading} empty={props.empty}>
-            <div className="relative" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-              {virtual.getVirtualItems().map((item) => {
-                const row = rows[item.index];
-                return row && <TableRow key={row.id} {...rowProps(row, item)} />;
-              })}
-            </div>
+            <TableRows
+              {...props}
+              {...layout}
+              virtual={virtual}
+              gridId={gridId}
+              active={active}
+              onCheck={choosing.onCheck}
+            />
           </Body>
         </div>
       </div>
@@ -112,14 +116,43 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
 }
 
 /** What fits into the room there is. */
-function useLayout<Row>(scroller: RefObject<HTMLElement | null>, all: readonly Column<Row>[], sortKey: string) {
+function useLayout<Row>(
+  scroller: RefObject<HTMLElement | null>,
+  all: readonly Column<Row>[],
+  sortKey: string,
+  canChoose: boolean,
+) {
   const roomRem = useRoom(scroller);
   const isList = roomRem !== null && roomRem < listBelowRem;
   return useMemo(() => {
-    const columns = fitColumns(all, roomRem, sortKey);
-    const leastRem = columns.reduce((sum, column) => sum + column.minRem, 0);
-    return { isList, columns, tracks: tracksOf(columns), leastRem, height: isList ? rowHeight.list : rowHeight.wide };
-  }, [all, roomRem, sortKey, isList]);
+    const boxRem = canChoose ? chooseRem : 0;
+    const columns = fitColumns(all, roomRem === null ? null : roomRem - boxRem, sortKey);
+    const leastRem = columns.reduce((sum, column) => sum + column.minRem, boxRem);
+    const own = isList ? 'minmax(0,1fr)' : tracksOf(columns);
+    const tracks = canChoose ? `${chooseRem}rem ${own}` : own;
+    return { isList, columns, tracks, leastRem, height: isList ? rowHeight.list : rowHeight.wide };
+  }, [all, roomRem, sortKey, isList, canChoose]);
+}
+
+/** False where nothing can be done with that row. */
+function focusActions(rowId: string): boolean {
+  const first = document.getElementById(rowId)?.querySelector<HTMLElement>('[data-row-actions] button');
+  first?.focus();
+  return first != null;
+}
+
+type HeaderProps<Row extends { readonly id: string }> = LiveTableProps<Row> & {
+  readonly tracks: string;
+  readonly onToggleAll: (() => void) | undefined;
+};
+
+function Header<Row extends { readonly id: string }>(props: HeaderProps<Row>) {
+  const { columns, tracks, sort, onSort, rows, selection, onToggleAll } = props;
+  return (
+    <TableHeader columns={columns} tracks={tracks} sort={sort} onSort={onSort}>
+      {onToggleAll ? <SelectAll rows={rows} chosen={selection?.ids} onToggle={onToggleAll} /> : null}
+    </TableHeader>
+  );
 }
 
 interface BodyProps extends Pick<LiveTableProps<{ id: string }>, 'rows' | 'isLoading' | 'empty'> {

@@ -62,7 +62,7 @@ export class RowOrder<Row extends Identified> {
     this.beat = beat;
     const { instead, loose } = step;
     if (instead.size === 0 && loose.length === 0) return this.sorted;
-    const kept = instead.size === 0 ? this.sorted : replaced(this.sorted, instead);
+    const kept = instead.size === 0 ? this.sorted : (this.swapped(instead) ?? replaced(this.sorted, instead));
     this.sorted = this.merge(kept, loose.sort(this.compare));
     return this.sorted;
   }
@@ -108,6 +108,17 @@ export class RowOrder<Row extends Identified> {
   private readonly compare = (a: Row, b: Row): number =>
     compareKnownFirst(this.values.get(a.id) ?? null, this.values.get(b.id) ?? null, this.descending) ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+  /** The rows with others in their very places, found by search; null where one only goes. */
+  private swapped(instead: Step<Row>['instead']): readonly Row[] | null {
+    const rows = this.sorted.slice();
+    for (const [old, now] of instead) {
+      const place = this.placeOf(old, rows, 0);
+      if (now === null || rows[place] !== old) return null;
+      rows[place] = now;
+    }
+    return rows;
+  }
 
   private merge(kept: readonly Row[], loose: readonly Row[]): readonly Row[] {
     if (kept.length === 0) return loose;

@@ -1,6 +1,6 @@
 'use client';
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 
 interface SearchFieldProps {
   readonly query: string;
@@ -13,7 +13,7 @@ interface SearchFieldProps {
  * The address follows what is typed, a little later; the field itself never waits for it. A query that comes from
  * elsewhere, a link or a cleared filter, is taken over.
  */
-export function SearchField({ query, onQuery, label }: SearchFieldProps) {
+export const SearchField = memo(function SearchField({ query, onQuery, label }: SearchFieldProps) {
   const [typed, setTyped] = useState(query);
   const [seen, setSeen] = useState(query);
   const underWay = useRef<string[]>([]);
@@ -41,4 +41,4 @@ export function SearchField({ query, onQuery, label }: SearchFieldProps) {
       />
     </search>
   );
-}
+});

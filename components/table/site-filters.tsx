@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import { useRecords } from '@/lib/live/use-floor';
 import { FilterChip, FilterGap } from './filter-bar';
 import type { UrlState } from './use-url-state';
@@ -9,7 +10,7 @@ interface SiteFiltersProps {
 }
 
 /** A chip per site, where there is more than one. */
-export function SiteFilters({ site, onChange }: SiteFiltersProps) {
+export const SiteFilters = memo(function SiteFilters({ site, onChange }: SiteFiltersProps) {
   const sources = useRecords('sources');
   if (sources.length < 2) return null;
   return (
@@ -22,4 +23,4 @@ export function SiteFilters({ site, onChange }: SiteFiltersProps) {
       ))}
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
 import clsx from 'clsx';
+import type { ReactNode } from 'react';
 import { type Column, firstSort, type Sort } from './column';
 
 interface TableHeaderProps<Row> {
@@ -6,10 +7,12 @@ interface TableHeaderProps<Row> {
   readonly tracks: string;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  /** Above the boxes of the rows, where rows can be chosen. */
+  readonly children?: ReactNode;
 }
 
 /** The sticky header; a press sorts, a second one turns the order round. */
-export function TableHeader<Row>({ columns, tracks, sort, onSort }: TableHeaderProps<Row>) {
+export function TableHeader<Row>({ columns, tracks, sort, onSort, children }: TableHeaderProps<Row>) {
   return (
     <div role="rowgroup" className="sticky top-0 z-10">
       <div
@@ -18,6 +21,11 @@ export function TableHeader<Row>({ columns, tracks, sort, onSort }: TableHeaderP
         className="grid h-9 items-center border-b border-line bg-raised"
         style={{ gridTemplateColumns: tracks }}
       >
+        {children ? (
+          <div role="columnheader" className="h-9">
+            {children}
+          </div>
+        ) : null}
         {columns.map((column) => (
           <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
         ))}

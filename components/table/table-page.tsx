@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { type Column, parseSort, type Sort, sortText } from './column';
 import { ColumnGuide } from './column-guide';
 import { countWords } from './count-words';
@@ -9,6 +9,7 @@ import { TableStatus } from './table-status';
 import { isOld } from './told-records';
 import { useHasPicture, useIsCounted } from './use-has-picture';
 import { useOrdered } from './use-ordered';
+import type { RowSelection } from './use-row-selection';
 import { useSourceFreshness } from './use-source-freshness';
 import type { TableUrl } from './use-table-url';
 
@@ -32,6 +33,10 @@ interface TablePageProps<Row extends TableRecord> {
   readonly chips: ReactNode;
   readonly listRow: (row: Row) => ReactNode;
   readonly drawer: (id: string, close: () => void) => ReactNode;
+  readonly selection?: RowSelection<Row> | undefined;
+  readonly actions?: ((row: Row) => ReactNode) | undefined;
+  /** Below the table, as what can be done with the chosen rows. */
+  readonly below?: ReactNode;
 }
 
 /** A live table with its filters above and the open row beside it. */
@@ -42,6 +47,8 @@ export function TablePage<Row extends TableRecord>(props: TablePageProps<Row>) {
   const isCounted = useIsCounted();
   const sort = parseSort(url.sort, columns, props.defaultSort);
   const rows = useOrdered(props.shown, columns, sort, url.filterKey);
+  const { change } = url;
+  const onQuery = useCallback((q: string) => change({ q }), [change]);
   const open = (id: string | null) => url.change({ open: id });
   return (
     <>
@@ -50,7 +57,7 @@ export function TablePage<Row extends TableRecord>(props: TablePageProps<Row>) {
         count={countWords(rows.length, total, url.isFiltered, isCounted)}
         filterKey={url.filterKey}
         query={url.filter.q ?? ''}
-        onQuery={(q) => url.change({ q })}
+        onQuery={onQuery}
         placeholder={props.placeholder}
         guide={<ColumnGuide columns={columns} />}
         onClear={url.isFiltered ? url.clear : null}
@@ -58,19 +65,24 @@ export function TablePage<Row extends TableRecord>(props: TablePageProps<Row>) {
         {props.chips}
       </FilterBar>
       <div className="flex min-h-0 flex-1 gap-4">
-        <LiveTable<Row>
-          label={title}
-          rows={rows}
-          columns={columns}
-          sort={sort}
-          onSort={(next) => url.change({ sort: sortText(next) })}
-          selectedId={url.openId}
-          onSelect={open}
-          listRow={props.listRow}
-          isOld={(row) => isOld(freshness(row.sourceId))}
-          isLoading={!hasPicture}
-          empty={<TableStatus kind={kind} total={total} onClear={url.clear} />}
-        />
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+          <LiveTable<Row>
+            label={title}
+            rows={rows}
+            columns={columns}
+            sort={sort}
+            onSort={(next) => url.change({ sort: sortText(next) })}
+            selectedId={url.openId}
+            onSelect={open}
+            listRow={props.listRow}
+            selection={props.selection}
+            actions={props.actions}
+            isOld={(row) => isOld(freshness(row.sourceId))}
+            isLoading={!hasPicture}
+            empty={<TableStatus kind={kind} total={total} onClear={url.clear} />}
+          />
+          {props.below}
+        </div>
         {url.openId ? props.drawer(url.openId, () => open(null)) : null}
       </div>
     </>

@@ -88,7 +88,7 @@ export function AgentGlyph({ state, size = '1em', decorative = false, className 
       viewBox="0 0 16 16"
       width={size}
       height={size}
-      className={`shrink-0 ${tone[state]} ${className}`}
+      className={`shrink-0 overflow-visible ${tone[state]} ${className}`}
       role="img"
       aria-label={agentStateLabel[state]}
       aria-hidden={decorative}

@@ -1,3 +1,5 @@
+import { memo } from 'react';
+import { shallowEqual } from '@/lib/live/shallow-equal';
 import type { FigureValue } from './figure-value';
 import { unknownMark } from './format';
 
@@ -24,7 +26,7 @@ interface FigureProps {
 }
 
 /** A number that may be unknown, not applicable or out of date. Readers of screens get the plain text. */
-export function Figure({ value, className = '' }: FigureProps) {
+export const Figure = memo(function Figure({ value, className = '' }: FigureProps) {
   const base = `whitespace-nowrap font-semibold tabular-nums ${className}`;
   switch (value.kind) {
     case 'unknown':
@@ -51,4 +53,9 @@ export function Figure({ value, className = '' }: FigureProps) {
         </span>
       );
   }
+}, sameFigure);
+
+/** Views are made anew each second; most of what they say is what they said before. */
+function sameFigure(before: FigureProps, after: FigureProps): boolean {
+  return before.className === after.className && shallowEqual(before.value, after.value);
 }

@@ -18,7 +18,15 @@ afterEach(() => {
 function account(id: string, fields: Partial<AccountReport> = {}): AccountReport {
   return {
     ...{ id, username: id, name: `Real ${id}`, role: 'lead', email: null, extension: null, scope: 'all' },
-    ...{ agentIds: [], status: 'active', provider: null, invitedUntil: null, lastSignInAt: null, createdAt: 0, revision: 3 },
+    ...{
+      agentIds: [],
+      status: 'active',
+      provider: null,
+      invitedUntil: null,
+      lastSignInAt: null,
+      createdAt: 0,
+      revision: 3,
+    },
     ...fields,
   };
 }

@@ -1,14 +1,16 @@
+import { memo, useMemo } from 'react';
 import { AgentGlyph, agentStateLabel } from '@/components/ui/agent-glyph';
 import { Figure } from '@/components/ui/figure';
 import { known, unknownFigure } from '@/components/ui/figure-value';
 import { formatCount, formatDuration } from '@/components/ui/format';
-import { ageMs, agentTotals } from '@/lib/floor/figures';
+import { type AgentTotals, ageMs } from '@/lib/floor/figures';
 import type { AgentRecord, AgentState, EpochMs } from '@/lib/floor/records';
 import { type AgentGridLayout, agentGrid, initialsOf, noGrid } from './agent-density';
 import type { WallGrid } from './wall-layout';
 
 interface AgentPanelProps {
   agents: readonly AgentRecord[];
+  totals: AgentTotals;
   layout: WallGrid;
   coverage: string | null;
   now: EpochMs;
@@ -23,16 +25,20 @@ const shortLabel: Partial<Record<AgentState, string>> = { 'logged-out': 'Off' };
 const paddingEm = 0.35;
 
 /** How many agents are in each state, and as much of every single one as there is room for. */
-export function AgentPanel({ agents, layout, coverage, now }: AgentPanelProps) {
+export function AgentPanel({ agents, totals, layout, coverage, now }: AgentPanelProps) {
   const { textPx, panelWidth, bodyHeight } = layout;
-  const { byState, known: knownCount } = agentTotals(agents);
+  const { byState, known: knownCount } = totals;
+  const staffed = useMemo(() => agents.filter((agent) => agent.state !== 'logged-out'), [agents]);
   const states = [...always, ...ifAny.filter((state) => byState[state] > 0)];
   const lines = states.length + (coverage === null ? 0 : 1);
   const width = (panelWidth ?? 0) - 2 * paddingEm * textPx;
   const height = bodyHeight - (lines * lineEm + 3 * paddingEm) * textPx;
   const isRoomy = width >= roomyEm * textPx;
   const labelOf = (state: AgentState) => (isRoomy ? undefined : shortLabel[state]) ?? agentStateLabel[state];
-  const { grid, shown } = gridOf(agents, width, height, textPx);
+  const { grid, shown } = useMemo(
+    () => gridOf({ agents, staffed }, width, height, textPx),
+    [agents, staffed, width, height, textPx],
+  );
   return (
     <section
       aria-label="Agents"
@@ -60,9 +66,13 @@ export function AgentPanel({ agents, layout, coverage, now }: AgentPanelProps) {
   );
 }
 
+interface Shown {
+  agents: readonly AgentRecord[];
+  staffed: readonly AgentRecord[];
+}
+
 /** Those at work come first: who is logged out is left out as soon as that tells more of the others. */
-function gridOf(agents: readonly AgentRecord[], width: number, height: number, textPx: number) {
-  const staffed = agents.filter((agent) => agent.state !== 'logged-out');
+function gridOf({ agents, staffed }: Shown, width: number, height: number, textPx: number) {
   const all = agentGrid(width, height, agents.length, textPx);
   const some = agentGrid(width, height, staffed.length, textPx);
   if (agents.length === 0) return { grid: noGrid, shown: agents };
@@ -82,13 +92,20 @@ function AgentGrid({ agents, grid, now }: { agents: readonly AgentRecord[]; grid
       }}
     >
       {agents.map((agent) => (
-        <AgentCell key={agent.id} agent={agent} grid={grid} now={now} />
+        <AgentCell key={agent.id} agent={agent} grid={grid} now={grid.hasTime ? now : 0} />
       ))}
     </ul>
   );
 }
 
-function AgentCell({ agent, grid, now }: { agent: AgentRecord; grid: AgentGridLayout; now: EpochMs }) {
+interface AgentCellProps {
+  agent: AgentRecord;
+  grid: AgentGridLayout;
+  /** 0 where no time is shown: the cell is drawn again with its agent only. */
+  now: EpochMs;
+}
+
+const AgentCell = memo(function AgentCell({ agent, grid, now }: AgentCellProps) {
   const name = `${agent.name}: ${agentStateLabel[agent.state]}`;
   if (grid.density === 'glyphs') {
     return (
@@ -106,4 +123,4 @@ function AgentCell({ agent, grid, now }: { agent: AgentRecord; grid: AgentGridLa
       {grid.hasTime && <span className="text-dim">{formatDuration(ageMs(agent.stateSince, now))}</span>}
     </li>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { agentTotals } from '@/lib/floor/figures';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { QueueRecord, SourceRecord } from '@/lib/floor/records';
 import type { PulseMessage } from '@/lib/protocol/messages';
@@ -19,10 +20,14 @@ function hero(
   asOf: Record<string, number | null>,
   agents: Parameters<typeof makeRecord<'agents'>>[1][] = [],
 ) {
+  const views = sources.map((source) => sourceView(makeRecord('sources', source), pulse(asOf), now));
+  const counted = new Set(views.flatMap(({ source, isCounted }) => (isCounted ? [source.id] : [])));
   return heroView({
-    sources: sources.map((source) => sourceView(makeRecord('sources', source), pulse(asOf), now)),
+    sources: views,
     queues: queues.map((queue) => makeRecord('queues', queue)),
-    agents: agents.map((agent) => makeRecord('agents', agent)),
+    agents: agentTotals(
+      agents.map((agent) => makeRecord('agents', agent)).filter(({ sourceId }) => counted.has(sourceId)),
+    ),
     severities: new Map(),
     now,
   });

@@ -2,8 +2,8 @@ import { type FigureValue, known, unknownFigure } from '@/components/ui/figure-v
 import { formatCount, formatDuration, formatPercent } from '@/components/ui/format';
 import type { SeverityMarkKind } from '@/components/ui/severity-mark';
 import type { Figure, Rate } from '@/lib/floor/figure';
-import { type AgentTotals, abandonRate, agentTotals, longestWait, waitingNow } from '@/lib/floor/figures';
-import type { AgentRecord, EpochMs, QueueRecord } from '@/lib/floor/records';
+import { type AgentTotals, abandonRate, longestWait, waitingNow } from '@/lib/floor/figures';
+import type { EpochMs, QueueRecord } from '@/lib/floor/records';
 import { callsToRecover, missesLeft, serviceLevel } from '@/lib/floor/service-level';
 import { defaultLimits, type QueueSeverity } from '@/lib/floor/severity';
 import { hasFigures, type SourceView } from './source-view';
@@ -36,7 +36,8 @@ export interface HeroView {
 export interface HeroInput {
   readonly sources: readonly SourceView[];
   readonly queues: readonly QueueRecord[];
-  readonly agents: readonly AgentRecord[];
+  /** Of the agents of sources that are counted. */
+  readonly agents: AgentTotals;
   readonly severities: ReadonlyMap<string, QueueSeverity>;
   readonly now: EpochMs;
 }
@@ -137,10 +138,9 @@ function abandonedFigure(queues: readonly QueueRecord[], cover: Cover): HeroView
 
 function agentFigures(
   sources: readonly SourceView[],
-  agents: readonly AgentRecord[],
+  totals: AgentTotals,
   live: ReadonlySet<string>,
 ): Pick<HeroView, 'free' | 'busy' | 'paused' | 'agentCoverage'> {
-  const totals = agentTotals(agents.filter((agent) => live.has(agent.sourceId)));
   const told = (count: number) => (totals.known === 0 ? unknownFigure : known(formatCount(count)));
   const usable = sources.filter(({ source }) => live.has(source.id)).length;
   return {

@@ -5,7 +5,7 @@ import type { TileView } from './tile-view';
 import type { WallGrid } from './wall-layout';
 
 interface QueueTilesProps {
-  /** Worst first; as many as fit are drawn. */
+  /** As many as fit, worst first. */
   tiles: readonly TileView[];
   layout: WallGrid;
   trends: TrendReport | null;
@@ -15,9 +15,9 @@ const noTrend: readonly (number | null)[] = [];
 
 /** Tiles slide to their places; they stay where they are in the document, or a browser would start their motion anew. */
 export function QueueTiles({ tiles, layout, trends }: QueueTilesProps) {
-  const { columns, shown, tileWidth, tileHeight, textPx } = layout.tiles;
+  const { columns, tileWidth, tileHeight, textPx } = layout.tiles;
   const shape = tileLayout(layout.tiles);
-  const placed = tiles.slice(0, shown).map((view, place) => ({ view, place }));
+  const placed = tiles.map((view, place) => ({ view, place }));
   placed.sort((a, b) => (a.view.id < b.view.id ? -1 : 1));
   return (
     <ul aria-label="Queues" className="relative min-w-0 flex-1" style={{ fontSize: textPx }}>

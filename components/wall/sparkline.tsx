@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 interface SparklineProps {
   /** Oldest first, one per minute; null where nothing was known. */
   points: readonly (number | null)[];
@@ -11,7 +13,7 @@ const height = 30;
 const leastTop = 4;
 
 /** The shape of the last hour without axes, a bar per five minutes; where nothing was known there is no bar. */
-export function Sparkline({ points, label }: SparklineProps) {
+export const Sparkline = memo(function Sparkline({ points, label }: SparklineProps) {
   const bars = meansOf(points);
   const known = bars.filter((bar) => bar !== null);
   if (known.length === 0) return null;
@@ -28,7 +30,7 @@ export function Sparkline({ points, label }: SparklineProps) {
       <path d={bars.map((bar, index) => barPath(bar, index * slot, slot * 0.78, top)).join('')} fill="currentColor" />
     </svg>
   );
-}
+});
 
 /** None is drawn as a hair, so that an empty queue differs from an unknown one. */
 function barPath(bar: number | null, x: number, barWidth: number, top: number): string {

@@ -81,7 +81,8 @@ function orNotTold(value: FigureValue, { source }: SourceView, what: Tellable): 
   return why === null ? value : { kind: 'not-applicable', why };
 }
 
-function markOf(severity: Severity, { freshness }: FeedView): SeverityMarkKind {
+/** What is old is marked as such, whatever it says. */
+export function markOf(severity: Severity, { freshness }: FeedView): SeverityMarkKind {
   return freshness === 'fresh' || freshness === 'late' ? severity : 'stale';
 }
 

@@ -11,7 +11,8 @@ import { noticeFor } from './wall-notice';
 
 /** The wall in a pocket: what needs somebody first, in one column that scrolls. */
 export function WallList({ view }: { view: WallView }) {
-  const { hero, sources, tiles, connection } = view;
+  const { hero, sources, connection } = view;
+  const tiles = view.tiles(view.queueCount);
   const cut = connectionWords(connection);
   const notice = view.hasPicture && tiles.length === 0 ? noticeFor(sources) : null;
   return (

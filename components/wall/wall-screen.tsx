@@ -22,8 +22,8 @@ export interface WallScreenProps {
 export function WallScreen({ diagonalInch, seatMetres, expectedQueues }: WallScreenProps) {
   const viewport = useViewport();
   const view = useWallView();
-  const announcement = useAnnouncement(view.tiles, view.clock);
-  const queueCount = view.hasPicture ? view.tiles.length : expectedQueues;
+  const announcement = useAnnouncement(view.critical, view.clock);
+  const queueCount = view.hasPicture ? view.queueCount : expectedQueues;
   const layout = viewport && wallLayout({ ...viewport, diagonalInch, seatMetres }, queueCount);
   return (
     <main data-theme="dark" className="min-h-dvh bg-ground text-text">
@@ -64,6 +64,7 @@ function Picture({ view, layout, seatMetres }: PictureProps) {
         {layout.panelWidth !== null && (
           <AgentPanel
             agents={view.agents}
+            totals={view.totals}
             layout={layout}
             coverage={isSaidAbove(layout) ? null : view.hero.agentCoverage}
             now={view.pictureAt}
@@ -82,8 +83,8 @@ function Picture({ view, layout, seatMetres }: PictureProps) {
 
 function Body({ view, layout, trends }: Omit<PictureProps, 'seatMetres'> & { trends: ReturnType<typeof useTrends> }) {
   if (!view.hasPicture) return <TilePlaceholders layout={layout} />;
-  if (view.tiles.length === 0) return <WallNotice sources={view.sources} />;
-  return <QueueTiles tiles={view.tiles} layout={layout} trends={trends} />;
+  if (view.queueCount === 0) return <WallNotice sources={view.sources} />;
+  return <QueueTiles tiles={view.tiles(layout.tiles.shown)} layout={layout} trends={trends} />;
 }
 
 /** The hero strip says what its figures of agents cover; without them the panel has to. */
@@ -91,12 +92,12 @@ function isSaidAbove({ hero }: WallGrid): boolean {
   return hero.subLines > 1 && hero.parts.includes('agents');
 }
 
-function noteOf({ tiles }: WallView, { tiles: { shown }, isLegible }: WallGrid, seatMetres: number) {
-  const isPartial = shown < tiles.length;
+function noteOf({ queueCount }: WallView, { tiles: { shown }, isLegible }: WallGrid, seatMetres: number) {
+  const isPartial = shown < queueCount;
   const legible = isLegible ? [] : [`too small to read at ${seatMetres} m`];
   const worst = (some: string) => [...(isPartial ? [some] : []), ...legible].join(', ');
   return {
-    long: worst(`${shown} of ${tiles.length} shown, worst first`),
-    short: worst(`${shown} of ${tiles.length}, worst first`),
+    long: worst(`${shown} of ${queueCount} shown, worst first`),
+    short: worst(`${shown} of ${queueCount}, worst first`),
   };
 }

@@ -58,6 +58,16 @@ export const commandNames = Object.keys(commandActions) as CommandAction[];
 /** Those that change what an agent declared: of these only one can be pending for an agent. */
 export const readinessActions: readonly CommandAction[] = ['ready', 'pause', 'login', 'logout'];
 
+/** Those that only say something to people. */
+export const messageActions: readonly CommandAction[] = [
+  'send-text',
+  'message-agent',
+  'message-queue',
+  'message-location',
+  'message-supervisor',
+  'message-everyone',
+];
+
 /** What is known of a command; for one that only another release knows, undefined. */
 export function commandProfile(action: string): CommandProfile | undefined {
   return Object.hasOwn(commandActions, action) ? commandActions[action as CommandAction] : undefined;

@@ -29,14 +29,25 @@ export function intentStanding(intent: IntentRecord, now: EpochMs): string {
   if (endedAt === null && heldUntil !== null && heldUntil > now) return `sent in ${secondsTo(heldUntil, now)} s`;
   const left = endedAt === null && timesOutAt !== null && timesOutAt > now ? `, ${secondsTo(timesOutAt, now)} s` : '';
   const because = reason === null ? '' : `: ${reason}`;
+  if (isTakenBack(intent)) return `not sent${because}`;
   return `${statusWords[status]}${left}${because}`;
 }
 
 /** Still under way. */
 export const isPending = ({ endedAt }: Pick<IntentRecord, 'endedAt'>): boolean => endedAt === null;
 
+/** Ended while it was held, so that the vendor was never asked. */
+export const isTakenBack = ({ status, heldUntil, timesOutAt, endedAt }: IntentRecord): boolean =>
+  status === 'failed' && timesOutAt === null && endedAt !== null && heldUntil !== null && endedAt <= heldUntil;
+
+/** Nothing was sent for it yet, so that it can be taken back. */
+export const isHeld = ({ heldUntil, endedAt }: IntentRecord, now: EpochMs): boolean =>
+  endedAt === null && heldUntil !== null && heldUntil > now;
+
 /** Ended otherwise than was wanted. */
-export const hasFailed = ({ status }: Pick<IntentRecord, 'status'>): boolean =>
-  status === 'failed' || status === 'unconfirmed' || status === 'drifted';
+export const hasFailed = (intent: IntentRecord): boolean =>
+  (intent.status === 'failed' && !isTakenBack(intent)) ||
+  intent.status === 'unconfirmed' ||
+  intent.status === 'drifted';
 
 const secondsTo = (at: EpochMs, now: EpochMs) => Math.max(0, Math.ceil((at - now) / 1000));

@@ -56,7 +56,10 @@ class Connection implements FloorConnection {
   private question = 0;
   private lastHeardAt: EpochMs;
   private cancelNext = () => {};
-  private cancelSilence = () => {};
+  /** Null while nothing is expected. */
+  private cancelSilence: (() => void) | null = null;
+  /** When the last word came, on the browser's clock. */
+  private heardOn = 0;
 
   constructor(private readonly parts: ConnectionParts) {
     this.lastHeardAt = parts.serverClock.now();
@@ -155,12 +158,18 @@ class Connection implements FloorConnection {
     this.expectWord();
   }
 
+  /** One timer that looks when it fires: to set another at every word costs more than to read a short one. */
   private expectWord(): void {
-    this.cancelSilence();
-    this.cancelSilence = this.parts.clock.after(silenceMs, () => {
+    this.heardOn = this.parts.clock.now();
+    if (this.cancelSilence) return;
+    const look = () => {
+      const left = this.heardOn + silenceMs - this.parts.clock.now();
+      this.cancelSilence = left > 0 ? this.parts.clock.after(left, look) : null;
+      if (left > 0) return;
       this.onDisconnected();
       this.transport.reconnect();
-    });
+    };
+    this.cancelSilence = this.parts.clock.after(silenceMs, look);
   }
 
   /** The one thing to do later; a new one takes the place of the old. */
@@ -173,7 +182,8 @@ class Connection implements FloorConnection {
     this.awaitingSnapshot = true;
     this.question += 1;
     this.cancelNext();
-    this.cancelSilence();
+    this.cancelSilence?.();
+    this.cancelSilence = null;
   }
 
   private enter(state: ConnectionState): void {

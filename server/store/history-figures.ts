@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EpochMs } from '@/lib/floor/records';
-import type { HistoryQueueRow, KnownTimes, QueueFigures } from './schema/history';
-import { agentColumns, knownTimeColumns, queueMaxColumns, queueSumColumns } from './schema/history-columns';
+import type { HistoryQueueRow, KnownTimes, QueueCounts, QueueMaxima } from './schema/history';
+import { agentColumns, knownTimeColumns, queueCountColumns, queueMaxColumns } from './schema/history-columns';
 import type { Store } from './store';
 
 /** Business days by their dates, both included, or times of which the last is not. */
@@ -18,7 +18,7 @@ export interface FigureQuery {
 }
 
 /** Queues of a bucket that tell the same counts, added up: what one of them cannot tell spoils no sum of the others. */
-export interface FigureRow extends QueueFigures, KnownTimes {
+export interface FigureRow extends QueueCounts, QueueMaxima, Pick<KnownTimes, 'known_ms'> {
   /** Start of the bucket; of days the date, as zones begin them at different times. */
   readonly bucket: EpochMs | string;
   readonly at: EpochMs;
@@ -27,8 +27,9 @@ export interface FigureRow extends QueueFigures, KnownTimes {
   /** Null where queues were added up. */
   readonly queue_id: string | null;
   readonly queues: number;
-  /** Sums over queues of the mean over time. */
+  /** The mean over time, added over queues. */
   readonly waiting: number | null;
+  /** Those of agents are a queue's own: null where several are added up, as an agent may serve more than one. */
   readonly serving: number | null;
   readonly free: number | null;
   readonly busy: number | null;
@@ -37,7 +38,19 @@ export interface FigureRow extends QueueFigures, KnownTimes {
   readonly paused: number | null;
 }
 
-const agentGauges = ['serving', 'free', 'busy', 'wrap_up', 'not_ready', 'paused'] as const;
+/** A value over time: its column, for how long it was known, and the name of its mean. */
+interface Gauge {
+  readonly column: string;
+  readonly known: (typeof knownTimeColumns)[number];
+  readonly name: string;
+}
+
+const waitingGauge: Gauge = { column: 'waiting_ms', known: 'waiting_known_ms', name: 'waiting' };
+const agentGauges: readonly Gauge[] = ['serving', 'free', 'busy', 'wrap_up', 'not_ready', 'paused'].map((name) => ({
+  column: `${name}_ms`,
+  known: 'agents_known_ms',
+  name,
+}));
 /** Counts that formulas need together; which of them a queue tells is a pattern of bits. */
 const patternColumns = ['answered', 'answered_in_time', 'abandoned', 'short_abandoned', 'abandoned_in_time'];
 const morePatternColumns = ['answered_wait_ms', 'handling_ms', 'offered'];
@@ -50,7 +63,12 @@ export async function readFigures(
 ): Promise<readonly FigureRow[]> {
   if (query.queueIds.length === 0) return [];
   const bucket = by === 'queues' ? sql`0` : bucketOf(query);
-  const sums = [...queueSumColumns, ...knownTimeColumns];
+  // Every column more is carried through the sorting of all rows, so only what is asked for is read.
+  const isOfOne = by !== 'buckets' || query.queueIds.length === 1;
+  const gauges: readonly Gauge[] = isOfOne ? [waitingGauge, ...agentGauges] : [waitingGauge];
+  const times = isOfOne ? knownTimeColumns : (['known_ms', 'waiting_known_ms'] as const);
+  const counts = [...queueCountColumns, 'known_ms'];
+  const sums = [...queueCountColumns, ...times, ...gauges.map(({ column }) => column)];
   // An hour or a day of a queue is one row already: to group it once more would cost as much as all else.
   const isWhole = query.level !== 'minutes' && by !== 'queues';
   const columns = isWhole
@@ -62,11 +80,11 @@ export async function readFigures(
     ${isWhole ? sql`` : sql`group by queue_id, ${sql.ref('bucket')}`}`;
   const keepsQueues = by !== 'buckets';
   const groups = [...(keepsQueues ? [sql`queue_id`] : []), sql`bucket`, sql`told`];
+  const unasked = isOfOne ? [] : agentGauges.map(({ name }) => sql`null as ${sql.ref(name)}`);
   const rows = await sql<FigureRow>`
     select bucket, min(at) as at, min(day) as day, ${keepsQueues ? sql`queue_id` : sql`null as queue_id`}, count(*) as queues, told,
-      ${sql.join([...sums.map(aggregate('sum')), ...queueMaxColumns.map(aggregate('max'))])},
-      ${mean('waiting_ms', 'waiting_known_ms', 'waiting')},
-      ${sql.join(agentGauges.map((name) => mean(`${name}_ms`, 'agents_known_ms', name)))}
+      ${sql.join([...counts.map(aggregate('sum')), ...queueMaxColumns.map(aggregate('max'))])},
+      ${sql.join([...gauges.map(({ column, known, name }) => mean(column, known, name)), ...unasked])}
     from (select found.*, ${pattern()} as told from (${inner}) as found) as marked
     group by ${sql.join(groups)} order by ${sql.join(groups)}`.execute(reader);
   return rows.rows;

@@ -1,7 +1,7 @@
 import type { AgentFigures, KnownTimes, QueueCounts, QueueGauges, QueueMaxima } from './history';
 
-/** Columns that are added up from minutes to hours to days; null where nothing was told. */
-export const queueSumColumns = [
+/** Counts of contacts; null where nothing was told. */
+export const queueCountColumns = [
   'offered',
   'answered',
   'answered_in_time',
@@ -11,6 +11,11 @@ export const queueSumColumns = [
   'answered_wait_ms',
   'handling_ms',
   'overflowed',
+] as const satisfies readonly (keyof QueueCounts)[];
+
+/** Columns that are added up from minutes to hours to days; null where nothing was told. */
+export const queueSumColumns = [
+  ...queueCountColumns,
   'waiting_ms',
   'serving_ms',
   'free_ms',

@@ -1,0 +1,104 @@
+'use client';
+import { controlLook, Field, FieldFrame } from '@/components/ui/field';
+import type { CommandField, CommandTarget } from '@/lib/commands/actions';
+import { useRecords } from '@/lib/live/use-floor';
+import type { Listening } from './use-listening';
+
+interface AskFieldsProps {
+  readonly fields: readonly CommandField[];
+  readonly sourceId: string;
+  readonly target: CommandTarget;
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly listening: Listening;
+  readonly onChange: (field: CommandField, value: string) => void;
+}
+
+/** One control per thing a command cannot do without. */
+export function AskFields(props: AskFieldsProps) {
+  return props.fields.map((field) => <AskField key={field} {...props} field={field} />);
+}
+
+function AskField({ field, sourceId, values, listening, target, onChange }: AskFieldsProps & { field: CommandField }) {
+  const shared = {
+    value: values[field] ?? '',
+    onChange: (event: { target: { value: string } }) => onChange(field, event.target.value),
+  };
+  if (field === 'text') return <TextField {...shared} />;
+  if (field === 'queue') return <QueueField {...shared} sourceId={sourceId} />;
+  const { label, help } = wordsFor(field, target, listening);
+  return <Field {...shared} label={label} help={help} autoComplete="off" required maxLength={64} />;
+}
+
+interface ControlProps {
+  readonly value: string;
+  readonly onChange: (event: { target: { value: string } }) => void;
+}
+
+/** What the server takes at most. */
+export const longestText = 500;
+
+export function TextField({ value, onChange }: ControlProps) {
+  return (
+    <FieldFrame label="Text" help={`${longestText - value.length} characters left`}>
+      {(control) => (
+        <textarea
+          {...control}
+          required
+          rows={3}
+          maxLength={longestText}
+          value={value}
+          onChange={onChange}
+          className={`${controlLook} rounded-small px-2.5 py-1.5 text-14`}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+function QueueField({ value, onChange, sourceId }: ControlProps & { readonly sourceId: string }) {
+  const queues = useRecords('queues').filter((queue) => queue.sourceId === sourceId);
+  return (
+    <FieldFrame label="Queue">
+      {(control) => (
+        <select
+          {...control}
+          required
+          value={value}
+          onChange={onChange}
+          className={`${controlLook} h-9 rounded-small px-2 text-14`}
+        >
+          <option value="">Choose a queue</option>
+          {queues.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
+  );
+}
+
+function wordsFor(field: CommandField, target: CommandTarget, { own, isAsking }: Listening) {
+  switch (field) {
+    case 'extension':
+      return { label: 'Your extension', help: extensionHelp(own, isAsking) };
+    case 'to':
+      return target === 'contact'
+        ? { label: 'To', help: 'An extension or a number, as one would dial it' }
+        : { label: 'To', help: 'As it is called in the vendor’s system' };
+    case 'number':
+      return { label: 'Number', help: 'As one would dial it' };
+    case 'code':
+      return { label: 'Code', help: 'As it is set up in the vendor’s system' };
+    default:
+      return { label: field, help: null };
+  }
+}
+
+function extensionHelp(own: string | null, isAsking: boolean): string {
+  if (isAsking) return 'Looking up the one of your account';
+  return own === null
+    ? 'Your account has none: say where your phone rings. My account keeps it for next time.'
+    : 'Of your account; change it if you sit elsewhere now.';
+}

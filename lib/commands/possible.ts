@@ -1,0 +1,104 @@
+import { can, type Rights } from '@/lib/can';
+import type { AgentRecord, ContactRecord, MembershipRecord, SourceRecord } from '@/lib/floor/records';
+import type { Capabilities } from '@/lib/vendors/capabilities';
+import { type CommandAction, type CommandTarget, commandActions, commandNames, messageActions } from './actions';
+
+/** What commands a vendor takes, and its name in words. */
+export interface CommandVendor extends Pick<Capabilities, 'commands' | 'asksFirst' | 'elsewhere'> {
+  readonly label: string;
+}
+
+/** Whom somebody may act on at all; where, the server decides. */
+export interface CommandRights {
+  readonly agents: boolean;
+  readonly contacts: boolean;
+  readonly messages: boolean;
+}
+
+export function commandRights(user: Rights): CommandRights {
+  return {
+    agents: can(user, 'act-on-agents'),
+    contacts: can(user, 'act-on-contacts'),
+    messages: can(user, 'send-messages'),
+  };
+}
+
+/** Whether somebody may ask for such a thing of others. */
+export function mayAsk(action: CommandAction, rights: CommandRights): boolean {
+  if (messageActions.includes(action)) return rights.messages;
+  return commandActions[action].target === 'contact' ? rights.contacts : rights.agents;
+}
+
+/** The commands of one kind of target that the vendor takes from this person, in the order of the table of actions. */
+export function commandsFor(target: CommandTarget, vendor: CommandVendor, rights: CommandRights): CommandAction[] {
+  return commandNames.filter(
+    (action) => commandActions[action].target === target && vendor.commands.includes(action) && mayAsk(action, rights),
+  );
+}
+
+/** One agent as far as it decides what can be asked of it. */
+export interface AgentPlace {
+  readonly agent: AgentRecord;
+  readonly source: SourceRecord | undefined;
+  readonly vendor: CommandVendor;
+}
+
+const already: { readonly [A in CommandAction]?: Partial<Record<AgentRecord['readiness'], string>> } = {
+  ready: { ready: 'is ready already', 'logged-out': 'is logged out' },
+  pause: { 'logged-out': 'is logged out' },
+  login: { ready: 'is logged in already', paused: 'is logged in already', 'not-ready': 'is logged in already' },
+  logout: { 'logged-out': 'is logged out already' },
+  dial: { 'logged-out': 'is logged out' },
+};
+
+/** Why a command cannot be asked of an agent now, in words that follow the name; null where it can. */
+export function agentObstacle(action: CommandAction, { agent, source, vendor }: AgentPlace): string | null {
+  const name = source?.name ?? agent.sourceId;
+  if (!vendor.commands.includes(action)) return `${vendor.label} has no “${commandActions[action].label}”`;
+  if (source?.link === 'paused') return `${name} is paused`;
+  if (source?.link === 'needs-attention') return `${name} needs attention first`;
+  if (agent.canManage === false) return `${name} does not let Callboard manage this agent`;
+  const isReadiness = action in already && action !== 'dial';
+  if (isReadiness && agent.canManageReadiness === false)
+    return `${name} does not let Callboard change the state of this agent`;
+  return already[action]?.[agent.readiness] ?? null;
+}
+
+/** The same for joining and leaving one queue; `membership` is the agent's in it, if there is any. */
+export function membershipObstacle(
+  action: 'join' | 'leave',
+  place: AgentPlace,
+  queue: { readonly sourceId: string },
+  membership: MembershipRecord | undefined,
+): string | null {
+  if (queue.sourceId !== place.agent.sourceId) return 'works on another system';
+  const obstacle = agentObstacle(action, place);
+  if (obstacle !== null) return obstacle;
+  const name = place.source?.name ?? place.agent.sourceId;
+  if (membership?.canChange === false) return `${name} does not let Callboard change who serves this queue`;
+  if (action === 'join' && membership?.serving === true) return 'serves it already';
+  if (action === 'leave' && membership?.serving !== true) return membership ? 'does not serve it' : 'is not in it';
+  return null;
+}
+
+const talkingOnly: readonly CommandAction[] = [
+  'listen',
+  'whisper',
+  'barge-in',
+  'hold',
+  'resume',
+  'park',
+  'unpark',
+  'record',
+  'stop-recording',
+];
+const atTheEndToo: readonly CommandAction[] = ['set-outcome', 'add-feature', 'remove-feature'];
+
+/** What of a vendor's commands makes sense for a contact as it stands. */
+export function isForContact(action: CommandAction, { state, agentId }: ContactRecord): boolean {
+  if (action === 'pick-up') return state === 'waiting' || state === 'ringing';
+  if (agentId === null) return false;
+  if (talkingOnly.includes(action)) return state === 'talking';
+  if (atTheEndToo.includes(action)) return state === 'talking' || state === 'wrap-up';
+  return state === 'talking' || state === 'ringing';
+}
