@@ -131,6 +131,7 @@ describe('inviting', () => {
     expect(last()?.body).toEqual({
       ...{ username: 'eve', name: 'Eve', role: 'viewer', email: null, extension: null },
       scope: { sources: [], queues: ['milan/300'], teams: [] },
+      agentIds: [],
     });
     // Nothing is left that could be lost.
     press('Close details');

@@ -57,6 +57,7 @@ test('a right password brings a token that opens the door, until the account is 
     role: 'lead',
     version: 1,
     scope: 'all',
+    agentIds: [],
     grants: null,
     mustChangePassword: false,
   });

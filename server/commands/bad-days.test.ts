@@ -219,7 +219,7 @@ test('[I1] half of several: failed, with those that did not come about', async (
 test('[I2] a source that is taken away confirms nothing, though its records are gone', async () => {
   open.centre.take = async () => {};
   await open.ask({ action: 'leave', fields: { queue: 'milan/sales' } });
-  await open.registry.replace(open.setup);
+  await open.registry.replace({ ...open.setup, pollEverySeconds: 7 });
   await open.clock.advance(0);
   const reason = 'The source was changed or taken away before this was confirmed';
   expect(open.intent()).toMatchObject({ status: 'unconfirmed', reason });
