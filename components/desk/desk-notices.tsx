@@ -10,7 +10,7 @@ import { type Drifts, nameOf } from './use-drifts';
 export function DeskNotices({ drifts, seats }: { readonly drifts: Drifts; readonly seats: readonly Seat[] }) {
   const now = useNow();
   return (
-    <div role="alert" className={drifts.list.length > 0 ? 'grid gap-2' : undefined}>
+    <div role="alert" className={drifts.list.length > 0 ? 'grid gap-2' : 'hidden'}>
       {drifts.list.map((drift) => (
         <p
           key={drift.agentId}

@@ -57,6 +57,7 @@ function SeatRow({ seat, refusal }: { readonly seat: Seat; readonly refusal: str
   const dot = refusal === null ? dotState(intent) : 'refused';
   const said = refusal ?? (intent ? `${intentTitle(intent)}: ${intentStanding(intent, now)}` : null);
   const canNothing = !can.commands.some((one) => one === 'ready' || one === 'pause' || one === 'login');
+  const isShutOut = agent.readiness === 'logged-out' && !can.commands.includes('login');
   return (
     <li className="grid gap-1 border-b border-line px-3 py-2.5 last:border-b-0">
       <div className="flex min-w-0 items-center gap-2 text-14">
@@ -82,7 +83,7 @@ function SeatRow({ seat, refusal }: { readonly seat: Seat; readonly refusal: str
           {intent?.note ? ` — ${intent.by}: ${intent.note}` : ''}
         </p>
       ) : null}
-      {canNothing ? (
+      {canNothing || isShutOut ? (
         <p className="pl-5 text-13 text-dim">{can.elsewhere ?? 'Callboard cannot change this one.'}</p>
       ) : null}
     </li>

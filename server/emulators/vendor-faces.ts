@@ -10,7 +10,7 @@ import { createSinchFace } from './sinch';
 import { type SiteId, siteIds } from './sites';
 import { createVoipnowFace } from './voipnow';
 
-type Settings = Readonly<Record<string, string | readonly string[]>>;
+type Settings = Readonly<Record<string, string | readonly string[] | Readonly<Record<string, string>>>>;
 
 /** What a face is made of; `callbacks` is the way out for those that send some. */
 export interface FaceParts {
@@ -55,7 +55,13 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   },
   bucharest: {
     ...{ vendor: 'voipnow', basePath: '', secretNames: client, hasCallbacks: true },
-    settingsFor: ({ queues }) => ({ queues: queues.map(({ number }) => number) }),
+    settingsFor: ({ queues, agents }) => ({
+      queues: queues.map(({ number }) => number),
+      queueNames: Object.fromEntries(queues.map(({ number, name }) => [number, name])),
+      agentNames: Object.fromEntries(
+        agents.map(({ extension, firstName, lastName }) => [extension, `${firstName} ${lastName}`]),
+      ),
+    }),
     create: ({ centre, credentials, callbacks }) =>
       createVoipnowFace(centre, credentials, { callbacks, remoteAgentIds: ['220'] }),
   },

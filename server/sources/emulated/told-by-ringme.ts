@@ -37,7 +37,7 @@ function ringmeAgent(agent: CentreAgent, truth: CentreTruth, before: ToldAgent |
   const seenAt = before?.state === state ? before.stateSince : truth.now;
   return {
     ...told,
-    ...{ name: agent.extension, team: null, location: null, readiness: 'unknown', state },
+    ...{ team: null, location: null, readiness: 'unknown', state },
     stateSince: state === 'unknown' ? null : seenAt,
     stateSinceIsReceipt: true,
     ...{ pauseReason: null, wrapUpEndsAt: null, handledToday: null, canManageReadiness: false },

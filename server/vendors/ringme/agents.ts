@@ -23,7 +23,11 @@ export function normalizeAgents(
       names.agents[type].map((agent): [string, AgentRecord] => {
         const key = agentKey(type, agent.id);
         const calls = live ? (callsAt.get(agent.extension_id ?? '') ?? []) : null;
-        return [key, toRecord(key, agent, calls, heard.get(key), live?.asOf ?? null, context)];
+        const label = names.labels.get(agent.extension_id ?? '') ?? null;
+        return [
+          key,
+          toRecord(key, { ...agent, name: agent.name ?? label }, calls, heard.get(key), live?.asOf ?? null, context),
+        ];
       }),
     ),
   );

@@ -20,6 +20,8 @@ export type RingMeLive = readonly RingMeCall[];
 export interface RingMeNames {
   readonly queues: readonly RingMeQueue[];
   readonly agents: Readonly<Record<AgentType, readonly RingMeAgent[]>>;
+  /** What each phone is called, by extension id: agents are told without a name. */
+  readonly labels: ReadonlyMap<string, string>;
   /** By queue id. */
   readonly members: ReadonlyMap<string, readonly QueueAgent[]>;
 }
@@ -36,6 +38,10 @@ export const names: RingMeFeed<RingMeNames> = {
   everyMs: (settings) => settings.namesEverySeconds * 1000,
   async read(context) {
     const list = await askPages(context, 'client/@me/extension/', queues, { query: [['type', 'queue']] });
+    const phones = await askPages(context, 'client/@me/extension/', queues, {
+      query: [['type', 'phone']],
+      allow: [404],
+    });
     const [local, remote] = await readAgents(context);
     const tasks = list.map(
       ({ id }) =>
@@ -47,6 +53,7 @@ export const names: RingMeFeed<RingMeNames> = {
     return {
       queues: list,
       agents: { local, remote },
+      labels: new Map(phones.flatMap(({ id, label }) => (label === null ? [] : [[id, label] as const]))),
       members: new Map(list.map(({ id }, at) => [id, members[at] ?? []])),
     };
   },

@@ -158,12 +158,13 @@ describe('what is asked', () => {
       expect.arrayContaining([
         'GET /api/ver1.0/client/@me/extension/?type=queue&page=1',
         'GET /api/ver1.0/client/@me/extension/?type=queue&page=2',
+        'GET /api/ver1.0/client/@me/extension/?type=phone&page=1',
         'GET /api/ver1.0/client/@me/agent/local/?page=2',
         'GET /api/ver1.0/client/@me/agent/remote/?page=1',
         'GET /api/ver1.0/extension/501/agent/?page=1',
       ]),
     );
-    expect(paths()).toHaveLength(1 + 2 + 2 + 2 + 2 + 2);
+    expect(paths()).toHaveLength(1 + 2 + 2 + 2 + 2 + 2 + 2);
   });
 
   it('ends where a list knows no pages, and finds a list under a name', async () => {
