@@ -24,7 +24,7 @@ async function accept(browser: Browser, link: string): Promise<Page> {
   await page.goto(link);
   await page.getByLabel('New password').fill(good);
   await page.getByRole('button', { name: /Begin|Save and sign in/ }).click();
-  await page.waitForURL('**/queues');
+  await page.waitForURL(/\/(queues|me)$/);
   return page;
 }
 

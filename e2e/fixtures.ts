@@ -121,7 +121,7 @@ async function signIn(openPage: () => Promise<Page>, role: Role): Promise<Cookie
   const page = await openPage();
   await page.goto('/sign-in');
   await fillSignIn(page, role, demoPassword);
-  await page.waitForURL('**/queues');
+  await page.waitForURL(/\/(queues|me)$/);
   const cookies = await page.context().cookies();
   await page.close();
   return cookies;

@@ -8,10 +8,11 @@ import { expect, test } from './fixtures';
 /** What each page asks for; null: anybody. A page without a row fails below. */
 const pageActions: Readonly<Record<string, Action | null>> = {
   '/sign-in': null,
-  '/': 'see-floor',
+  '/': null,
   '/wall': 'see-floor',
   '/queues': 'see-console',
   '/agents': 'see-console',
+  '/me': 'see-own-desk',
   '/history': 'see-history',
   '/account': 'own-account',
   '/welcome': null,
