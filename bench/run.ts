@@ -15,6 +15,7 @@ const benches = {
   browser: { limit: 180 },
   history: { limit: 240 },
   hooks: { limit: 120 },
+  intents: { limit: 300 },
 } as const;
 type Name = keyof typeof benches;
 

@@ -16,14 +16,15 @@ export function openChromium(): Promise<Browser> {
 /** tsx marks functions with a helper that a page has not got: without this, none can be sent there. */
 const nameHelper = 'globalThis.__name = (named) => named';
 
-/** Somebody who is signed in as the demo's admin, before a screen of this size. */
+/** Somebody who is signed in as one of the demo's accounts, its admin unless told otherwise, before a screen of this size. */
 export async function signedIn(
   browser: Browser,
   url: string,
   viewport: { width: number; height: number },
+  accountId?: string,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport });
   await context.addInitScript(nameHelper);
-  await context.addCookies([{ ...(await demoCookie()), url }]);
+  await context.addCookies([{ ...(await demoCookie(accountId)), url }]);
   return context;
 }
