@@ -65,6 +65,7 @@ for (const role of personRoles.filter((one) => one !== 'agent')) {
       'Wall',
       'Queues',
       'Agents',
+      ...(role === 'viewer' ? [] : ['Me']),
       'History',
       ...(seesSources(role) ? ['Sources'] : []),
       ...(role === 'admin' ? ['Users', 'People', 'Audit'] : []),
