@@ -5,10 +5,7 @@ import { expect, test } from './fixtures';
 
 const [atMilan, atHelsinki] = demoDesk;
 test.use({
-  sites: [
-    { site: 'milan', warmUpMs: 3_600_000 },
-    { site: 'helsinki', warmUpMs: 3_600_000 },
-  ],
+  sites: ['milan', 'helsinki'],
   env: { CALLBOARD_COMMAND_SECONDS: '12' },
 });
 test.beforeEach(() => test.slow());
@@ -61,15 +58,6 @@ test('one press pauses both systems with a reason, and each says what it really 
   await expect(side(page, /^Ready/)).toHaveAttribute('aria-pressed', 'true', soon);
 });
 
-test('a system that says yes and does nothing is not believed, and the other one is', async ({ login, control }) => {
-  const page = await openDesk(login);
-  await control.fault({ fault: 'lying-ok', source: 'milan' });
-  await page.keyboard.press('p');
-  await expect(system(page, 'Helsinki').getByRole('img', { name: 'done' })).toBeVisible(soon);
-  await expect(system(page, 'Milan').getByRole('img', { name: 'not confirmed' })).toBeVisible(soon);
-  await expect(page.getByText('Your systems differ: see each below')).toBeVisible();
-});
-
 test('a pause at the phone is told as such', async ({ login, control }) => {
   const page = await openDesk(login);
   await control.act({ source: 'milan', agent: '101', deed: 'pause', code: '20' });
@@ -77,6 +65,15 @@ test('a pause at the phone is told as such', async ({ login, control }) => {
   await expect(notice).toBeVisible(soon);
   await page.getByRole('button', { name: 'Seen: Milan' }).click();
   await expect(notice).toHaveCount(0);
+});
+
+test('a system that says yes and does nothing is not believed, and the other one is', async ({ login, control }) => {
+  const page = await openDesk(login);
+  await control.fault({ fault: 'lying-ok', source: 'milan' });
+  await page.keyboard.press('p');
+  await expect(system(page, 'Helsinki').getByRole('img', { name: 'done' })).toBeVisible(soon);
+  await expect(system(page, 'Milan').getByRole('img', { name: 'not confirmed' })).toBeVisible(soon);
+  await expect(page.getByText('Your systems differ: see each below')).toBeVisible();
 });
 
 test('without a line it says so, and what was asked then can be sent again', async ({ login }) => {

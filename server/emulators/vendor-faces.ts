@@ -40,7 +40,7 @@ const client = { user: 'clientId', password: 'clientSecret' };
 export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   milan: {
     ...{ vendor: 'queuemetrics', basePath: '/queuemetrics', secretNames: userAndPassword, hasCallbacks: false },
-    settingsFor: () => ({ wrapUpPauseCodes: ['50'] }),
+    settingsFor: () => ({ wrapUpPauseCodes: ['50'], defaultPauseCode: '30' }),
     create: ({ centre, credentials, clock }) => createQueuemetricsFace(centre, credentials, { clock }),
   },
   helsinki: {

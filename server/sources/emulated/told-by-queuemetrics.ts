@@ -74,13 +74,10 @@ const nothingWaits = {
 function queuemetricsAgent(agent: CentreAgent, truth: CentreTruth, day: DayRule, before: ToldFloor | null): ToldAgent {
   const told = tellAgent(agent, truth, day);
   const state = queuemetricsState(agent);
-  const wrapUp = truth.centre.pauseCodes.find((pause) => pause.isWrapUp);
   return {
     ...told,
     name: `${told.name} (${agent.id})`,
     state,
-    // Wrap-up is a pause with a code of its own.
-    ...(state === 'wrap-up' ? { readiness: 'paused' as const, pauseReason: wrapUp?.name ?? null } : {}),
     ...(state === 'logged-out' ? seenLeaving(before?.agents[agent.extension], truth.now) : {}),
     wrapUpEndsAt: null,
     // Everybody's phone is known.

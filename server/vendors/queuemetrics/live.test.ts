@@ -268,7 +268,7 @@ describe('agents', () => {
     });
     expect(agentOf(floor, 'agent/103')).toMatchObject({
       state: 'wrap-up',
-      readiness: 'paused',
+      readiness: 'ready',
       stateSince: secondsAgo(15),
     });
     expect(agentOf(floor, 'agent/106')).toMatchObject({

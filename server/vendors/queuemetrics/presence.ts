@@ -66,12 +66,15 @@ export function doingOf(code: string, attendance: Attendance, directory: Directo
   const isAbsent = attendance.present !== null && !presence;
   if (isAbsent && directory.polled === '*' && directory.agents?.has(code))
     return { state: 'logged-out', readiness: 'logged-out', since: null };
-  const readiness = presence ? (isPaused(presence) ? 'paused' : 'ready') : 'unknown';
+  // Nobody declared a wrap-up: whoever is in one is ready, and soon free again.
+  const isWrappingUp = presence !== undefined && settings.wrapUpPauseCodes.includes(presence.pauseCode);
+  const hasDeclared = presence !== undefined && isPaused(presence) && !isWrappingUp;
+  const readiness = presence ? (hasDeclared ? 'paused' : 'ready') : 'unknown';
   if (calls.length > 0) return { state: 'busy', readiness, since: earliest(calls.map((call) => call.answeredAt)) };
   if (!presence) return unknown;
-  if (readiness === 'ready') return { state: 'ready', readiness, since: presence.inStatusSince };
-  const state = settings.wrapUpPauseCodes.includes(presence.pauseCode) ? 'wrap-up' : 'paused';
-  return { state, readiness, since: presence.pausedAt ?? presence.inStatusSince };
+  if (!isPaused(presence)) return { state: 'ready', readiness, since: presence.inStatusSince };
+  const since = presence.pausedAt ?? presence.inStatusSince;
+  return { state: isWrappingUp ? 'wrap-up' : 'paused', readiness, since };
 }
 
 /** The smallest of those that are known. */
