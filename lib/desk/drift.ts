@@ -22,7 +22,7 @@ export function driftsBetween(
     if (!old || old.readiness === agent.readiness) return [];
     // What becomes known or unknown did not change at the phone.
     if (old.readiness === 'unknown' || agent.readiness === 'unknown') return [];
-    if (intents.some((intent) => wanted(intent, agent))) return [];
+    if (intents.some((intent) => wanted(intent, agent, now))) return [];
     const { readiness: to, pauseReason: reason, stateSince } = agent;
     const at = agent.stateSinceIsReceipt ? now : (stateSince ?? now);
     return [{ agentId: agent.id, from: old.readiness, to, reason, at: Math.min(at, now) }];
@@ -36,8 +36,12 @@ const leadsTo: Readonly<Record<string, readonly AgentRecord['readiness'][]>> = {
   pause: ['paused', 'not-ready'],
 };
 
-/** Anything asked of the agent in the last minute that this could be the outcome of; it stays on the floor so long. */
-function wanted({ targetId, action, status }: IntentRecord, agent: AgentRecord): boolean {
+/** What was confirmed has had its outcome; the floor may show it a moment later than that it was. */
+const settledMs = 5000;
+
+/** Anything asked of the agent that this could be the outcome of. */
+function wanted({ targetId, action, status, endedAt }: IntentRecord, agent: AgentRecord, now: EpochMs): boolean {
   if (targetId !== agent.id || status === 'failed') return false;
+  if (status === 'confirmed' && endedAt !== null && now - endedAt > settledMs) return false;
   return readinessActions.some((one) => one === action) && (leadsTo[action] ?? []).includes(agent.readiness);
 }

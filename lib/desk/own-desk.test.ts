@@ -29,6 +29,7 @@ describe('[I2] a state that changes without us', () => {
     const others = [
       makeRecord('intents', { targetId: 'milan/1', action: 'ready', status: 'confirmed' }),
       makeRecord('intents', { targetId: 'milan/1', action: 'pause', status: 'failed' }),
+      makeRecord('intents', { targetId: 'milan/1', action: 'pause', status: 'confirmed', endedAt: now - 20_000 }),
       makeRecord('intents', { targetId: 'milan/2', action: 'pause', status: 'confirmed' }),
       makeRecord('intents', { targetId: 'milan/1', action: 'join', status: 'confirmed' }),
     ];
