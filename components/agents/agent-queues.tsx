@@ -6,13 +6,13 @@ import { useCommand } from '@/components/commands/use-command';
 import { useCommandRights, useCommandVendor } from '@/components/commands/use-command-vendor';
 import { DetailSection } from '@/components/table/detail-facts';
 import { Button } from '@/components/ui/button';
-import { isPending } from '@/lib/commands/describe-intent';
-import { intentsOn } from '@/lib/commands/intents-on';
+import { pendingInQueue } from '@/lib/commands/intents-on';
 import { membershipObstacle } from '@/lib/commands/possible';
 import type { AgentRecord, MembershipRecord } from '@/lib/floor/records';
 import { useMembershipsOfAgent, useRecord, useRecords } from '@/lib/live/use-floor';
 import { vendorProfile } from '@/lib/vendors/vendor-label';
 import { readinessLabel } from './readiness-label';
+import { servingWords } from './serving-words';
 
 /** The queues an agent may serve, whether they do, and the way in and out. */
 export function AgentQueues({ agent }: { readonly agent: AgentRecord }) {
@@ -44,7 +44,6 @@ interface QueueLineProps {
 
 function QueueLine({ agent, membership }: QueueLineProps) {
   const queue = useRecord('queues', membership.queueId);
-  const serving = membership.serving === null ? 'not known' : membership.serving ? 'serving' : 'not serving';
   const name = queue?.name ?? 'A queue not on the floor';
   const rights = useCommandRights();
   return (
@@ -55,7 +54,7 @@ function QueueLine({ agent, membership }: QueueLineProps) {
           <span className="shrink-0 text-12 tabular-nums text-dim">level {membership.level}</span>
         )}
         <span className="shrink-0 text-right text-12 text-dim">
-          {membership.readiness ? readinessLabel[membership.readiness] : serving}
+          {membership.readiness ? readinessLabel[membership.readiness] : servingWords(membership.serving)}
         </span>
         <QueueToggle agent={agent} membership={membership} name={name} />
       </div>
@@ -70,9 +69,7 @@ function QueueToggle({ agent, membership, name }: QueueLineProps & { readonly na
   const vendor = useCommandVendor(sourceId);
   const rights = useCommandRights();
   const { ask, dialog } = useCommand(sourceId);
-  const asked = intentsOn(useRecords('intents'), agent.id).find(
-    (intent) => isPending(intent) && intent.wanted === queueId && /^(join|leave)$/.test(intent.action),
-  );
+  const asked = pendingInQueue(useRecords('intents'), agent.id, queueId);
   const action = serving ? 'leave' : 'join';
   const label = serving ? 'Leave' : 'Join';
   const obstacle = membershipObstacle(action, { agent, source, vendor }, membership, membership);

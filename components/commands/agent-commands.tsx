@@ -8,6 +8,7 @@ import { agentObstacle, commandsFor } from '@/lib/commands/possible';
 import type { AgentRecord } from '@/lib/floor/records';
 import { useRecord } from '@/lib/live/use-floor';
 import { useChoices } from '@/lib/queries/commands';
+import { AfterContactBox } from './after-contact-box';
 import { ReasonField } from './reason-field';
 import { TargetIntents } from './target-intents';
 import { useCommand } from './use-command';
@@ -90,15 +91,7 @@ function StateForm({ agent, actions }: AgentActionsProps) {
         autoComplete="off"
         onChange={(event) => setNote(event.target.value)}
       />
-      <label className="flex items-center gap-2 text-14">
-        <input
-          type="checkbox"
-          checked={isAfterContact}
-          onChange={(event) => setAfterContact(event.target.checked)}
-          className="h-4 w-4 accent-focus"
-        />
-        after this contact
-      </label>
+      <AfterContactBox isOn={isAfterContact} onChange={setAfterContact} />
       <p role="alert" className="text-13 text-alarm empty:hidden">
         {problem}
       </p>

@@ -2,6 +2,7 @@
 import { controlLook, Field, FieldFrame } from '@/components/ui/field';
 import type { CommandField, CommandTarget } from '@/lib/commands/actions';
 import { useRecords } from '@/lib/live/use-floor';
+import { Choice } from './choice';
 import type { Listening } from './use-listening';
 
 interface AskFieldsProps {
@@ -58,24 +59,14 @@ export function TextField({ value, onChange }: ControlProps) {
 function QueueField({ value, onChange, sourceId }: ControlProps & { readonly sourceId: string }) {
   const queues = useRecords('queues').filter((queue) => queue.sourceId === sourceId);
   return (
-    <FieldFrame label="Queue">
-      {(control) => (
-        <select
-          {...control}
-          required
-          value={value}
-          onChange={onChange}
-          className={`${controlLook} h-9 rounded-small px-2 text-14`}
-        >
-          <option value="">Choose a queue</option>
-          {queues.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </FieldFrame>
+    <Choice
+      label="Queue"
+      none="Choose a queue"
+      required
+      value={value}
+      onChange={(chosen) => onChange({ target: { value: chosen } })}
+      options={queues.map(({ id, name }) => ({ code: id, label: name }))}
+    />
   );
 }
 

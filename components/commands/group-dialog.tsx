@@ -6,6 +6,7 @@ import { type CommandAction, type CommandProfile, commandActions } from '@/lib/c
 import { configurationWords } from '@/lib/commands/consequences';
 import { type Chosen, type GroupWish, type Plan, planFor } from '@/lib/commands/plan';
 import { useFloorSource } from '@/lib/live/floor-context';
+import { AfterContactBox } from './after-contact-box';
 import { TextField } from './ask-fields';
 import { CommandDialog } from './command-dialog';
 import { GroupPlan } from './group-plan';
@@ -114,15 +115,11 @@ function NoteFields({ form, canWait, onChange }: NoteFieldsProps) {
         onChange={(event) => onChange({ note: event.target.value })}
       />
       {canWait ? (
-        <label className="flex items-center gap-2 text-14">
-          <input
-            type="checkbox"
-            checked={form.isAfterContact}
-            onChange={(event) => onChange({ isAfterContact: event.target.checked })}
-            className="h-4 w-4 accent-focus"
-          />
-          after the contact they have now
-        </label>
+        <AfterContactBox
+          words="after the contact they have now"
+          isOn={form.isAfterContact}
+          onChange={(isAfterContact) => onChange({ isAfterContact })}
+        />
       ) : null}
     </>
   );

@@ -5,7 +5,7 @@ import type { Chosen } from '@/lib/commands/plan';
 import type { QueueRecord } from '@/lib/floor/records';
 import { useFloorSource } from '@/lib/live/floor-context';
 import { useRecords } from '@/lib/live/use-floor';
-import { Choice } from './join-queue';
+import { Choice } from './choice';
 
 interface GroupQueueFieldProps {
   readonly action: CommandAction;

@@ -1,6 +1,6 @@
 'use client';
 import clsx from 'clsx';
-import { CircleDashed, X } from 'lucide-react';
+import { Check, CircleDashed, X } from 'lucide-react';
 import Link from 'next/link';
 import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
@@ -32,7 +32,7 @@ export function IntentsGlance() {
       >
         {tally.asked > 0 || failed === 0 ? (
           <span className="flex items-center gap-1 text-dim">
-            <CircleDashed aria-hidden size={14} />
+            {tally.asked > 0 ? <CircleDashed aria-hidden size={14} /> : <Check aria-hidden size={14} />}
             {tally.asked > 0 ? formatCount(tally.asked) : formatCount(tally.done)}
             <span className="hidden lg:inline">{tally.asked > 0 ? 'asked' : 'done'}</span>
           </span>

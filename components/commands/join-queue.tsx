@@ -1,11 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { controlLook, FieldFrame } from '@/components/ui/field';
 import { agentObstacle } from '@/lib/commands/possible';
 import type { AgentRecord, MembershipRecord } from '@/lib/floor/records';
 import { useRecord, useRecords } from '@/lib/live/use-floor';
 import { useChoices } from '@/lib/queries/commands';
+import { Choice } from './choice';
 import { useCommand } from './use-command';
 import { useCommandRights, useCommandVendor } from './use-command-vendor';
 
@@ -71,36 +71,5 @@ function JoinForm({ agent, others }: { readonly agent: AgentRecord; readonly oth
       </Button>
       {dialog}
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly none: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly options: readonly { readonly code: string; readonly label: string }[];
-}
-
-/** One of several, or none. */
-export function Choice({ label, none, value, onChange, options }: ChoiceProps) {
-  return (
-    <FieldFrame label={label}>
-      {(control) => (
-        <select
-          {...control}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          className={`${controlLook} h-9 rounded-small px-2 text-14`}
-        >
-          <option value="">{none}</option>
-          {options.map((option) => (
-            <option key={option.code} value={option.code}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </FieldFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { controlLook, FieldFrame } from '@/components/ui/field';
+import { Choice } from './choice';
 
 interface ReasonFieldProps {
   readonly reasons: readonly { readonly code: string; readonly label: string }[];
@@ -17,22 +17,14 @@ export function ReasonField({ reasons, isAsking, problem = null, value, onChange
       ? 'There are no reasons to choose from.'
       : null;
   return (
-    <FieldFrame label="Reason of a pause" help={help} problem={problem}>
-      {(control) => (
-        <select
-          {...control}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          className={`${controlLook} h-9 rounded-small px-2 text-14`}
-        >
-          <option value="">No reason</option>
-          {reasons.map(({ code, label }) => (
-            <option key={code} value={code}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </FieldFrame>
+    <Choice
+      label="Reason of a pause"
+      none="No reason"
+      help={help}
+      problem={problem}
+      value={value}
+      onChange={onChange}
+      options={reasons}
+    />
   );
 }

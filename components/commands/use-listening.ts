@@ -1,6 +1,5 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import { callApi } from '@/lib/queries/call-api';
+import { useOwnAccount } from '@/lib/queries/accounts';
 
 export interface Listening {
   /** The extension of whoever asks, as their account has it. */
@@ -10,10 +9,6 @@ export interface Listening {
 
 /** Where the phone of whoever listens rings; nobody is asked unless it is needed. */
 export function useListening(isNeeded: boolean): Listening {
-  const account = useQuery({
-    queryKey: ['account'],
-    queryFn: ({ signal }) => callApi('GET /api/account', {}, { signal }),
-    enabled: isNeeded,
-  });
+  const account = useOwnAccount(isNeeded);
   return { own: account.data?.extension ?? null, isAsking: isNeeded && account.isPending };
 }

@@ -43,7 +43,7 @@ export function BigSwitch({ seats, position, isBusy, onWish, isSmall = false }: 
     <section aria-label="State" className={clsx('grid', isSmall ? 'gap-1' : 'gap-2')}>
       <div className="grid grid-cols-3 gap-2">
         {sides.map(({ wish, label, key, glyph, position: own }) => {
-          const can = seats.some((seat) => commandFor(wish, seat.agent, seat.can) !== null);
+          const can = seats.some((seat) => commandFor(wish, seat.agent, seat.vendor) !== null);
           const isHere = position === own;
           return (
             <button

@@ -32,13 +32,13 @@ const records = {
 const choices: Record<string, object> = {
   'milan/101': {
     pauseReasons: [
-      { code: '10', label: 'Lunch' },
+      { code: '10', label: 'LUNCH' },
       { code: '20', label: 'Coffee' },
     ],
     queues: null,
     breakLeftMs: null,
   },
-  'helsinki/2001': { pauseReasons: [{ code: 'AB', label: 'LUNCH' }], queues: null, breakLeftMs: 900_000 },
+  'helsinki/2001': { pauseReasons: [{ code: 'AB', label: 'Lunch' }], queues: null, breakLeftMs: 900_000 },
 };
 
 const server = { sent: [] as { method: string; body: Sent }[], answer: (): Response | Promise<Response> => told([]) };
@@ -83,8 +83,8 @@ describe('the switch', () => {
     await waitFor(() => expect(server.sent).toHaveLength(1));
     expect(orders()).toEqual([
       [
-        ['pause', 'milan/101', { reason: '10' }],
         ['pause', 'helsinki/2001', { reason: 'AB' }],
+        ['pause', 'milan/101', { reason: '10' }],
       ],
     ]);
     expect(screen.getByRole('button', { name: /^Ready/ }).getAttribute('aria-pressed')).toBe('true');
@@ -95,8 +95,8 @@ describe('the switch', () => {
     fireEvent.click(await screen.findByRole('button', { name: /Coffee.*1 of 2 systems/ }));
     await waitFor(() => expect(server.sent).toHaveLength(1));
     expect(orders()[0]).toEqual([
-      ['pause', 'milan/101', { reason: '20' }],
       ['pause', 'helsinki/2001', {}],
+      ['pause', 'milan/101', { reason: '20' }],
     ]);
   });
 

@@ -38,13 +38,13 @@ export function DeskPage() {
             </Button>
           </div>
         ) : null}
+        <DeskSeats seats={desk.seats} refused={sending.refused} />
         <PauseReasons
           desk={desk}
           isAfterContact={isAfterContact}
           onAfterContact={setAfterContact}
           onReason={(reason) => wish({ wish: 'pause', reason })}
         />
-        <DeskSeats seats={desk.seats} refused={sending.refused} />
       </div>
       <div className="grid min-w-0 gap-4">
         <DeskQueues seats={desk.seats} onOrder={(order) => sending.send([order])} refused={sending.refused} />

@@ -1,11 +1,14 @@
 'use client';
 import { useState } from 'react';
+import { servingWords } from '@/components/agents/serving-words';
 import { DialCodes } from '@/components/commands/dial-codes';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Duration } from '@/components/ui/duration';
 import { formatCount, unknownMark } from '@/components/ui/format';
-import { intentStanding, isPending } from '@/lib/commands/describe-intent';
+import { configurationWords } from '@/lib/commands/consequences';
+import { intentStanding } from '@/lib/commands/describe-intent';
+import { pendingInQueue } from '@/lib/commands/intents-on';
 import type { MembershipRecord } from '@/lib/floor/records';
 import { useMembershipsOfAgent, useNow, useRecord, useRecords } from '@/lib/live/use-floor';
 import type { OrderTold, OrderToSend } from '@/lib/protocol/api/commands-api';
@@ -65,24 +68,18 @@ interface QueueRowProps {
 }
 
 function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
-  const { agent, can, source } = seat;
+  const { agent, vendor, source } = seat;
   const queue = useRecord('queues', membership.queueId);
   const now = useNow();
   const [isAsking, setAsking] = useState(false);
   const name = queue?.name ?? 'A queue that is not on the floor';
   const isServing = membership.serving === true;
   const action = isServing ? 'leave' : 'join';
-  const asked = useRecords('intents').find(
-    (intent) =>
-      intent.targetId === agent.id &&
-      intent.wanted === membership.queueId &&
-      /^(join|leave)$/.test(intent.action) &&
-      isPending(intent),
-  );
-  const mayChange = can.commands.includes(action) && membership.canChange !== false && membership.serving !== null;
+  const asked = pendingInQueue(useRecords('intents'), agent.id, membership.queueId);
+  const mayChange = vendor.commands.includes(action) && membership.canChange !== false && membership.serving !== null;
   const order = { action, targetId: agent.id, fields: { queue: membership.queueId } } as const;
   function change(): void {
-    if (can.asksFirst.includes(action)) setAsking(true);
+    if (vendor.asksFirst.includes(action)) setAsking(true);
     else onOrder(order);
   }
   return (
@@ -125,14 +122,8 @@ function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
           onOrder(order);
         }}
       >
-        This changes the configuration of {source?.name ?? 'that system'}: who belongs to the queue, not only who serves
-        it now.
+        {configurationWords(source?.name ?? 'that system')}
       </ConfirmDialog>
     </li>
   );
-}
-
-function servingWords(serving: boolean | null): string {
-  if (serving === null) return 'not known';
-  return serving ? 'serving' : 'not serving';
 }

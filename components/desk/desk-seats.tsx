@@ -51,13 +51,13 @@ export function DeskSeats({ seats, refused }: DeskSeatsProps) {
 }
 
 function SeatRow({ seat, refusal }: { readonly seat: Seat; readonly refusal: string | null }) {
-  const { agent, source, can, breakLeftMs } = seat;
+  const { agent, source, vendor, breakLeftMs } = seat;
   const now = useNow();
   const intent = newestReadinessIntent(useRecords('intents'), agent.id);
   const dot = refusal === null ? dotState(intent) : 'refused';
   const said = refusal ?? (intent ? `${intentTitle(intent)}: ${intentStanding(intent, now)}` : null);
-  const canNothing = !can.commands.some((one) => one === 'ready' || one === 'pause' || one === 'login');
-  const isShutOut = agent.readiness === 'logged-out' && !can.commands.includes('login');
+  const canNothing = !vendor.commands.some((one) => one === 'ready' || one === 'pause' || one === 'login');
+  const isShutOut = agent.readiness === 'logged-out' && !vendor.commands.includes('login');
   return (
     <li className="grid gap-1 border-b border-line px-3 py-2.5 last:border-b-0">
       <div className="flex min-w-0 items-center gap-2 text-14">
@@ -84,7 +84,7 @@ function SeatRow({ seat, refusal }: { readonly seat: Seat; readonly refusal: str
         </p>
       ) : null}
       {canNothing || isShutOut ? (
-        <p className="pl-5 text-13 text-dim">{can.elsewhere ?? 'Callboard cannot change this one.'}</p>
+        <p className="pl-5 text-13 text-dim">{vendor.elsewhere ?? 'Callboard cannot change this one.'}</p>
       ) : null}
     </li>
   );

@@ -1,4 +1,5 @@
 'use client';
+import { AfterContactBox } from '@/components/commands/after-contact-box';
 import type { SharedReason } from '@/lib/desk/reasons';
 import type { Desk } from './use-desk';
 
@@ -12,21 +13,13 @@ interface PauseReasonsProps {
 /** Why one pauses: the reasons of all systems as one list, the first nine under a digit. */
 export function PauseReasons({ desk, isAfterContact, onAfterContact, onReason }: PauseReasonsProps) {
   const { reasons, seats, isAskingReasons } = desk;
-  const pausing = seats.filter(({ can }) => can.commands.includes('pause'));
+  const pausing = seats.filter(({ vendor }) => vendor.commands.includes('pause'));
   if (pausing.length === 0) return null;
   return (
     <section aria-label="Reasons of a pause" className="rounded-panel border border-line bg-surface p-3">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-2">
         <h2 className="text-12 font-medium text-dim">Pause because of</h2>
-        <label className="flex items-center gap-2 text-14">
-          <input
-            type="checkbox"
-            checked={isAfterContact}
-            onChange={(event) => onAfterContact(event.target.checked)}
-            className="h-4 w-4 accent-focus"
-          />
-          after this contact
-        </label>
+        <AfterContactBox isOn={isAfterContact} onChange={onAfterContact} />
       </div>
       {reasons.length === 0 ? (
         <p className="text-14 text-dim">

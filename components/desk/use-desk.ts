@@ -1,19 +1,16 @@
 'use client';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { commandVendorOf } from '@/components/commands/use-command-vendor';
+import type { AgentPlace } from '@/lib/commands/possible';
 import { type SharedReason, sharedReasons } from '@/lib/desk/reasons';
 import { type SwitchPosition, switchPosition } from '@/lib/desk/standing';
 import type { AgentRecord, SourceRecord } from '@/lib/floor/records';
 import { useRecords } from '@/lib/live/use-floor';
 import { choicesQuery } from '@/lib/queries/commands';
-import type { Capabilities } from '@/lib/vendors/capabilities';
-import { vendorProfile } from '@/lib/vendors/vendor-label';
 
 /** One of the systems somebody works on, as one agent there. */
-export interface Seat {
-  readonly agent: AgentRecord;
-  readonly source: SourceRecord | undefined;
-  readonly can: Pick<Capabilities, 'commands' | 'asksFirst' | 'elsewhere'>;
+export interface Seat extends AgentPlace {
   readonly breakLeftMs: number | null;
 }
 
@@ -25,14 +22,12 @@ export interface Desk {
   readonly isAskingReasons: boolean;
 }
 
-const nothing = { commands: [], asksFirst: [], elsewhere: null } as const;
-
 /** Everything one's own: on a desk the floor holds nobody else. */
 export function useDesk(): Desk {
   const agents = useRecords('agents');
   const sources = useRecords('sources');
-  const places = useMemo(() => agents.map((agent) => placeOf(agent, sources)), [agents, sources]);
-  const asked = places.filter(({ can }) => can.commands.includes('pause') || can.commands.includes('join'));
+  const places = useMemo(() => placesOf(agents, sources), [agents, sources]);
+  const asked = places.filter(({ vendor: { commands } }) => commands.includes('pause') || commands.includes('join'));
   const told = useQueries({ queries: asked.map(({ agent }) => choicesQuery(agent.id)) });
   const choices = asked.map(({ agent }, index) => ({ agentId: agent.id, told: told[index]?.data }));
   const breakOf = (id: string) => choices.find(({ agentId }) => agentId === id)?.told?.breakLeftMs ?? null;
@@ -44,7 +39,13 @@ export function useDesk(): Desk {
   };
 }
 
-function placeOf(agent: AgentRecord, sources: readonly SourceRecord[]): Omit<Seat, 'breakLeftMs'> {
-  const source = sources.find(({ id }) => id === agent.sourceId);
-  return { agent, source, can: vendorProfile(source?.vendor ?? '')?.capabilities ?? nothing };
+/** By the names of the systems: the keys of the reasons are to mean the same every day. */
+function placesOf(agents: readonly AgentRecord[], sources: readonly SourceRecord[]): AgentPlace[] {
+  const nameOf = ({ agent, source }: AgentPlace) => `${source?.name ?? ''} ${agent.id}`;
+  return agents
+    .map((agent) => {
+      const source = sources.find(({ id }) => id === agent.sourceId);
+      return { agent, source, vendor: commandVendorOf(source) };
+    })
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }

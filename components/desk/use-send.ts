@@ -15,8 +15,8 @@ export interface Wishing {
 
 /** The orders that bring every system where its person wants to be. */
 export function ordersFor({ wish, reason, isAfterContact = false }: Wishing, seats: readonly Seat[]): OrderToSend[] {
-  return seats.flatMap(({ agent, can }) => {
-    const action = commandFor(wish, agent, can);
+  return seats.flatMap(({ agent, vendor }) => {
+    const action = commandFor(wish, agent, vendor);
     if (action === null || (action === 'pause' && !reason && agent.readiness === 'paused')) return [];
     const code = action === 'pause' ? reason?.codes[agent.id] : undefined;
     const when = isAfterContact && action === 'pause' ? 'after-contact' : 'now';

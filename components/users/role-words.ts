@@ -5,6 +5,6 @@ export const roleWords: Readonly<Record<PersonRole, string>> = {
   admin: 'Everything, with users and sources',
   supervisor: 'The whole console; may ask sources again',
   lead: 'The console with callers and history',
-  agent: 'The console without callers',
+  agent: 'Their own desk, and nothing else of the floor',
   viewer: 'Looks and changes nothing; for walls and reports',
 };

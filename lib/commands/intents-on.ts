@@ -14,6 +14,17 @@ export function intentsOn(intents: readonly IntentRecord[], targetId: string): r
   return known.get(targetId) ?? none;
 }
 
+/** What is under way about one queue of an agent. */
+export function pendingInQueue(
+  intents: readonly IntentRecord[],
+  agentId: string,
+  queueId: string,
+): IntentRecord | undefined {
+  return intentsOn(intents, agentId).find(
+    (intent) => isPending(intent) && intent.wanted === queueId && /^(join|leave)$/.test(intent.action),
+  );
+}
+
 function indexByTarget(intents: readonly IntentRecord[]): ByTarget {
   const found = new Map<string, IntentRecord[]>();
   for (const intent of [...intents].sort(newestFirst)) {

@@ -1,7 +1,14 @@
 import { can, type Rights } from '@/lib/can';
 import type { AgentRecord, ContactRecord, MembershipRecord, SourceRecord } from '@/lib/floor/records';
 import type { Capabilities } from '@/lib/vendors/capabilities';
-import { type CommandAction, type CommandTarget, commandActions, commandNames, messageActions } from './actions';
+import {
+  type CommandAction,
+  type CommandTarget,
+  commandActions,
+  commandNames,
+  messageActions,
+  readinessActions,
+} from './actions';
 
 /** What commands a vendor takes, and its name in words. */
 export interface CommandVendor extends Pick<Capabilities, 'commands' | 'asksFirst' | 'elsewhere'> {
@@ -58,10 +65,14 @@ export function agentObstacle(action: CommandAction, { agent, source, vendor }: 
   if (source?.link === 'paused') return `${name} is paused`;
   if (source?.link === 'needs-attention') return `${name} needs attention first`;
   if (agent.canManage === false) return `${name} does not let Callboard manage this agent`;
-  const isReadiness = action in already && action !== 'dial';
-  if (isReadiness && agent.canManageReadiness === false)
+  if (readinessActions.includes(action) && agent.canManageReadiness === false)
     return `${name} does not let Callboard change the state of this agent`;
-  return already[action]?.[agent.readiness] ?? null;
+  return standingObstacle(action, agent.readiness);
+}
+
+/** Why it makes no sense for an agent who stands there; null where it does. */
+export function standingObstacle(action: CommandAction, readiness: AgentRecord['readiness']): string | null {
+  return already[action]?.[readiness] ?? null;
 }
 
 /** The same for joining and leaving one queue; `membership` is the agent's in it, if there is any. */

@@ -1,7 +1,8 @@
 import type { CommandAction } from '@/lib/commands/actions';
 import { readinessActions } from '@/lib/commands/actions';
+import { intentsOn } from '@/lib/commands/intents-on';
+import { type CommandVendor, standingObstacle } from '@/lib/commands/possible';
 import type { AgentRecord, IntentRecord, Readiness } from '@/lib/floor/records';
-import type { Capabilities } from '@/lib/vendors/capabilities';
 
 /** Where somebody's one switch stands over all systems they work on. */
 export type SwitchPosition = 'ready' | 'paused' | 'logged-out' | 'mixed' | 'unknown';
@@ -37,12 +38,7 @@ const dotOf: Record<IntentRecord['status'], DotState> = {
 
 /** The newest intent that says something of an agent's readiness; undefined when none was asked of late. */
 export function newestReadinessIntent(intents: readonly IntentRecord[], agentId: string): IntentRecord | undefined {
-  return intents
-    .filter(({ targetId, action }) => targetId === agentId && readinessActions.some((one) => one === action))
-    .reduce<IntentRecord | undefined>(
-      (newest, one) => (newest && newest.requestedAt >= one.requestedAt ? newest : one),
-      undefined,
-    );
+  return intentsOn(intents, agentId).find(({ action }) => readinessActions.some((one) => one === action));
 }
 
 export function dotState(intent: IntentRecord | undefined): DotState {
@@ -55,13 +51,13 @@ export type Wish = 'ready' | 'pause' | 'logout';
  * The command that brings an agent where its person wants to be; null where there is nothing to do or the vendor cannot.
  * Who is logged out and wants to be ready logs in first, which makes ready.
  */
-export function commandFor(wish: Wish, agent: AgentRecord, can: Pick<Capabilities, 'commands'>): CommandAction | null {
+export function commandFor(
+  wish: Wish,
+  agent: AgentRecord,
+  { commands }: Pick<CommandVendor, 'commands'>,
+): CommandAction | null {
   const { readiness } = agent;
-  const isOut = readiness === 'logged-out';
-  const wanted: CommandAction = wish === 'ready' && isOut && can.commands.includes('login') ? 'login' : wish;
-  if (!can.commands.includes(wanted)) return null;
-  if (wish !== 'logout' && agent.canManageReadiness === false) return null;
-  if (wish === 'ready' && readiness === 'ready') return null;
-  // Out of a system one only gets in by its own way.
-  return isOut && wanted !== 'login' ? null : wanted;
+  const wanted = wish === 'ready' && readiness === 'logged-out' && commands.includes('login') ? 'login' : wish;
+  if (!commands.includes(wanted) || standingObstacle(wanted, readiness) !== null) return null;
+  return wish !== 'logout' && agent.canManageReadiness === false ? null : wanted;
 }

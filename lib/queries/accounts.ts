@@ -43,9 +43,13 @@ export function useResetPassword(id: string) {
   });
 }
 
-/** Who is signed in here, as they may change it. */
-export function useOwnAccount() {
-  return useQuery({ queryKey: own, queryFn: ({ signal }) => callApi('GET /api/account', {}, { signal }) });
+/** Who is signed in here, as they may change it; nobody is asked unless it is needed. */
+export function useOwnAccount(isNeeded = true) {
+  return useQuery({
+    queryKey: own,
+    queryFn: ({ signal }) => callApi('GET /api/account', {}, { signal }),
+    enabled: isNeeded,
+  });
 }
 
 export function useChangeOwnAccount() {

@@ -1,22 +1,13 @@
 import { type Action, type Aim, can } from '@/lib/can';
-import type { CommandAction } from '@/lib/commands/actions';
+import { type CommandAction, messageActions } from '@/lib/commands/actions';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import { teamId } from '@/lib/scope';
 import type { Target } from './find-target';
 
-const messages: readonly CommandAction[] = [
-  'send-text',
-  'message-agent',
-  'message-queue',
-  'message-location',
-  'message-supervisor',
-  'message-everyone',
-];
-
 /** What somebody must be allowed to for this command. */
 export function rightFor(action: CommandAction, kind: Target['kind'], isOwn: boolean): Action {
-  if (messages.includes(action)) return 'send-messages';
+  if (messageActions.includes(action)) return 'send-messages';
   if (kind === 'contact') return 'act-on-contacts';
   return isOwn ? 'act-on-self' : 'act-on-agents';
 }

@@ -6,7 +6,8 @@ import { systemClock } from '@/server/ports';
 import { receiveCallbacks } from './callbacks/receive-callbacks';
 import { hourMs, minuteMs } from './day-shape';
 import { type Emulators, type SiteChoice, startEmulators } from './launch';
-import { drivenSites, vendorFaces } from './vendor-faces';
+import { siteIds } from './sites';
+import { vendorFaces } from './vendor-faces';
 
 const opened: Emulators[] = [];
 afterEach(async () => {
@@ -360,7 +361,7 @@ describe('starting', () => {
       { vendor: 'ringme', secrets: { clientId: 'callboard', clientSecret: 'emulated-novosibirsk' } },
     ]);
     expect(Object.keys(emulators.sources[1]!.secrets)).toEqual(['clientId', 'clientSecret']);
-    expect(drivenSites.every((id) => vendorIds.some((vendor) => vendor === vendorFaces[id].vendor))).toBe(true);
+    expect(siteIds.every((id) => vendorIds.some((vendor) => vendor === vendorFaces[id].vendor))).toBe(true);
   });
 
   it('closes everything when a port is taken', async () => {

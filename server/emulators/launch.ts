@@ -10,8 +10,8 @@ import { createFaultLayer } from './control/fault-layer';
 import { createMovableClock, type MovableClock } from './control/movable-clock';
 import { createRequestCounter } from './control/request-counter';
 import { openSourceServer } from './control/source-server';
-import { type SiteId, sitePlans } from './sites';
-import { drivenSites, type VendorFace, vendorFaces } from './vendor-faces';
+import { type SiteId, siteIds, sitePlans } from './sites';
+import { type VendorFace, vendorFaces } from './vendor-faces';
 
 /** One emulated system: a site under an id of its own, at another size where wanted. */
 export interface SiteChoice extends Pick<CentreOptions, 'agents' | 'queues' | 'handlingScale' | 'warmUpMs'> {
@@ -51,7 +51,7 @@ export interface Emulators {
 /** Starts emulated vendor systems with a control door; rejects, with everything closed, when a port is taken. */
 export async function startEmulators(options: LaunchOptions): Promise<Emulators> {
   const clock = createMovableClock(options.clock);
-  const choices = (options.sites ?? drivenSites).map((site) => (typeof site === 'string' ? { site } : site));
+  const choices = (options.sites ?? siteIds).map((site) => (typeof site === 'string' ? { site } : site));
   const opened: OpenedSite[] = [];
   const stop = async () => {
     for (const site of opened) site.line.stop();

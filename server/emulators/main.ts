@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '@/server/ports';
 import { startEmulators } from './launch';
 import { siteIds } from './sites';
-import { drivenSites } from './vendor-faces';
 
 const usage = `Starts the emulated vendor systems and prints a sources file for Callboard.
 
@@ -21,7 +20,7 @@ const { values } = parseArgs({
     'sources-file': { type: 'string' },
     'control-port': { type: 'string', default: '0' },
     port: { type: 'string', multiple: true, default: [] },
-    sites: { type: 'string', default: drivenSites.join(',') },
+    sites: { type: 'string', default: siteIds.join(',') },
     seed: { type: 'string', default: 'callboard' },
     host: { type: 'string', default: '127.0.0.1' },
     help: { type: 'boolean', default: false },

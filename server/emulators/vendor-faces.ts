@@ -1,4 +1,4 @@
-import { type VendorId, vendorIds } from '@/lib/vendors/catalog';
+import type { VendorId } from '@/lib/vendors/catalog';
 import type { Clock } from '@/server/ports';
 import type { CallbackLine } from './callbacks/callback-line';
 import type { Centre, FaceCredentials } from './centre-types';
@@ -7,7 +7,7 @@ import { createImagicleFace, imagicleBasePath } from './imagicle';
 import { createQueuemetricsFace } from './queuemetrics';
 import { createRingmeFace } from './ringme';
 import { createSinchFace } from './sinch';
-import { type SiteId, siteIds } from './sites';
+import type { SiteId } from './sites';
 import { createVoipnowFace } from './voipnow';
 
 type Settings = Readonly<Record<string, string | readonly string[] | Readonly<Record<string, string>>>>;
@@ -22,7 +22,7 @@ export interface FaceParts {
 
 /** How a site is reached and what a sources file must say of it. */
 export interface VendorFace {
-  readonly vendor: VendorId | 'voipnow' | 'ringme';
+  readonly vendor: VendorId;
   /** What stands behind the origin in `settings.baseUrl`. */
   readonly basePath: string;
   /** Settings that only this vendor has. */
@@ -72,8 +72,3 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
       createRingmeFace(centre, credentials, { clock, callbacks, remoteAgentIds: ['103'] }),
   },
 };
-
-/** The sites that Callboard has a driver for. */
-export const drivenSites: readonly SiteId[] = siteIds.filter((id) =>
-  vendorIds.some((vendor) => vendor === vendorFaces[id].vendor),
-);
