@@ -3,9 +3,9 @@ import { delay } from '@/server/ports';
 import type { HttpRequest } from '@/server/vendors/http';
 import { type HttpReply, parseRetryAfter } from '@/server/vendors/http-reply';
 import { parseJson } from '@/server/vendors/parse-json';
-import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
+import { VendorError } from '@/server/vendors/vendor-error';
 import { complaint } from './payloads';
-import { bearer, dropToken, type RingMeContext } from './token';
+import { type RingMeContext, tokens } from './token';
 
 export type { RingMeContext };
 
@@ -19,7 +19,7 @@ const mostPages = 500;
 /** Asks below the API's path, with a token; tries again where RingMe was only busy. */
 export async function ask(context: RingMeContext, path: string, request: Request = {}): Promise<HttpReply> {
   for (let turn = 1; ; turn += 1) {
-    const reply = await askWithToken(context, path, request);
+    const reply = await tokens.sendWith(context, (token) => send(context, path, request, token));
     if (reply.status !== 429) return reply;
     if (!isOnlyBusy(reply.text)) throw overQuota(context, reply);
     if (turn === busyTries) throw stillBusy(context);
@@ -53,18 +53,6 @@ export async function askPages<Row extends { readonly id: string }>(
     if (rows.size === before) return [...rows.values()];
   }
   throw new VendorError('bad-response', `${hostOf(context)} has no last page of a list: given up`);
-}
-
-/** Refused, it is asked once more with a new token: RingMe ends them before their time, and may not say what that is. */
-async function askWithToken(context: RingMeContext, path: string, request: Request): Promise<HttpReply> {
-  const used = await bearer(context);
-  try {
-    return await send(context, path, request, used);
-  } catch (error) {
-    if (!isVendorError(error) || error.status !== 401) throw error;
-    await dropToken(context, used);
-    return await send(context, path, request, await bearer(context));
-  }
 }
 
 function send(context: RingMeContext, path: string, request: Request, token: string): Promise<HttpReply> {

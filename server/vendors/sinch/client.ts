@@ -4,9 +4,10 @@ import { CommandRefused } from '@/server/vendors/command';
 import type { HttpReply } from '@/server/vendors/http-reply';
 import { refusedBy } from '@/server/vendors/order-parts';
 import { parseJson } from '@/server/vendors/parse-json';
+import { isUnauthorized } from '@/server/vendors/shared-pass';
 import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
 import { readPages } from './paging';
-import { authHeaders, dropSession, type SinchContext } from './session';
+import { type SinchContext, signedIn } from './session';
 import { rmiPathOf } from './settings';
 
 /** A row and when the answer that held it arrived: RMI speaks in ages, and a list may take several answers. */
@@ -69,7 +70,6 @@ export async function putRecord(context: SinchContext, resource: string, record:
   const { http, signal } = context;
   const path = pathOf(context, resource);
   const body = JSON.stringify(record);
-  // Only a 401 says for certain that nothing was done.
   const reply = await signedIn(context, isUnauthorized, (headers) =>
     http.send({
       method: 'PUT',
@@ -99,24 +99,6 @@ const pathOf = ({ settings }: SinchContext, resource: string) =>
   [rmiPathOf(settings), resource].filter(Boolean).join('/');
 
 const hostOf = ({ settings }: SinchContext) => new URL(settings.baseUrl).host;
-
-/** Asks with what proves who we are; a session that has ended is opened again, once. */
-async function signedIn<T>(
-  context: SinchContext,
-  isSignedOut: (error: unknown) => boolean,
-  send: (headers: Record<string, string>) => Promise<T>,
-): Promise<T> {
-  const headers = await authHeaders(context);
-  try {
-    return await send(headers);
-  } catch (error) {
-    if (context.settings.auth !== 'session' || !isSignedOut(error)) throw error;
-    await dropSession(context, headers);
-    return await send(await authHeaders(context));
-  }
-}
-
-const isUnauthorized = (error: unknown): boolean => isVendorError(error) && error.status === 401;
 
 /** How long an ECFS session lives is not documented, nor how its end looks: refused, sent to a page, or a page itself. */
 function mayBeSignedOut(error: unknown): boolean {

@@ -1,49 +1,32 @@
 import { z } from 'zod';
 import { parseJson } from '@/server/vendors/parse-json';
+import { keepPass, type Pass } from '@/server/vendors/shared-pass';
 import type { FeedContext } from '@/server/vendors/vendor';
 import { VendorError } from '@/server/vendors/vendor-error';
 import { missingSecrets, type SinchSecrets, type SinchSettings } from './settings';
 
 export type SinchContext = FeedContext<SinchSettings, SinchSecrets>;
 
-const sessionKey = 'sinch.session';
+/** A session's Cookie header. How long it lives is not documented: it is good until it is refused. */
+const sessions = keepPass('sinch.session', signIn);
 
-interface Session {
-  /** Settles with the Cookie header to send; shared by all requests that wait for the same sign-in. */
-  readonly cookie: Promise<string>;
-}
-
-/** The headers that prove who we are, signing in first where the mode wants that; throws `auth` naming a missing secret. */
-export async function authHeaders(context: SinchContext): Promise<Record<string, string>> {
+/** Asks with what proves who we are; a session that has ended is opened again, once. Throws `auth` naming a missing secret. */
+export async function signedIn<T>(
+  context: SinchContext,
+  isSignedOut: (error: unknown) => boolean,
+  send: (headers: Record<string, string>) => Promise<T>,
+): Promise<T> {
   const { settings, secrets } = context;
   const [missing] = missingSecrets(settings, secrets);
   if (missing) throw new VendorError('auth', `${missing.path} ${missing.message}`);
-  if (settings.auth === 'bearer') return { authorization: `Bearer ${secrets.token}` };
-  if (settings.auth === 'session') return { cookie: await session(context).cookie };
+  if (settings.auth === 'session') return sessions.sendWith(context, (cookie) => send({ cookie }), isSignedOut);
+  if (settings.auth === 'bearer') return send({ authorization: `Bearer ${secrets.token}` });
   const basic = { authorization: `Basic ${pairOf(secrets)}` };
-  return settings.auth === 'gateway' ? { ...basic, 'x-api-key': secrets.apiKey ?? '' } : basic;
-}
-
-/** Forgets the session that sent these headers, unless another request has renewed it meanwhile. */
-export async function dropSession(context: SinchContext, sent: Record<string, string>): Promise<void> {
-  const current = context.memory.get(sessionKey) as Session | undefined;
-  if (!current || (await current.cookie.catch(() => null)) !== sent.cookie) return;
-  if (context.memory.get(sessionKey) === current) context.memory.delete(sessionKey);
-}
-
-function session(context: SinchContext): Session {
-  const known = context.memory.get(sessionKey) as Session | undefined;
-  if (known) return known;
-  const opened: Session = { cookie: signIn(context) };
-  context.memory.set(sessionKey, opened);
-  opened.cookie.catch(() => {
-    if (context.memory.get(sessionKey) === opened) context.memory.delete(sessionKey);
-  });
-  return opened;
+  return send(settings.auth === 'gateway' ? { ...basic, 'x-api-key': secrets.apiKey ?? '' } : basic);
 }
 
 /** The body is a form, but the vendor's own client sends it without encoding; only `+` would be read as a space. */
-async function signIn({ http, settings, secrets, signal }: SinchContext): Promise<string> {
+async function signIn({ http, settings, secrets, signal }: SinchContext): Promise<Pass> {
   const reply = await http.send({
     method: 'POST',
     path: settings.authenticationPath,
@@ -55,7 +38,7 @@ async function signIn({ http, settings, secrets, signal }: SinchContext): Promis
   parseJson(reply.text, z.unknown(), host);
   const cookie = cookiesIn(reply.headers['set-cookie']);
   if (cookie === '') throw new VendorError('bad-response', `${host} signed us in without a session cookie`);
-  return cookie;
+  return { text: cookie, renewAt: null };
 }
 
 function cookiesIn(setCookie: string | undefined): string {

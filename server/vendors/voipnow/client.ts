@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { HttpRequest } from '@/server/vendors/http';
 import type { HttpReply } from '@/server/vendors/http-reply';
 import { parseJson } from '@/server/vendors/parse-json';
-import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
+import { VendorError } from '@/server/vendors/vendor-error';
 import { emptyPage, type Page, readPages } from './collection';
 import { errorIn } from './error-body';
-import { accessToken, dropToken, type Token, type VoipnowContext } from './token';
+import { tokens, type VoipnowContext } from './token';
 
 export type { VoipnowContext } from './token';
 
@@ -23,8 +23,8 @@ interface ApiRequest extends Pick<HttpRequest, 'method' | 'query' | 'signal' | '
 }
 
 /** Sends with a token; what a 401 kept from being done is sent once more with a new one. 400 and 403 are the caller's. */
-export async function send(context: VoipnowContext, { path, body, ...request }: ApiRequest): Promise<HttpReply> {
-  const sendWith = ({ text }: Token) =>
+export function send(context: VoipnowContext, { path, body, ...request }: ApiRequest): Promise<HttpReply> {
+  return tokens.sendWith(context, (text) =>
     context.http.send({
       signal: context.signal,
       allow: [400, 403],
@@ -33,15 +33,8 @@ export async function send(context: VoipnowContext, { path, body, ...request }: 
       headers: { authorization: `Bearer ${text}`, 'content-type': 'application/json' },
       ...(body ? { body: JSON.stringify(body) } : {}),
       authStatuses: [401],
-    });
-  const token = await accessToken(context);
-  try {
-    return await sendWith(token);
-  } catch (error) {
-    if (!isVendorError(error) || error.status !== 401) throw error;
-    await dropToken(context, token);
-    return sendWith(await accessToken(context));
-  }
+    }),
+  );
 }
 
 /** Numbers go out as the vendor writes them, with `*` and `@` as they are; throws for what would lead elsewhere. */

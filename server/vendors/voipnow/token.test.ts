@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ServedReply } from '@/server/vendors/serve-http';
 import { type ContextUnderTest, openContext } from './fixtures/open-context';
 import { clientId, clientSecret, giveToken, serveSite } from './fixtures/site';
-import { accessToken, dropToken } from './token';
+import { tokens } from './token';
 
 let site: ContextUnderTest;
+const { current: accessToken, drop: dropToken } = tokens;
 const textOf = async () => (await accessToken(site.context)).text;
 afterEach(() => site.close());
 const minutes = (count: number) => count * 60_000;

@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import type { EpochMs } from '@/lib/floor/records';
 import { anyCase, lenientDuration, lenientText } from '@/server/vendors/lenient';
 import { parseJson } from '@/server/vendors/parse-json';
+import { keepPass, type Pass } from '@/server/vendors/shared-pass';
 import type { FeedContext } from '@/server/vendors/vendor';
-import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
+import { VendorError } from '@/server/vendors/vendor-error';
 import { errorIn } from './error-body';
 import type { VoipnowSecrets, VoipnowSettings } from './settings';
 
 export type VoipnowContext = FeedContext<VoipnowSettings, VoipnowSecrets>;
 
-const tokenKey = 'voipnow.token';
 const documentedLifeMs = 3_600_000;
 const earlyMs = 300_000;
-
-export interface Token {
-  readonly text: string;
-  readonly renewAt: EpochMs;
-}
 
 /** A token may only hold what a header can carry. */
 const headerText = z.string().regex(/^[\x21-\x7e]+$/);
@@ -25,36 +19,10 @@ const tokenReply = anyCase({
   expires_in: lenientDuration,
 });
 
-/** The bearer token to send, asked for where there is none or it ends soon; shared by all requests that wait for it. */
-export async function accessToken(context: VoipnowContext): Promise<Token> {
-  const known = context.memory.get(tokenKey) as Promise<Token> | undefined;
-  const token = await (known ?? begin(context)).catch((error: unknown) => {
-    // Another request's own end is no answer to this one.
-    if (known === undefined || isVendorError(error) || context.signal.aborted) throw error;
-    return begin(context);
-  });
-  if (token.renewAt > context.clock.now() || known === undefined) return token;
-  if (context.memory.get(tokenKey) === known) context.memory.delete(tokenKey);
-  return accessToken(context);
-}
+/** The bearer token of a source. */
+export const tokens = keepPass('voipnow.token', ask);
 
-/** Forgets this token, unless another request has renewed it meanwhile. */
-export async function dropToken({ memory }: VoipnowContext, token: Token): Promise<void> {
-  const current = memory.get(tokenKey) as Promise<Token> | undefined;
-  if (!current || (await current.catch(() => null)) !== token) return;
-  if (memory.get(tokenKey) === current) memory.delete(tokenKey);
-}
-
-function begin(context: VoipnowContext): Promise<Token> {
-  const asked = ask(context);
-  context.memory.set(tokenKey, asked);
-  asked.catch(() => {
-    if (context.memory.get(tokenKey) === asked) context.memory.delete(tokenKey);
-  });
-  return asked;
-}
-
-async function ask({ http, settings, secrets, signal, clock }: VoipnowContext): Promise<Token> {
+async function ask({ http, settings, secrets, signal, clock }: VoipnowContext): Promise<Pass> {
   const host = new URL(settings.baseUrl).host;
   const reply = await http.send({
     method: 'POST',
