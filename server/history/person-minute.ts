@@ -18,9 +18,13 @@ export class PersonMinute {
 
   take({ put, patch, drop }: Delta): void {
     for (const agent of put?.agents ?? []) this.put(agent.id, agent);
-    for (const [id, change] of Object.entries(patch?.agents ?? {})) {
+    for (const [id, { state, personId }] of Object.entries(patch?.agents ?? {})) {
       const before = this.agents.get(id);
-      if (before) this.put(id, { ...before, ...change });
+      // Most patches move a clock or a count.
+      if (!before || (state === undefined && personId === undefined)) continue;
+      const { sourceId } = before;
+      const isSame = personId === undefined;
+      this.put(id, { sourceId, state: state ?? before.state, personId: isSame ? before.personId : personId });
     }
     for (const id of drop?.agents ?? []) this.put(id, null);
   }

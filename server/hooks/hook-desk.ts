@@ -1,7 +1,7 @@
+import { createAllowance } from '@/server/allowance';
 import type { Clock } from '@/server/ports';
 import type { HookRequest } from '@/server/vendors/receive';
 import { type HookKey, type HookSource, hookKeyOf, isSameSecret, readHookKey, writeHookKey } from './hook-address';
-import { createHookRate } from './hook-rate';
 
 /** `unchanged`: a replay, or nothing that matters. `refused`: it was no callback of this vendor. */
 export type HookOutcome = 'taken' | 'unchanged' | 'refused';
@@ -44,6 +44,9 @@ interface HookDeskParts {
 
 type Entry = FoundReceiver & { readonly key: HookKey };
 
+/** A whole site that changes shift at once, several times over. What is put off is lost: vendors do not call again. */
+const callsOfSource = { atOnce: 20_000, everyMs: 0.5 };
+
 /** Compared with where nobody is found, so that it takes as long. */
 const nobody = 'x'.repeat(43);
 
@@ -59,7 +62,7 @@ export function createHookDesk({ secret, publicUrl, basePath, clock }: HookDeskP
     open(source, receiver) {
       const key = hookKeyOf(secret, source);
       const { sourceId } = receiver;
-      const entry = { sourceId, key, hear: receiver.hear, take: createHookRate(clock) };
+      const entry = { sourceId, key, hear: receiver.hear, take: createAllowance(clock, callsOfSource) };
       entries.set(key.place, entry);
       return () => {
         if (entries.get(key.place) === entry) entries.delete(key.place);

@@ -4,6 +4,7 @@ import { paths } from '@/lib/paths';
 import { events } from '@/lib/protocol/events';
 import { watchMessage } from '@/lib/protocol/messages';
 import type { Reply, ReplyCode } from '@/lib/protocol/reply';
+import { createAllowance } from '@/server/allowance';
 import type { AccountDirectory } from '@/server/auth/account-directory';
 import type { Authenticator } from '@/server/auth/authenticate';
 import type { HandshakeGate } from '@/server/auth/handshake-gate';
@@ -116,7 +117,8 @@ export function startSocketServer(parts: SocketServerParts): SocketServer {
 }
 
 function serve(socket: FloorSocket, sender: DeltaSender, { clock, book, on }: SocketServerParts): void {
-  const mayAsk = createAllowance(clock);
+  // A snapshot costs us more than asking for it costs them.
+  const mayAsk = createAllowance(clock, questions);
   const tellViewers = () => on?.viewers?.(sender.viewers);
   let inVain = 0;
   /** Refusals that are not read would pile up here. */
@@ -154,18 +156,4 @@ const isSlow = (socket: FloorSocket) => isBehind(socket, mostWaiting.inItsOwnTur
 function replyOf(args: readonly unknown[]): (answer: Reply) => void {
   const last = args.at(-1);
   return typeof last === 'function' ? (answer) => last(answer) : () => {};
-}
-
-/** A snapshot costs us more than asking for it costs them. */
-function createAllowance(clock: Clock): () => boolean {
-  let left = questions.atOnce;
-  let countedAt = clock.now();
-  return () => {
-    const now = clock.now();
-    left = Math.min(questions.atOnce, left + (now - countedAt) / questions.everyMs);
-    countedAt = now;
-    if (left < 1) return false;
-    left -= 1;
-    return true;
-  };
 }
