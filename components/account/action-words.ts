@@ -10,6 +10,9 @@ const words: Partial<Record<Action, string>> = {
   'see-audit': 'See the audit',
   'retry-sources': 'Ask a source again',
   'edit-sources': 'Change sources',
+  'edit-queues': 'Change queues and their members',
+  'edit-configuration': 'Change agents, codes and groups',
+  'edit-system': 'Change users and whole configurations',
   'edit-people': 'Change people',
   'edit-accounts': 'Change users',
 };

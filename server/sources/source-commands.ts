@@ -6,9 +6,11 @@ import { toVendorError } from '@/server/polling/poll-failure';
 import type { PollerParts, SourceSetup } from '@/server/polling/poller';
 import type { AgentChoices, Expectation, Order } from '@/server/vendors/command';
 import { isCommandRefused } from '@/server/vendors/command';
+import { isEditRefused } from '@/server/vendors/editor';
 import type { HttpDoor } from '@/server/vendors/http';
 import type { FeedContext } from '@/server/vendors/vendor';
 import { VendorError } from '@/server/vendors/vendor-error';
+import { bindEditor, type SourceEditor } from './source-editor';
 
 /** What can be asked of one source besides how it is. */
 export interface SourceCommands {
@@ -24,6 +26,8 @@ export interface SourceCommands {
   send(order: Order): Promise<void>;
   /** Null where the vendor tells none. */
   choices(agent: AgentRecord): Promise<AgentChoices | null>;
+  /** Null where the vendor has nothing to edit. */
+  readonly editor: SourceEditor | null;
   close(): Promise<void>;
 }
 
@@ -56,7 +60,13 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     try {
       return await attempt();
     } catch (thrown) {
-      if (ended.signal.aborted || isCommandRefused(thrown) || toVendorError(thrown).kind !== 'auth') throw thrown;
+      if (
+        ended.signal.aborted ||
+        isCommandRefused(thrown) ||
+        isEditRefused(thrown) ||
+        toVendorError(thrown).kind !== 'auth'
+      )
+        throw thrown;
       parts.forgetSession(startedAt);
       return attempt();
     }
@@ -71,6 +81,7 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     send: (order) => ask(async (signal) => vendor.commands?.[order.action]?.send({ ...context(signal), order })),
     choices: async (agent) =>
       vendor.choices ? ask(async (signal) => (await vendor.choices?.(context(signal), agent)) ?? null) : null,
+    editor: bindEditor(vendor, settings, (run) => ask((signal) => run(context(signal)))),
     async close() {
       ended.abort(new Error('The source was removed'));
       await door?.close();

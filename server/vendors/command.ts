@@ -84,7 +84,7 @@ export function isCommandRefused(error: unknown): error is CommandRefused {
 const longestQuote = 160;
 
 /** A vendor's words as a person may be shown them: one line of plain text, no markup, no address, no long token. */
-function quoteVendor(text: string): string {
+export function quoteVendor(text: string): string {
   const plain = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -6,6 +6,7 @@ import type { VendorId } from '@/lib/vendors/catalog';
 import type { RoleMap } from '@/server/auth/role-map';
 import type { Clock, Log } from '@/server/ports';
 import type { AgentChoices, Commands } from './command';
+import type { Editor } from './editor';
 import type { HttpDoor } from './http';
 import type { Receive } from './receive';
 
@@ -86,6 +87,8 @@ export interface Vendor<Id extends string = VendorId, Settings = unknown, Secret
   readonly commands?: Commands<Settings, Secrets>;
   /** What an agent, or somebody for the agent, can choose from. */
   choices?(context: FeedContext<Settings, Secrets>, agent: AgentRecord): Promise<AgentChoices>;
+  /** What of its configuration can be seen and edited. */
+  readonly editor?: Editor<Settings, Secrets>;
   /** Where the vendor can say who somebody is. */
   readonly signIn?: VendorSignIn<Settings, Secrets>;
 }

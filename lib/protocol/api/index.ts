@@ -2,6 +2,7 @@ import { accountsApi, invitationsApi } from './accounts-api';
 import { auditApi } from './audit-api';
 import { commandsApi } from './commands-api';
 import { docsApi } from './docs-api';
+import { editorsApi } from './editors-api';
 import { floorApi } from './floor-api';
 import { historyApi } from './history-api';
 import { peopleApi } from './people-api';
@@ -17,6 +18,7 @@ export const api = {
   ...auditApi,
   ...peopleApi,
   ...commandsApi,
+  ...editorsApi,
   ...docsApi,
 } as const;
 
