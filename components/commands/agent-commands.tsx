@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DetailSection } from '@/components/table/detail-facts';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-import { type CommandAction, commandActions, readinessActions } from '@/lib/commands/actions';
+import { type CommandAction, commandActions, isQueueAction, readinessActions } from '@/lib/commands/actions';
 import { agentObstacle, commandsFor } from '@/lib/commands/possible';
 import type { AgentRecord } from '@/lib/floor/records';
 import { useRecord } from '@/lib/live/use-floor';
@@ -24,9 +24,7 @@ export function AgentCommands({ agent }: { readonly agent: AgentRecord }) {
   const possible = offered.filter((action) => agentObstacle(action, { agent, source, vendor }) === null);
   if (!rights.agents) return null;
   const ofState = possible.filter((action) => readinessActions.includes(action));
-  const others = possible.filter(
-    (action) => !readinessActions.includes(action) && action !== 'join' && action !== 'leave',
-  );
+  const others = possible.filter((action) => !readinessActions.includes(action) && !isQueueAction(action));
   const canNoState = !readinessActions.some((action) => offered.includes(action));
   return (
     <DetailSection title="Ask for">

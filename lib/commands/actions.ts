@@ -27,6 +27,7 @@ export const commandActions = {
   logout: { target: 'agent', label: 'Log out', needs: [] },
   join: { target: 'agent', label: 'Join queue', needs: ['queue'], may: ['level'] },
   leave: { target: 'agent', label: 'Leave queue', needs: ['queue'] },
+  'pause-in-queue': { target: 'agent', label: 'Pause in queue', needs: ['queue'] },
   dial: { target: 'agent', label: 'Dial', needs: ['number', 'queue'], isGrave: true },
   'send-text': { target: 'agent', label: 'Send text to the phone', needs: ['text'] },
   'message-agent': { target: 'agent', label: 'Message', needs: ['text'] },
@@ -57,6 +58,14 @@ export const commandNames = Object.keys(commandActions) as CommandAction[];
 
 /** Those that change what an agent declared: of these only one can be pending for an agent. */
 export const readinessActions: readonly CommandAction[] = ['ready', 'pause', 'login', 'logout'];
+
+/** Those about one queue of an agent. */
+export const queueActions = ['join', 'leave', 'pause-in-queue'] as const satisfies readonly CommandAction[];
+export type QueueAction = (typeof queueActions)[number];
+
+export function isQueueAction(action: string): action is QueueAction {
+  return (queueActions as readonly string[]).includes(action);
+}
 
 /** Those that only say something to people. */
 export const messageActions: readonly CommandAction[] = [

@@ -1,7 +1,7 @@
 import type { SharedReason } from '@/lib/desk/reasons';
 import type { MembershipRecord } from '@/lib/floor/records';
 import type { OrderToSend } from '@/lib/protocol/api/commands-api';
-import type { CommandAction, CommandField } from './actions';
+import { type CommandAction, type CommandField, isQueueAction } from './actions';
 import { type AgentPlace, agentObstacle, membershipObstacle } from './possible';
 
 /** One thing wanted of several agents. */
@@ -51,7 +51,7 @@ export function planFor(wish: GroupWish, chosen: readonly Chosen[]): Plan {
 
 function obstacleFor({ action, queue }: GroupWish, { place, membership }: Chosen): string | null {
   if (!place) return 'is not on the floor any more';
-  if ((action === 'join' || action === 'leave') && queue) return membershipObstacle(action, place, queue, membership);
+  if (isQueueAction(action) && queue) return membershipObstacle(action, place, queue, membership);
   return agentObstacle(action, place);
 }
 

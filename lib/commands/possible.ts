@@ -7,6 +7,7 @@ import {
   commandActions,
   commandNames,
   messageActions,
+  type QueueAction,
   readinessActions,
 } from './actions';
 
@@ -75,9 +76,9 @@ export function standingObstacle(action: CommandAction, readiness: AgentRecord['
   return already[action]?.[readiness] ?? null;
 }
 
-/** The same for joining and leaving one queue; `membership` is the agent's in it, if there is any. */
+/** The same for one queue; `membership` is the agent's in it, if there is any. */
 export function membershipObstacle(
-  action: 'join' | 'leave',
+  action: QueueAction,
   place: AgentPlace,
   queue: { readonly sourceId: string },
   membership: MembershipRecord | undefined,
@@ -87,8 +88,10 @@ export function membershipObstacle(
   if (obstacle !== null) return obstacle;
   const name = place.source?.name ?? place.agent.sourceId;
   if (membership?.canChange === false) return `${name} does not let Callboard change who serves this queue`;
-  if (action === 'join' && membership?.serving === true) return 'serves it already';
-  if (action === 'leave' && membership?.serving !== true) return membership ? 'does not serve it' : 'is not in it';
+  const isPaused = membership?.readiness === 'paused';
+  if (action === 'join' && membership?.serving === true && !isPaused) return 'serves it already';
+  if (action === 'pause-in-queue' && isPaused) return 'is paused in it already';
+  if (action !== 'join' && membership?.serving !== true) return membership ? 'does not serve it' : 'is not in it';
   return null;
 }
 

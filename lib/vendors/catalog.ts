@@ -116,6 +116,7 @@ export const vendorCatalog = {
         'logout',
         'join',
         'leave',
+        'pause-in-queue',
         'transfer',
         'transfer-to-voicemail',
         'whisper',

@@ -1,5 +1,11 @@
 import { type Action, can } from '@/lib/can';
-import { type CommandAction, type CommandProfile, commandActions, readinessActions } from '@/lib/commands/actions';
+import {
+  type CommandAction,
+  type CommandProfile,
+  commandActions,
+  isQueueAction,
+  readinessActions,
+} from '@/lib/commands/actions';
 import type { MembershipRecord, QueueRecord } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import { Refusal, wrongField } from '@/lib/protocol/refusal';
@@ -131,8 +137,7 @@ function requireManageable(
   if (kind !== 'agent' || !agent) return;
   if (agent.canManage === false) refuse('manage this agent');
   if (agent.canManageReadiness === false && readinessActions.includes(action)) refuse('change the state of this agent');
-  if (membership?.canChange === false && (action === 'join' || action === 'leave'))
-    refuse('change who serves this queue');
+  if (membership?.canChange === false && isQueueAction(action)) refuse('change who serves this queue');
 }
 
 /** The reason of a pause is one of those the vendor tells for this agent. */

@@ -1,4 +1,4 @@
-import type { CommandAction } from '@/lib/commands/actions';
+import { type CommandAction, isQueueAction } from '@/lib/commands/actions';
 import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { AgentRecord, EpochMs } from '@/lib/floor/records';
 import type { Capabilities } from '@/lib/vendors/capabilities';
@@ -77,7 +77,7 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     capabilities: vendor.capabilities,
     has: (action) => vendor.commands?.[action] !== undefined,
     expects: (order) => vendor.commands?.[order.action]?.expects(order, settings) ?? null,
-    toldBy: (action) => (isAboutQueues(action) && vendor.feeds.names ? ['live', 'names'] : ['live']),
+    toldBy: (action) => (isQueueAction(action) && vendor.feeds.names ? ['live', 'names'] : ['live']),
     send: (order) => ask(async (signal) => vendor.commands?.[order.action]?.send({ ...context(signal), order })),
     choices: async (agent) =>
       vendor.choices ? ask(async (signal) => (await vendor.choices?.(context(signal), agent)) ?? null) : null,
@@ -88,8 +88,6 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     },
   };
 }
-
-const isAboutQueues = (action: CommandAction) => action === 'join' || action === 'leave';
 
 /** A driver that does not heed its signal is left behind. */
 function within<T>({ clock }: CommandParts, ended: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -51,6 +51,8 @@ export interface Command<Settings, Secrets> {
    * the vendor accepted; throws `CommandRefused` when it said no, and VendorError when it is not known what it did.
    */
   send(context: CommandContext<Settings, Secrets>): Promise<void>;
+  /** Pure: the calls that `send` makes to change something, a line each as of `callLine`, for a person to read beforehand. */
+  calls?(order: Order, settings: Settings): readonly string[];
   /** The feeds to ask for what it did, where it is not `live` alone. */
   readonly shownBy?: readonly PolledFeedName[];
 }

@@ -77,6 +77,19 @@ function describeCommand(
     expect(changes()).toBe(aim.changes ?? 1);
   });
 
+  it('says beforehand what it will call, where it says so', async () => {
+    const order = await ordered();
+    const lines = vendor.commands?.[action]?.calls?.(order, site().settings);
+    if (!lines) return;
+    await site().send(order);
+    const said = lines.map((line) => line.split('  ')[0]?.split(' '));
+    const sent = site().http.requests.filter(isChange);
+    expect(said.map((words) => words?.[0])).toEqual(sent.map(({ method }) => method));
+    said.forEach((words, index) => {
+      expect(decodeURIComponent(sent[index]?.path ?? '')).toMatch(new RegExp(`${escaped(words?.[1] ?? '')}/?$`));
+    });
+  });
+
   it('says, and always the same, what the floor will show', async () => {
     const order = await ordered();
     const expected = vendor.commands?.[action]?.expects(order, site().settings) ?? null;
@@ -142,6 +155,8 @@ function describeSilence({ site, isChange, changes, ordered }: Stage): void {
     expect(await outcome).toBe(reason);
   });
 }
+
+const escaped = (path: string) => decodeURIComponent(path).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** Until a request that changes something has arrived. */
 async function arrival(site: SiteUnderTest, isChange: (request: ServedRequest) => boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { recordId } from '@/lib/floor/ids';
+import { callLine } from '@/server/vendors/call-line';
 import type { AgentChoices, Command, CommandContext, Commands, Order } from '@/server/vendors/command';
 import { CommandRefused } from '@/server/vendors/command';
 import type { HttpRequest } from '@/server/vendors/http';
@@ -29,17 +30,20 @@ function membershipChange(
   isMember: boolean,
   request: (agentsPath: string, username: string) => HttpRequest,
 ): ImagicleAction {
+  const requestFor = (order: Order, settings: ImagicleSettings) =>
+    request(pathOf(settings, 'agentsPath', nativeIdOf(queueIn(order))), nativeIdOf(agentIn(order)));
   return {
+    calls(order, settings) {
+      const { method = 'GET', path } = requestFor(order, settings);
+      return [callLine(method, path, isMember ? { username: nativeIdOf(agentIn(order)) } : {})];
+    },
     shownBy: ['live', 'names'],
     expects({ agent, queue }: Order) {
       if (!agent || !queue) return null;
       const id = membershipId(agent.sourceId, nativeIdOf(queue), nativeIdOf(agent));
       return [{ kind: 'memberships', id, becomes: isMember ? { queueId: queue.id } : 'gone', what: queue.name }];
     },
-    send: (context) => {
-      const agentsPath = pathOf(context.settings, 'agentsPath', nativeIdOf(queueIn(context.order)));
-      return change(context, request(agentsPath, nativeIdOf(agentIn(context.order))));
-    },
+    send: (context) => change(context, requestFor(context.order, context.settings)),
   };
 }
 

@@ -13,7 +13,7 @@ import { membershipId } from './agent-records';
 import { messages } from './broadcast';
 import { levelValues } from './levels';
 import { logIn } from './log-in';
-import { agentPart, askPbx, type PbxFields, type QmCommand } from './pbx-actions';
+import { agentPart, askPbx, type PbxFields, pbxCall, type QmCommand } from './pbx-actions';
 import type { Secrets, Settings } from './settings';
 
 type QmAction = Command<Settings, Secrets>;
@@ -49,10 +49,12 @@ export const commands: Commands<Settings, Secrets> = {
   },
   join: {
     expects: (order) => expectServing(order, true),
-    send: pbx('join', (context) => ({ ...queuePart(context), ...levelValues(levelIn(context.order)) })),
+    calls: (order) => [pbxCall('join', joinPart({ order }))],
+    send: pbx('join', joinPart),
   },
   leave: {
     expects: (order) => expectServing(order, false),
+    calls: (order) => [pbxCall('remove', queuePart({ order }))],
     send: pbx('remove', queuePart),
   },
   dial: unseen('customdial', (context) => ({
@@ -156,7 +158,11 @@ function expectServing({ agent, queue }: Order, serving: boolean): Expectation[]
     : [leftQueue(id, queue.name)];
 }
 
-function queuePart(context: QmCommand): PbxFields {
+function joinPart(context: Pick<QmCommand, 'order'>): PbxFields {
+  return { ...queuePart(context), ...levelValues(levelIn(context.order)) };
+}
+
+function queuePart(context: Pick<QmCommand, 'order'>): PbxFields {
   return { queues: [nativeIdOf(queueIn(context.order))], ...agentPart(context) };
 }
 

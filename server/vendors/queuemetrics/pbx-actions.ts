@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callLine } from '@/server/vendors/call-line';
 import type { CommandContext } from '@/server/vendors/command';
 import { agentIn, nativeIdOf, refusedBy } from '@/server/vendors/order-parts';
 import { parseJson } from '@/server/vendors/parse-json';
@@ -23,6 +24,11 @@ export interface PbxFields {
   readonly optValues?: readonly string[];
 }
 
+const pbxPath = 'qm_jsonsvc_do_pbxactions.do';
+
+/** The call of an action, as a person reads it. */
+export const pbxCall = (action: string, fields: PbxFields) => callLine('POST', pbxPath, { action, ...fields });
+
 const reply = z.looseObject({ resultStatus: z.string() });
 
 /**
@@ -36,7 +42,7 @@ export async function askPbx(context: QmCommand, action: string, fields: PbxFiel
   const aimed = target === undefined ? {} : { [settings.targetField]: target };
   const answer = await http.send({
     method: 'POST',
-    path: 'qm_jsonsvc_do_pbxactions.do',
+    path: pbxPath,
     headers: headersFor(settings, secrets),
     body: JSON.stringify({ action, ...rest, ...aimed, server }),
     signal,
@@ -63,7 +69,7 @@ export function checkResult(status: string, words: string, context: QmCommand): 
 }
 
 /** The agent and its phone, as most actions want them; the manual leaves the extension blank where it is not known. */
-export function agentPart({ order }: QmCommand): { readonly extension: string; readonly agent: string } {
+export function agentPart({ order }: Pick<QmCommand, 'order'>): { readonly extension: string; readonly agent: string } {
   const agent = agentIn(order);
   return { extension: agent.extension ?? '', agent: nativeIdOf(agent) };
 }

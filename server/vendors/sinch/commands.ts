@@ -1,3 +1,4 @@
+import { callLine } from '@/server/vendors/call-line';
 import {
   type CommandContext,
   CommandRefused,
@@ -25,10 +26,12 @@ export const commands: Commands<SinchSettings, SinchSecrets> = {
     send: pause,
   },
   join: {
+    calls: (order) => servingCall(order, true),
     expects: (order) => expectServing(order, true),
     send: (context) => setServing(context, true),
   },
   leave: {
+    calls: (order) => servingCall(order, false),
     expects: (order) => expectServing(order, false),
     send: (context) => setServing(context, false),
   },
@@ -82,14 +85,19 @@ function manageable({ order }: SinchCommand) {
 
 async function setServing(context: SinchCommand, serving: boolean): Promise<void> {
   const { order, signal } = context;
-  const queue = nativeIdOf(queueIn(order));
-  const path = `${agentPath(nativeIdOf(agentIn(order)))}/queues/${encodeURIComponent(queue)}`;
+  const path = servingPath(order);
   const locked = 'Sinch does not let this account change whether the agent serves this queue';
   if (membershipIn(order)?.canChange === false) throw new CommandRefused(locked);
   const record = await readRecord(context, signal, path, wholeQueue);
   if (record.canChangeQueueLogin === false) throw new CommandRefused(locked);
   await putRecord(context, path, { ...record, serving });
 }
+
+function servingPath(order: Order): string {
+  return `${agentPath(nativeIdOf(agentIn(order)))}/queues/${encodeURIComponent(nativeIdOf(queueIn(order)))}`;
+}
+
+const servingCall = (order: Order, serving: boolean) => [callLine('PUT', servingPath(order), { serving })];
 
 function expectServing({ agent, queue }: Order, serving: boolean): Expectation[] | null {
   if (!agent || !queue) return null;

@@ -145,14 +145,15 @@ describe('a refusal', () => {
 
 describe('one queue', () => {
   it.each([
-    ['join', '1', true],
-    ['leave', '0', false],
-  ] as const)('%s changes the status there', async (action, status, serving) => {
+    ['join', '1', 'ready'],
+    ['leave', '0', 'logged-out'],
+    ['pause-in-queue', '2', 'paused'],
+  ] as const)('%s changes the status there', async (action, status, readiness) => {
     const { order, sent } = await ask(action, { agent: bogdan, queue: 'site/0003*213' });
     await sent;
     expect(puts()).toEqual([[agentPath(sales, '0003*211'), { status }]]);
     expect(voipnow.commands?.[action]?.expects(order, voipnow.settings.parse(site.settings))).toEqual([
-      { kind: 'memberships', id: 'site/0003*213%3A0003*211', becomes: { serving }, what: 'Sales' },
+      { kind: 'memberships', id: 'site/0003*213%3A0003*211', becomes: { readiness }, what: 'Sales' },
     ]);
   });
 

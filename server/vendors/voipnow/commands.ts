@@ -1,4 +1,5 @@
 import type { Readiness } from '@/lib/floor/records';
+import { callLine } from '@/server/vendors/call-line';
 import { type Command, type CommandContext, CommandRefused, type Commands } from '@/server/vendors/command';
 import { agentBecomes, agentIn, membershipIn, nativeIdOf, queueIn, refusedBy } from '@/server/vendors/order-parts';
 import { callCommands } from './call-commands';
@@ -19,8 +20,9 @@ export const commands: Commands<VoipnowSettings, VoipnowSecrets> = {
   pause: everywhere('2', 'paused'),
   login: everywhere('1', 'ready'),
   logout: everywhere('0', 'logged-out'),
-  join: inOneQueue('1', true),
-  leave: inOneQueue('0', false),
+  join: inOneQueue('1', 'ready'),
+  leave: inOneQueue('0', 'logged-out'),
+  'pause-in-queue': inOneQueue('2', 'paused'),
   ...callCommands,
 };
 
@@ -43,12 +45,15 @@ function everywhere(status: Status, readiness: Readiness): VoipnowCommand {
   };
 }
 
-function inOneQueue(status: Status, serving: boolean): VoipnowCommand {
+function inOneQueue(status: Status, readiness: Readiness): VoipnowCommand {
   return {
+    calls: (order, { userId }) => [
+      callLine('PUT', statusPath(userId, nativeIdOf(queueIn(order)), nativeIdOf(agentIn(order))).join('/'), { status }),
+    ],
     expects: (order) => {
       const membership = membershipIn(order);
       return membership && order.queue
-        ? [{ kind: 'memberships', id: membership.id, becomes: { serving }, what: order.queue.name }]
+        ? [{ kind: 'memberships', id: membership.id, becomes: { readiness }, what: order.queue.name }]
         : null;
     },
     async send(context) {
@@ -83,9 +88,14 @@ async function setStatus(context: Context, agent: string, queues: readonly strin
   throw refusedBy(words, refused.find(({ said }) => said !== '')?.said ?? '', context.secrets);
 }
 
+const statusPath = (userId: string, queue: string, agent: string) => [
+  ...['extensions', userId, queue],
+  ...['queue', 'agents', agent],
+];
+
 /** Null when VoipNow took it, with a body or without: what came of it the next poll tells. */
 async function putStatus(context: Context, agent: string, queue: string, status: Status): Promise<NoWords | null> {
-  const path = ['extensions', context.settings.userId, queue, 'queue', 'agents', agent];
+  const path = statusPath(context.settings.userId, queue, agent);
   const reply = await send(context, { method: 'PUT', path, body: { status }, allow: refusals });
   if (refusals.includes(reply.status)) return noWordsOf(reply);
   readPage(reply, queueAgents, hostOf(context));

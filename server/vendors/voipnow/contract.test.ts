@@ -33,6 +33,7 @@ describeVendor(voipnow, {
       logout: { agent },
       join: { agent, queue: 'site/0003*212' },
       leave: { agent, queue: 'site/0003*212' },
+      'pause-in-queue': { agent, queue: 'site/0003*212' },
       hold: { contact },
       resume: { contact },
       transfer: { contact, fields: { to: extension } },
