@@ -13,6 +13,7 @@ import { createHandshakeGate } from './auth/handshake-gate';
 import { openAccounts } from './auth/open-accounts';
 import { createRequestLimits } from './auth/request-limit';
 import { createTrust } from './auth/trusted-proxies';
+import { openBorrows } from './borrows/open-borrows';
 import { type OpenParts as CommandParts, openCommands } from './commands/open-commands';
 import type { IsOwn } from './commands/own-agents';
 import type { Config } from './config';
@@ -98,9 +99,10 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     config,
     storeHealth,
   );
+  const borrows = openBorrows({ store, keeper, audit, clock, log, commands: commands.desk });
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const desks = { book, audit, people, sourceDesk, commands: commands.desk };
+  const desks = { book, audit, people, sourceDesk, commands: commands.desk, borrows };
   const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
@@ -120,9 +122,11 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       await sourceDesk.start();
       memory.recorder.settle();
       await commands.start();
+      await borrows.start();
       return port;
     },
     async stop() {
+      borrows.stop();
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
       await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop()]);

@@ -7,6 +7,7 @@ import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
 import type { AuditDesk } from './audit/open-audit';
 import type { Accounts } from './auth/open-accounts';
+import type { BorrowDesk } from './borrows/borrow-desk';
 import type { CommandDesk } from './commands/command-desk';
 import type { HistoryDesk } from './history/query/history-desk';
 import type { PeopleDesk } from './people/people-desk';
@@ -29,6 +30,7 @@ export interface Runtime {
   readonly audit: AuditDesk;
   readonly people: PeopleDesk;
   readonly commands: CommandDesk;
+  readonly borrows: BorrowDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */

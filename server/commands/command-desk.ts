@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '@/lib/principal';
-import type { ChoicesReply, OrderTold } from '@/lib/protocol/api/commands-api';
+import type { CallsTold, ChoicesReply, OrderTold } from '@/lib/protocol/api/commands-api';
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
 import { actorOf } from '@/server/audit/actor-of';
 import type { IntentRepository } from '@/server/store/intents-repository';
 import type { CommandRequestRow } from '@/server/store/schema/intents';
+import { isCommandRefused } from '@/server/vendors/command';
 import { type CheckedOrder, type CheckParts, checkOrders, type OrderInput, requireRight } from './check-order';
 import type { CommandEngine, EngineParts } from './command-engine';
 import { findTarget } from './find-target';
@@ -12,6 +13,7 @@ import { createIntake } from './intake';
 import { hasOver, rightFor } from './may-act';
 import { noteAttempt } from './note-intent';
 import { createOrderBudget } from './order-budget';
+import { orderOf } from './order-of';
 import { parseAnswer, tellAgain, wordsOf } from './stored-answer';
 
 /** Who asks, and from where. */
@@ -32,6 +34,8 @@ export interface CommandDesk {
   send(request: OrderRequest, asker: CommandAsker): Promise<readonly OrderTold[]>;
   /** Takes back an intent that nothing was sent for yet. */
   takeBack(id: string, asker: CommandAsker): void;
+  /** The calls each order would make, without making them, or why it would be refused. */
+  preview(orders: readonly OrderInput[], asker: CommandAsker): Promise<readonly CallsTold[]>;
   choices(agentId: string, asker: CommandAsker): Promise<ChoicesReply>;
 }
 
@@ -96,6 +100,10 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
         work.phase === 'ended' ? 'It has ended already.' : 'It was sent already: it cannot be taken back.';
       throw new Refusal('conflict', { message });
     },
+    async preview(orders, { principal }) {
+      const checked = await checkOrders(orders, principal, parts);
+      return checked.map((one, index) => callsFor(one, orders[index]?.targetId ?? '', parts));
+    },
     async choices(agentId, { principal }) {
       const target = findTarget(keeper, 'agent', agentId);
       const isTheirs = target && (isOwn(principal, agentId) || hasOver(principal, 'act-on-agents', target));
@@ -104,6 +112,17 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
       return parts.choices.of(target.agent);
     },
   };
+}
+
+function callsFor(one: CheckedOrder | Refusal, targetId: string, { keeper, commandsOf }: DeskParts): CallsTold {
+  if (one instanceof Refusal) return { targetId, calls: null, refusal: wordsOf(one) };
+  try {
+    const calls = commandsOf(one.target.source.id)?.calls(orderOf(one, one.target, keeper.floor)) ?? null;
+    return { targetId, calls, refusal: null };
+  } catch (thrown) {
+    if (isCommandRefused(thrown)) return { targetId, calls: null, refusal: thrown.message };
+    throw thrown;
+  }
 }
 
 function digestOf({ holdMs, orders }: OrderRequest): string {

@@ -2,11 +2,12 @@ import type { CommandAction } from '@/lib/commands/actions';
 import type { IntentRecord } from '@/lib/floor/records';
 import { placeOf } from '@/server/polling/poll-failure';
 import type { Log } from '@/server/ports';
-import { type Expectation, isCommandRefused, type Order } from '@/server/vendors/command';
+import { type Expectation, isCommandRefused } from '@/server/vendors/command';
 import type { EngineParts } from './command-engine';
 import { describeFailure } from './describe-outcome';
 import { findTarget } from './find-target';
 import { startWatch, type Watch } from './judge';
+import { orderOf } from './order-of';
 import { rowOf, type Work } from './work';
 
 /** Ended already, or to be watched: `words` where it is not known what the vendor did. */
@@ -29,15 +30,7 @@ export async function sendOrder(work: Work, parts: SendParts): Promise<Sent | nu
   const target = findTarget(keeper, record.targetKind, record.targetId);
   if (!commands) return failed('The source is not asked any more: nothing was sent');
   if (!target) return failed(`There is no such ${record.targetKind} on the floor any more: nothing was sent`);
-  const order: Order = {
-    action: record.action as CommandAction,
-    agent: target.agent,
-    contact: target.contact,
-    queue: (asked.fields.queue !== undefined && keeper.floor.queues.get(asked.fields.queue)) || target.queue,
-    memberships: target.memberships,
-    fields: asked.fields,
-    reason: asked.reason,
-  };
+  const order = orderOf({ ...asked, action: record.action as CommandAction }, target, keeper.floor);
   // What was held or waited was stored as such: that it is sent from now on has to be known after a restart.
   if (asked.isDelayed && !(await isSaved(work, parts))) return failed('The database does not answer: nothing was sent');
   if (!parts.isStillWanted()) return null;

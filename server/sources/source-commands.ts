@@ -20,6 +20,8 @@ export interface SourceCommands {
   has(action: CommandAction): boolean;
   /** What the floor will show when it was done; null where it can show nothing of it. */
   expects(order: Order): readonly Expectation[] | null;
+  /** The calls it makes to change something, a line each; null where the vendor does not say. Throws CommandRefused. */
+  calls(order: Order): readonly string[] | null;
   /** The feeds that tell whether it was done. */
   toldBy(action: CommandAction): readonly PolledFeedName[];
   /** Asks the vendor; throws what a `Command` throws, or that the source was removed. */
@@ -77,6 +79,7 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     capabilities: vendor.capabilities,
     has: (action) => vendor.commands?.[action] !== undefined,
     expects: (order) => vendor.commands?.[order.action]?.expects(order, settings) ?? null,
+    calls: (order) => vendor.commands?.[order.action]?.calls?.(order, settings) ?? null,
     toldBy: (action) => (isQueueAction(action) && vendor.feeds.names ? ['live', 'names'] : ['live']),
     send: (order) => ask(async (signal) => vendor.commands?.[order.action]?.send({ ...context(signal), order })),
     choices: async (agent) =>

@@ -33,6 +33,15 @@ const told = z.object({
 });
 export type OrderTold = Readonly<z.infer<typeof told>>;
 
+const callsTold = z.object({
+  targetId: z.string(),
+  calls: z.array(z.string()).readonly().nullable().describe('A line each; null where the vendor’s driver does not say'),
+  refusal: z.string().nullable().describe('Why it would be refused, in words'),
+});
+export type CallsTold = Readonly<z.infer<typeof callsTold>>;
+
+const orders = z.array(order, 'must be a list').min(1, 'must not be empty').max(200, 'must have at most 200 entries');
+
 const reason = z.object({ code: z.string(), label: z.string() });
 const choices = z.object({
   pauseReasons: z.array(reason).readonly(),
@@ -57,9 +66,15 @@ export const commandsApi = defineEndpoints({
         .max(longestHoldMs, `must be at most ${longestHoldMs}`)
         .default(0)
         .describe('For so long nothing is sent and all can be taken back'),
-      orders: z.array(order, 'must be a list').min(1, 'must not be empty').max(200, 'must have at most 200 entries'),
+      orders,
     }),
     reply: z.object({ orders: z.array(told).readonly() }),
+  },
+  'POST /api/commands/calls': {
+    summary: 'The calls at the vendors that commands would make, without making them',
+    action: 'act-on-self',
+    body: z.strictObject({ orders }),
+    reply: z.object({ orders: z.array(callsTold).readonly() }),
   },
   'DELETE /api/commands/{id}': {
     summary: 'Takes back an intent that nothing was sent for yet',

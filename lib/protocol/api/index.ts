@@ -1,5 +1,6 @@
 import { accountsApi, invitationsApi } from './accounts-api';
 import { auditApi } from './audit-api';
+import { borrowsApi } from './borrows-api';
 import { commandsApi } from './commands-api';
 import { docsApi } from './docs-api';
 import { editorsApi } from './editors-api';
@@ -18,6 +19,7 @@ export const api = {
   ...auditApi,
   ...peopleApi,
   ...commandsApi,
+  ...borrowsApi,
   ...editorsApi,
   ...docsApi,
 } as const;

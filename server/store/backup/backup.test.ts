@@ -152,6 +152,7 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
     { id: 'callboard/1', account_id: 'a', requested_at: 2 ** 52, ended_at: null, record: odd, asked: '{}' },
     { id: 'callboard/2', account_id: 'a', requested_at: 1, ended_at: 2, record: '{}', asked: odd },
   ],
+  borrows: [{ id: 'b1', account_id: 'u1', due_at: 2 ** 52, ended_at: null, record: odd }],
   command_requests: [{ account_id: 'a', request_id: odd, at: 1, digest: 'd', answer: odd }],
 };
 

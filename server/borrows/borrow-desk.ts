@@ -1,0 +1,303 @@
+import { createHash } from 'node:crypto';
+import { can } from '@/lib/can';
+import type { IntentRecord } from '@/lib/floor/records';
+import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
+import type { OrderTold } from '@/lib/protocol/api/commands-api';
+import { isOutage, Refusal, wrongField } from '@/lib/protocol/refusal';
+import { actorOf } from '@/server/audit/actor-of';
+import type { Audit } from '@/server/audit/audit';
+import type { CommandAsker, CommandDesk } from '@/server/commands/command-desk';
+import type { FloorKeeper } from '@/server/floor/floor-keeper';
+import type { Clock, Log } from '@/server/ports';
+import { repeat } from '@/server/repeat';
+import type { BorrowRepository } from '@/server/store/borrows-repository';
+import { parseBorrow, rowOf } from './borrow-row';
+import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
+import { isBack, type MoveInput, planMove } from './plan-move';
+
+export interface BorrowInput {
+  readonly requestId: string;
+  readonly minutes: number;
+  readonly note?: string | undefined;
+  readonly moves: readonly MoveInput[];
+}
+
+/** Memberships that are changed for a while and put back by themselves; refuses by throwing Refusal. */
+export interface BorrowDesk {
+  list(asker: CommandAsker): readonly Borrow[];
+  begin(input: BorrowInput, asker: CommandAsker): Promise<Borrow>;
+  putBack(id: string, asker: CommandAsker): Promise<Borrow>;
+  keep(id: string, asker: CommandAsker): Promise<Borrow>;
+}
+
+export interface BorrowParts {
+  readonly keeper: Pick<FloorKeeper, 'floor' | 'subscribe'>;
+  readonly commands: Pick<CommandDesk, 'send'>;
+  readonly repository: BorrowRepository;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Ended ones are told of, and kept, for as long. */
+const keepMs = 24 * 3_600_000;
+const lookEveryMs = 1000;
+
+/** Follows every borrow from its first command to the last that puts it back, across restarts. */
+export class BorrowBook implements BorrowDesk {
+  private readonly books = new Map<string, Borrow>();
+  /** Intents that are under way, with the borrow they belong to. */
+  private readonly followed = new Map<string, string>();
+  private readonly busy = new Set<string>();
+  private stopLooking = () => {};
+  private unsubscribe = () => {};
+
+  constructor(private readonly parts: BorrowParts) {}
+
+  /** Takes up what was to be put back when Callboard stopped. */
+  async start(): Promise<void> {
+    const { repository, clock, keeper, log } = this.parts;
+    try {
+      for (const row of await repository.since(clock.now() - keepMs)) {
+        const known = parseBorrow(row);
+        // What was under way then nobody follows any more: the floor tells whether it has to be sent again.
+        if (known) this.books.set(known.id, { ...known, moves: known.moves.map(afterRestart) });
+      }
+    } catch (error) {
+      log.error({ err: error }, 'Borrowed agents could not be read: they are not put back by themselves');
+    }
+    this.unsubscribe = keeper.subscribe(({ delta }) => {
+      const told = [...(delta.put?.intents ?? []).map(({ id }) => id), ...Object.keys(delta.patch?.intents ?? {})];
+      for (const id of told) this.follow(keeper.floor.intents.get(id));
+    });
+    this.stopLooking = repeat(clock, lookEveryMs, () => this.look());
+  }
+
+  stop(): void {
+    this.unsubscribe();
+    this.stopLooking();
+  }
+
+  list({ principal }: CommandAsker): readonly Borrow[] {
+    return [...this.books.values()].filter((one) => mayLookAfter(one, principal)).sort((a, b) => b.at - a.at);
+  }
+
+  async begin(input: BorrowInput, asker: CommandAsker): Promise<Borrow> {
+    const { clock } = this.parts;
+    const { principal } = asker;
+    const id = createHash('sha256')
+      .update(JSON.stringify([principal.accountId, input.requestId]))
+      .digest('hex')
+      .slice(0, 32);
+    const known = this.books.get(id);
+    if (known) return known;
+    requireOnce(input.moves);
+    const moves = input.moves.map((move) => this.plan(move));
+    const now = clock.now();
+    const borrow: Borrow = {
+      ...{ id, by: principal.name, byId: principal.accountId, note: input.note ?? null },
+      ...{ at: now, dueAt: now + input.minutes * 60_000, endedAt: null, state: 'out', moves },
+    };
+    // Stored before anything is sent: what nobody remembers nobody puts back.
+    this.books.set(id, borrow);
+    try {
+      await this.save(borrow);
+    } catch (error) {
+      this.books.delete(id);
+      throw error;
+    }
+    await this.send(id, 'asked', asker, 'out');
+    const begun = this.settle(id);
+    this.note('borrow.begin', begun, asker, begun.state === 'refused' ? 'refused' : 'done');
+    return begun;
+  }
+
+  async putBack(id: string, { principal }: CommandAsker): Promise<Borrow> {
+    const borrow = this.open(id, principal);
+    const moves = borrow.moves.map((one) => (one.state === 'not-back' ? { ...one, state: 'out' as const } : one));
+    this.set({ ...borrow, dueAt: Math.min(borrow.dueAt, this.parts.clock.now()), state: 'returning', moves });
+    await this.returnNow(id);
+    return this.books.get(id) ?? borrow;
+  }
+
+  async keep(id: string, asker: CommandAsker): Promise<Borrow> {
+    const kept: Borrow = { ...this.open(id, asker.principal), state: 'kept', endedAt: this.parts.clock.now() };
+    await this.save(kept);
+    this.books.set(id, kept);
+    this.note('borrow.keep', kept, asker, 'done');
+    return kept;
+  }
+
+  private open(id: string, principal: CommandAsker['principal']): Borrow {
+    const borrow = this.books.get(id);
+    if (!borrow || !mayLookAfter(borrow, principal))
+      throw new Refusal('not-found', { message: 'There is no such borrow, or it ended a while ago.' });
+    if (borrow.endedAt !== null) throw new Refusal('conflict', { message: 'It has ended already.' });
+    return borrow;
+  }
+
+  private plan(input: MoveInput): Move {
+    const { floor } = this.parts.keeper;
+    const [agent, queue] = [floor.agents.get(input.agentId), floor.queues.get(input.queueId)];
+    if (!agent || !queue || agent.sourceId !== queue.sourceId)
+      throw new Refusal('not-found', { message: 'There is no such agent or queue on one system now.' });
+    return planMove(input, agent, queue, this.membershipOf(input));
+  }
+
+  private membershipOf({ agentId, queueId }: Pick<Move, 'agentId' | 'queueId'>) {
+    for (const one of this.parts.keeper.floor.memberships.values())
+      if (one.agentId === agentId && one.queueId === queueId) return one;
+    return undefined;
+  }
+
+  /** Sends the command of every move in this state, there or back, and follows what comes of it. */
+  private async send(id: string, from: Move['state'], asker: CommandAsker, way: 'out' | 'back'): Promise<void> {
+    const { commands } = this.parts;
+    const borrow = this.books.get(id);
+    const moving = borrow?.moves.filter(({ state }) => state === from) ?? [];
+    if (!borrow || moving.length === 0) return;
+    const orders = moving.map((move) => orderFor(move, way, borrow.note));
+    const requestId = `borrow.${id.slice(0, 24)}.${way}.${this.parts.clock.now()}`;
+    const told = await this.ask(() => commands.send({ requestId, holdMs: 0, orders }, asker));
+    moving.forEach((move, index) => {
+      const answer = typeof told === 'string' ? null : told[index];
+      const intentId = answer?.intent?.id ?? null;
+      const refused = typeof told === 'string' ? told : (answer?.refusal?.message ?? null);
+      this.change(id, move, intentId ? { intentId, words: null } : { ...ended(way, false), words: refused });
+      if (intentId) this.followed.set(intentId, id);
+      if (intentId) this.follow(answer?.intent ?? undefined);
+    });
+  }
+
+  private async ask(run: () => Promise<readonly OrderTold[]>): Promise<readonly OrderTold[] | string> {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      if (isOutage(error)) return `${error.message}: nothing was asked`;
+      throw error;
+    }
+  }
+
+  /** One of ours has gone on. */
+  private follow(intent: IntentRecord | undefined): void {
+    const id = intent && this.followed.get(intent.id);
+    const move = id && this.books.get(id)?.moves.find(({ intentId }) => intentId === intent.id);
+    if (!id || !move || intent.endedAt === null) return;
+    const isGood = intent.status === 'confirmed' || intent.status === 'done';
+    const way = move.state === 'returning' || move.state === 'not-back' ? 'back' : 'out';
+    // Nobody knows whether it was done: as it may have been, it is put back like the others.
+    const isUnsure = way === 'out' && intent.status === 'unconfirmed';
+    this.change(id, move, { ...ended(way, isGood || isUnsure), words: isGood ? null : intent.reason });
+    this.settle(id);
+  }
+
+  private look(): void {
+    const { clock, log } = this.parts;
+    const now = clock.now();
+    for (const borrow of this.books.values()) {
+      if (borrow.endedAt !== null && borrow.endedAt < now - keepMs) this.books.delete(borrow.id);
+      if (borrow.endedAt !== null || borrow.dueAt > now || borrow.state === 'not-returned') continue;
+      this.returnNow(borrow.id).catch((error: unknown) => log.error({ err: error }, 'Putting back broke off'));
+    }
+  }
+
+  /** Puts back what is out, as far as its systems answer; the rest at the next look. */
+  private async returnNow(id: string): Promise<void> {
+    if (this.busy.has(id)) return;
+    this.busy.add(id);
+    try {
+      for (const move of this.books.get(id)?.moves ?? []) if (isOut(move)) this.change(id, move, this.chance(move));
+      const borrow = this.books.get(id);
+      if (borrow) await this.send(id, 'returning', byTheClock(borrow), 'back');
+      this.settle(id);
+    } finally {
+      this.busy.delete(id);
+    }
+  }
+
+  /** What can be done now about a move that is out. */
+  private chance(move: Move): Partial<Move> {
+    const { floor } = this.parts.keeper;
+    const source = floor.sources.get(move.sourceId);
+    if (!source) return { state: 'not-back', words: 'Its source was taken away' };
+    if (source.link !== 'up') return { words: `Waits until ${source.name} answers again` };
+    if (!floor.agents.has(move.agentId))
+      return { state: 'not-back', words: `${move.agentName} is not on the floor any more` };
+    if (isBack(move, this.membershipOf(move))) return { state: 'back', words: 'Was as before already' };
+    return { state: 'returning', words: null, intentId: null };
+  }
+
+  private change(id: string, move: Move, changes: Partial<Move>): void {
+    const borrow = this.books.get(id);
+    if (!borrow) return;
+    const isThat = (one: Move) => one.agentId === move.agentId && one.queueId === move.queueId;
+    this.books.set(id, { ...borrow, moves: borrow.moves.map((one) => (isThat(one) ? { ...one, ...changes } : one)) });
+  }
+
+  /** How it stands as a whole; tells and stores what is new. */
+  private settle(id: string): Borrow {
+    const borrow = this.books.get(id) as Borrow;
+    if (borrow.endedAt !== null) return borrow;
+    const { state, isEnd } = standingOf(borrow, this.parts.clock.now());
+    const next: Borrow = { ...borrow, state, endedAt: isEnd ? this.parts.clock.now() : null };
+    if (state !== borrow.state && (state === 'returned' || state === 'not-returned'))
+      this.note('borrow.return', next, byTheClock(next), state === 'returned' ? 'done' : 'failed');
+    this.set(next);
+    return next;
+  }
+
+  private set(borrow: Borrow): void {
+    this.books.set(borrow.id, borrow);
+    this.save(borrow).catch((error: unknown) =>
+      this.parts.log.warn({ err: error }, 'How a borrow stands could not be written: it is again when it changes'),
+    );
+  }
+
+  private save(borrow: Borrow): Promise<void> {
+    return this.parts.repository.save(rowOf(borrow));
+  }
+
+  private note(
+    action: string,
+    borrow: Borrow,
+    { principal, address }: CommandAsker,
+    outcome: 'done' | 'refused' | 'failed',
+  ) {
+    const moves = borrow.moves.map(({ agentId, queueId, does, state, words }) => ({
+      agentId,
+      queueId,
+      does,
+      state,
+      words,
+    }));
+    const after = { dueAt: new Date(borrow.dueAt).toISOString(), moves };
+    const reason = borrow.moves.find(({ state }) => state === 'not-back' || state === 'refused')?.words ?? null;
+    this.parts.audit.note({ actor: actorOf(principal), action, target: borrow.id, outcome, after, reason, address });
+  }
+}
+
+function requireOnce(moves: readonly MoveInput[]): void {
+  const seen = new Set<string>();
+  moves.forEach(({ agentId, queueId }, index) => {
+    const key = JSON.stringify([agentId, queueId]);
+    if (seen.has(key)) throw wrongField(`moves.${index}`, 'must be another agent or queue: this one is there already');
+    seen.add(key);
+  });
+}
+
+/** Whoever began it, and who may act on all that it is about. */
+function mayLookAfter({ byId, moves }: Borrow, principal: CommandAsker['principal']): boolean {
+  if (!can(principal, 'act-on-agents')) return false;
+  if (byId === principal.accountId) return true;
+  return moves.every(({ sourceId, queueId }) => can(principal, 'act-on-agents', { sourceId, queueId }));
+}
+
+/** Putting back is owed whatever became of the rights of who began it. */
+function byTheClock({ by, byId }: Borrow): CommandAsker {
+  const rights = { role: 'admin', scope: 'all', agentIds: [], grants: null, mustChangePassword: false } as const;
+  return {
+    principal: { kind: 'user', accountId: byId, name: `Callboard, for ${by}`, version: 0, ...rights },
+    address: null,
+  };
+}

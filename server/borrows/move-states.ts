@@ -1,0 +1,35 @@
+import type { EpochMs } from '@/lib/floor/records';
+import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
+
+/** Changed, and to be put back. */
+export const isOut = ({ state }: Move) => state === 'out';
+
+/** Where a move stands when its command has ended. */
+export const ended = (way: 'out' | 'back', isGood: boolean): Pick<Move, 'state'> => {
+  if (way === 'out') return { state: isGood ? 'out' : 'refused' };
+  return { state: isGood ? 'back' : 'not-back' };
+};
+
+/** What was under way when Callboard stopped nobody follows any more. */
+export const afterRestart = (move: Move): Move =>
+  move.state === 'returning' || move.state === 'asked' ? { ...move, state: 'out' } : move;
+
+/** The command that changes it, or puts it back. */
+export function orderFor(move: Move, way: 'out' | 'back', note: string | null) {
+  const [action, level] = way === 'out' ? [move.does, move.level] : [move.back, move.backLevel];
+  const isJoin = action === 'join' && level !== null;
+  const said = way === 'out' ? note : 'The time it was borrowed for is over';
+  return {
+    ...{ action, targetId: move.agentId, when: 'now' as const },
+    ...{ fields: { queue: move.queueId, ...(isJoin ? { level } : {}) }, note: said ?? undefined },
+  };
+}
+
+/** How a borrow stands as a whole. */
+export function standingOf({ moves, dueAt, state }: Borrow, now: EpochMs): { state: Borrow['state']; isEnd: boolean } {
+  if (moves.every((one) => one.state === 'refused')) return { state: 'refused', isEnd: true };
+  if (moves.every((one) => one.state === 'refused' || one.state === 'back')) return { state: 'returned', isEnd: true };
+  const isOpen = moves.some((one) => one.state === 'asked' || one.state === 'out' || one.state === 'returning');
+  if (!isOpen) return { state: 'not-returned', isEnd: false };
+  return { state: state === 'returning' || dueAt <= now ? 'returning' : 'out', isEnd: false };
+}

@@ -1,0 +1,54 @@
+import type { AgentRecord, MembershipRecord, QueueRecord } from '@/lib/floor/records';
+import type { Move } from '@/lib/protocol/api/borrows-api';
+
+export interface MoveInput extends Pick<Move, 'agentId' | 'queueId' | 'does'> {
+  readonly level?: string | undefined;
+}
+
+type Way = Pick<Move, 'back' | 'backLevel'>;
+
+/** A membership that is to be changed for a while, with what puts it back; or why that makes no sense, in words. */
+export function planMove(
+  { does, level: wanted, ...ids }: MoveInput,
+  agent: AgentRecord,
+  queue: QueueRecord,
+  membership: MembershipRecord | undefined,
+): Move {
+  const level = wanted ?? null;
+  const way = wayBack(does, level, membership);
+  const isRefusal = typeof way === 'string';
+  return {
+    agentId: ids.agentId,
+    queueId: ids.queueId,
+    agentName: agent.name,
+    queueName: queue.name,
+    sourceId: agent.sourceId,
+    does,
+    level,
+    ...(isRefusal ? { back: 'leave', backLevel: null } : way),
+    state: isRefusal ? 'refused' : 'asked',
+    words: isRefusal ? `${agent.name} ${way}` : null,
+    intentId: null,
+  };
+}
+
+function wayBack(does: Move['does'], level: string | null, membership: MembershipRecord | undefined): Way | string {
+  if (membership && membership.serving === null)
+    return 'is in it, but whether it is served now is not known: it could not be put back';
+  const [serves, isPaused] = [membership?.serving === true, membership?.readiness === 'paused'];
+  const before = membership?.level == null ? null : String(membership.level);
+  if (!serves) return does === 'join' ? { back: 'leave', backLevel: null } : 'does not serve it';
+  if (does === 'leave') return { back: isPaused ? 'pause-in-queue' : 'join', backLevel: before };
+  if (does === 'pause-in-queue') return isPaused ? 'is paused in it already' : { back: 'join', backLevel: before };
+  if (isPaused) return { back: 'pause-in-queue', backLevel: null };
+  return level === null || level === before ? 'serves it already' : { back: 'join', backLevel: before };
+}
+
+/** Whether the floor shows what `back` asks for, so that nothing has to be put back. */
+export function isBack({ back, backLevel }: Move, membership: MembershipRecord | undefined): boolean {
+  const isPaused = membership?.readiness === 'paused';
+  if (back === 'leave') return membership === undefined || membership.serving === false;
+  if (membership?.serving !== true) return false;
+  if (back === 'pause-in-queue') return isPaused;
+  return !isPaused && (backLevel === null || membership.level === null || String(membership.level) === backLevel);
+}

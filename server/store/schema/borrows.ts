@@ -1,0 +1,16 @@
+import type { EpochMs } from '@/lib/floor/records';
+
+/** Memberships that were changed for a while. */
+export interface BorrowRow {
+  id: string;
+  account_id: string;
+  due_at: EpochMs;
+  /** Null while there is something to put back. */
+  ended_at: EpochMs | null;
+  /** JSON: as the API tells it. */
+  record: string;
+}
+
+export interface BorrowTables {
+  borrows: BorrowRow;
+}
