@@ -3,7 +3,7 @@ import { can } from '@/lib/can';
 import type { IntentRecord } from '@/lib/floor/records';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import type { OrderTold } from '@/lib/protocol/api/commands-api';
-import { isOutage, Refusal, wrongField } from '@/lib/protocol/refusal';
+import { isOutage, Refusal } from '@/lib/protocol/refusal';
 import { actorOf } from '@/server/audit/actor-of';
 import type { Audit } from '@/server/audit/audit';
 import type { CommandAsker, CommandDesk } from '@/server/commands/command-desk';
@@ -13,7 +13,7 @@ import { repeat } from '@/server/repeat';
 import type { BorrowRepository } from '@/server/store/borrows-repository';
 import { parseBorrow, rowOf } from './borrow-row';
 import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
-import { isBack, type MoveInput, planMove } from './plan-move';
+import { isBack, type MoveInput, planMove, requireOnce } from './plan-move';
 
 export interface BorrowInput {
   readonly requestId: string;
@@ -275,15 +275,6 @@ export class BorrowBook implements BorrowDesk {
     const reason = borrow.moves.find(({ state }) => state === 'not-back' || state === 'refused')?.words ?? null;
     this.parts.audit.note({ actor: actorOf(principal), action, target: borrow.id, outcome, after, reason, address });
   }
-}
-
-function requireOnce(moves: readonly MoveInput[]): void {
-  const seen = new Set<string>();
-  moves.forEach(({ agentId, queueId }, index) => {
-    const key = JSON.stringify([agentId, queueId]);
-    if (seen.has(key)) throw wrongField(`moves.${index}`, 'must be another agent or queue: this one is there already');
-    seen.add(key);
-  });
 }
 
 /** Whoever began it, and who may act on all that it is about. */

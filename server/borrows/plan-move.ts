@@ -1,5 +1,6 @@
 import type { AgentRecord, MembershipRecord, QueueRecord } from '@/lib/floor/records';
 import type { Move } from '@/lib/protocol/api/borrows-api';
+import { wrongField } from '@/lib/protocol/refusal';
 
 export interface MoveInput extends Pick<Move, 'agentId' | 'queueId' | 'does'> {
   readonly level?: string | undefined;
@@ -51,4 +52,14 @@ export function isBack({ back, backLevel }: Move, membership: MembershipRecord |
   if (membership?.serving !== true) return false;
   if (back === 'pause-in-queue') return isPaused;
   return !isPaused && (backLevel === null || membership.level === null || String(membership.level) === backLevel);
+}
+
+/** Refuses two changes of one membership. */
+export function requireOnce(moves: readonly MoveInput[]): void {
+  const seen = new Set<string>();
+  moves.forEach(({ agentId, queueId }, index) => {
+    const key = JSON.stringify([agentId, queueId]);
+    if (seen.has(key)) throw wrongField(`moves.${index}`, 'must be another agent or queue: this one is there already');
+    seen.add(key);
+  });
 }
