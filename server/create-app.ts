@@ -99,7 +99,15 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     config,
     storeHealth,
   );
-  const borrows = openBorrows({ store, keeper, audit, clock, log, commands: commands.desk });
+  const borrows = openBorrows({
+    store,
+    keeper,
+    audit,
+    clock,
+    log,
+    commands: commands.desk,
+    commandsOf: sourceDesk.commandsOf,
+  });
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
   const desks = { book, audit, people, sourceDesk, commands: commands.desk, borrows };

@@ -4,9 +4,16 @@ import { useViewer } from '@/components/shell/viewer';
 import { type CommandRights, type CommandVendor, commandRights } from '@/lib/commands/possible';
 import type { SourceRecord } from '@/lib/floor/records';
 import { useRecord } from '@/lib/live/use-floor';
+import { usualTerms } from '@/lib/members/place';
 import { vendorProfile } from '@/lib/vendors/vendor-label';
 
-const unknownVendor: CommandVendor = { label: 'This system', commands: [], asksFirst: [], elsewhere: null };
+const unknownVendor: CommandVendor = {
+  label: 'This system',
+  commands: [],
+  asksFirst: [],
+  elsewhere: null,
+  membershipTerms: usualTerms,
+};
 
 /** What can be asked of a source, by its vendor; nothing of one that this release does not know. */
 export function commandVendorOf(source: SourceRecord | undefined): CommandVendor {

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { AgentRecord } from '@/lib/floor/records';
+import { usualTerms } from '@/lib/members/place';
 import { commandNames } from './actions';
 import { type Chosen, planFor, someNames } from './plan';
 import type { CommandVendor } from './possible';
 
-const all: CommandVendor = { label: 'AllVendor', commands: commandNames, asksFirst: [], elsewhere: null };
-const none: CommandVendor = { label: 'RingMe', commands: [], asksFirst: [], elsewhere: null };
+const membershipTerms = { ...usualTerms, joinsAny: true };
+const all: CommandVendor = {
+  membershipTerms,
+  label: 'AllVendor',
+  commands: commandNames,
+  asksFirst: [],
+  elsewhere: null,
+};
+const none: CommandVendor = { membershipTerms, label: 'RingMe', commands: [], asksFirst: [], elsewhere: null };
 
 function chosen(id: string, fields: Partial<AgentRecord> = {}, vendor = all): Chosen {
   const sourceId = id.split('/')[0] ?? '';

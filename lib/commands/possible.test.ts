@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { AgentRecord, SourceRecord } from '@/lib/floor/records';
+import { usualTerms } from '@/lib/members/place';
 import { commandNames } from './actions';
 import {
   type AgentPlace,
@@ -12,8 +13,15 @@ import {
   membershipObstacle,
 } from './possible';
 
-const all: CommandVendor = { label: 'AllVendor', commands: commandNames, asksFirst: [], elsewhere: null };
-const none: CommandVendor = { label: 'NoVendor', commands: [], asksFirst: [], elsewhere: 'Dial *51' };
+const membershipTerms = { ...usualTerms, joinsAny: true };
+const all: CommandVendor = {
+  membershipTerms,
+  label: 'AllVendor',
+  commands: commandNames,
+  asksFirst: [],
+  elsewhere: null,
+};
+const none: CommandVendor = { membershipTerms, label: 'NoVendor', commands: [], asksFirst: [], elsewhere: 'Dial *51' };
 const everything = { agents: true, contacts: true, messages: true };
 
 function place(agent: Partial<AgentRecord> = {}, source: Partial<SourceRecord> = {}, vendor = all): AgentPlace {

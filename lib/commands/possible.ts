@@ -1,5 +1,6 @@
 import { can, type Rights } from '@/lib/can';
 import type { AgentRecord, ContactRecord, MembershipRecord, SourceRecord } from '@/lib/floor/records';
+import { isTakenOut, placeIn } from '@/lib/members/place';
 import type { Capabilities } from '@/lib/vendors/capabilities';
 import {
   type CommandAction,
@@ -12,7 +13,7 @@ import {
 } from './actions';
 
 /** What commands a vendor takes, and its name in words. */
-export interface CommandVendor extends Pick<Capabilities, 'commands' | 'asksFirst' | 'elsewhere'> {
+export interface CommandVendor extends Pick<Capabilities, 'commands' | 'asksFirst' | 'elsewhere' | 'membershipTerms'> {
   readonly label: string;
 }
 
@@ -88,10 +89,14 @@ export function membershipObstacle(
   if (obstacle !== null) return obstacle;
   const name = place.source?.name ?? place.agent.sourceId;
   if (membership?.canChange === false) return `${name} does not let Callboard change who serves this queue`;
-  const isPaused = membership?.readiness === 'paused';
-  if (action === 'join' && membership?.serving === true && !isPaused) return 'serves it already';
-  if (action === 'pause-in-queue' && isPaused) return 'is paused in it already';
-  if (action !== 'join' && membership?.serving !== true) return membership ? 'does not serve it' : 'is not in it';
+  const terms = place.vendor.membershipTerms;
+  const standing = placeIn(membership, terms);
+  if (action === 'join') {
+    if (standing === 'in' || (standing === 'out' && terms.changes === 'membership')) return 'serves it already';
+    return standing === 'absent' && !terms.joinsAny ? 'is not in it' : null;
+  }
+  if (isTakenOut(standing, terms)) return membership ? 'does not serve it' : 'is not in it';
+  if (action === 'pause-in-queue' && standing === 'paused') return 'is paused in it already';
   return null;
 }
 

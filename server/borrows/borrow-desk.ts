@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { can } from '@/lib/can';
 import type { IntentRecord } from '@/lib/floor/records';
+import { usualTerms } from '@/lib/members/place';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import type { OrderTold } from '@/lib/protocol/api/commands-api';
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
+import type { MembershipTerms } from '@/lib/vendors/capabilities';
 import { actorOf } from '@/server/audit/actor-of';
 import type { Audit } from '@/server/audit/audit';
 import type { CommandAsker, CommandDesk } from '@/server/commands/command-desk';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { Clock, Log } from '@/server/ports';
 import { repeat } from '@/server/repeat';
+import type { SourceCommands } from '@/server/sources/source-commands';
 import type { BorrowRepository } from '@/server/store/borrows-repository';
 import { parseBorrow, rowOf } from './borrow-row';
 import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
@@ -33,6 +36,8 @@ export interface BorrowDesk {
 export interface BorrowParts {
   readonly keeper: Pick<FloorKeeper, 'floor' | 'subscribe'>;
   readonly commands: Pick<CommandDesk, 'send'>;
+  /** What each source calls a membership. */
+  commandsOf(sourceId: string): Pick<SourceCommands, 'capabilities'> | null;
   readonly repository: BorrowRepository;
   readonly audit: Audit;
   readonly clock: Clock;
@@ -141,7 +146,11 @@ export class BorrowBook implements BorrowDesk {
     const [agent, queue] = [floor.agents.get(input.agentId), floor.queues.get(input.queueId)];
     if (!agent || !queue || agent.sourceId !== queue.sourceId)
       throw new Refusal('not-found', { message: 'There is no such agent or queue on one system now.' });
-    return planMove(input, agent, queue, this.membershipOf(input));
+    return planMove(input, agent, queue, this.membershipOf(input), this.termsOf(agent.sourceId));
+  }
+
+  private termsOf(sourceId: string): MembershipTerms {
+    return this.parts.commandsOf(sourceId)?.capabilities.membershipTerms ?? usualTerms;
   }
 
   private membershipOf({ agentId, queueId }: Pick<Move, 'agentId' | 'queueId'>) {
@@ -224,7 +233,8 @@ export class BorrowBook implements BorrowDesk {
     if (source.link !== 'up') return { words: `Waits until ${source.name} answers again` };
     if (!floor.agents.has(move.agentId))
       return { state: 'not-back', words: `${move.agentName} is not on the floor any more` };
-    if (isBack(move, this.membershipOf(move))) return { state: 'back', words: 'Was as before already' };
+    if (isBack(move, this.membershipOf(move), this.termsOf(move.sourceId)))
+      return { state: 'back', words: 'Was as before already' };
     return { state: 'returning', words: null, intentId: null };
   }
 

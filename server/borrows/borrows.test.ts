@@ -28,12 +28,20 @@ function memoryBorrows() {
   };
 }
 
-type Floor = Pick<Awaited<ReturnType<typeof openDesk>>, 'keeper' | 'desk' | 'clock' | 'noted'>;
+type Floor = Pick<Awaited<ReturnType<typeof openDesk>>, 'keeper' | 'desk' | 'clock' | 'noted' | 'registry'>;
 
 async function openBook(floor: Floor, repository = memoryBorrows()) {
-  const { keeper, desk, clock, noted } = floor;
+  const { keeper, desk, clock, noted, registry } = floor;
   const audit = { note: (entry: (typeof noted)[number]) => void noted.push(entry) };
-  const book = new BorrowBook({ keeper, commands: desk, repository, audit, clock, log: createFakeLog().log });
+  const book = new BorrowBook({
+    keeper,
+    commands: desk,
+    commandsOf: registry.commandsOf,
+    repository,
+    audit,
+    clock,
+    log: createFakeLog().log,
+  });
   await book.start();
   undo.push(() => book.stop());
   return { book, repository };

@@ -1,6 +1,8 @@
 import type { AgentRecord, MembershipRecord, QueueRecord } from '@/lib/floor/records';
+import { isTakenOut, placeIn } from '@/lib/members/place';
 import type { Move } from '@/lib/protocol/api/borrows-api';
 import { wrongField } from '@/lib/protocol/refusal';
+import type { MembershipTerms } from '@/lib/vendors/capabilities';
 
 export interface MoveInput extends Pick<Move, 'agentId' | 'queueId' | 'does'> {
   readonly level?: string | undefined;
@@ -14,9 +16,10 @@ export function planMove(
   agent: AgentRecord,
   queue: QueueRecord,
   membership: MembershipRecord | undefined,
+  terms: MembershipTerms,
 ): Move {
   const level = wanted ?? null;
-  const way = wayBack(does, level, membership);
+  const way = wayBack(does, level, membership, terms);
   const isRefusal = typeof way === 'string';
   return {
     agentId: ids.agentId,
@@ -33,12 +36,17 @@ export function planMove(
   };
 }
 
-function wayBack(does: Move['does'], level: string | null, membership: MembershipRecord | undefined): Way | string {
-  if (membership && membership.serving === null)
-    return 'is in it, but whether it is served now is not known: it could not be put back';
-  const [serves, isPaused] = [membership?.serving === true, membership?.readiness === 'paused'];
+function wayBack(
+  does: Move['does'],
+  level: string | null,
+  membership: MembershipRecord | undefined,
+  terms: MembershipTerms,
+): Way | string {
+  const place = placeIn(membership, terms);
+  if (place === 'unknown') return 'is in it, but whether it is served now is not known: it could not be put back';
   const before = membership?.level == null ? null : String(membership.level);
-  if (!serves) return does === 'join' ? { back: 'leave', backLevel: null } : 'does not serve it';
+  if (isTakenOut(place, terms)) return does === 'join' ? { back: 'leave', backLevel: null } : 'does not serve it';
+  const isPaused = place === 'paused';
   if (does === 'leave') return { back: isPaused ? 'pause-in-queue' : 'join', backLevel: before };
   if (does === 'pause-in-queue') return isPaused ? 'is paused in it already' : { back: 'join', backLevel: before };
   if (isPaused) return { back: 'pause-in-queue', backLevel: null };
@@ -46,12 +54,16 @@ function wayBack(does: Move['does'], level: string | null, membership: Membershi
 }
 
 /** Whether the floor shows what `back` asks for, so that nothing has to be put back. */
-export function isBack({ back, backLevel }: Move, membership: MembershipRecord | undefined): boolean {
-  const isPaused = membership?.readiness === 'paused';
-  if (back === 'leave') return membership === undefined || membership.serving === false;
-  if (membership?.serving !== true) return false;
-  if (back === 'pause-in-queue') return isPaused;
-  return !isPaused && (backLevel === null || membership.level === null || String(membership.level) === backLevel);
+export function isBack(
+  { back, backLevel }: Move,
+  membership: MembershipRecord | undefined,
+  terms: MembershipTerms,
+): boolean {
+  const place = placeIn(membership, terms);
+  if (back === 'leave') return isTakenOut(place, terms);
+  if (back === 'pause-in-queue') return place === 'paused';
+  if (isTakenOut(place, terms) || place === 'paused' || place === 'unknown') return false;
+  return backLevel === null || membership?.level == null || String(membership.level) === backLevel;
 }
 
 /** Refuses two changes of one membership. */

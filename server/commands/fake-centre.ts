@@ -3,6 +3,7 @@ import { commandNames } from '@/lib/commands/actions';
 import { recordId } from '@/lib/floor/ids';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { AgentRecord, ContactRecord, MembershipRecord } from '@/lib/floor/records';
+import { usualTerms } from '@/lib/members/place';
 import { fakeAgent, fakeQueue } from '@/server/polling/fake-vendor';
 import type { SourceSetup } from '@/server/polling/poller';
 import type { AgentChoices, Command, Expectation, Order } from '@/server/vendors/command';
@@ -83,7 +84,7 @@ function createVendor(centre: FakeCentre) {
       ...{ queues: true, agents: true, memberships: true, contacts: true, waiting: true },
       ...{ paused: true, today: false, serviceLevel: false, groups: false, thresholds: false, ringing: false },
       ...{ wrapUp: false, cannotTell: [] },
-      ...{ commands: can, asksFirst: [], elsewhere: 'Agents dial 123.' },
+      ...{ commands: can, asksFirst: [], membershipTerms: usualTerms, elsewhere: 'Agents dial 123.' },
     },
     settings: z.object({ baseUrl: z.string() }),
     secrets: z.object({}),

@@ -3,6 +3,7 @@ import { recordId } from '@/lib/floor/ids';
 import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import { noDialCodes, unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
+import { usualTerms } from '@/lib/members/place';
 import type { HttpDoor } from '@/server/vendors/http';
 import { type AnyVendor, defineVendor, type FeedContext } from '@/server/vendors/vendor';
 import type { SourceSetup } from './poller';
@@ -116,6 +117,7 @@ const nothing = {
   wrapUp: false,
   commands: [],
   asksFirst: [],
+  membershipTerms: usualTerms,
   elsewhere: null,
   cannotTell: [],
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordId } from '@/lib/floor/ids';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import { noDialCodes, unknownNow, unknownToday } from '@/lib/floor/unknown-fields';
+import { usualTerms } from '@/lib/members/place';
 import { describeVendor } from './describe-vendor';
 import { lenientCount, lenientId } from './lenient';
 import { defineVendor } from './vendor';
@@ -35,6 +36,7 @@ const acme = defineVendor({
     wrapUp: false,
     commands: [],
     asksFirst: [],
+    membershipTerms: usualTerms,
     elsewhere: null,
     cannotTell: [],
   },
