@@ -93,21 +93,12 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const hooks = createHookDesk({ ...config, basePath, clock });
   const floorParts = { keeper, clock, random, attention, observer, recall, hooks };
   const sourceDesk = openSources({ ...parts, ...floorParts, store, audit });
-  const commands = openAppCommands(
+  const { commands, borrows } = openAppCommands(
     { store, keeper, audit, clock, log, sources: sourceDesk },
     book,
     config,
     storeHealth,
   );
-  const borrows = openBorrows({
-    store,
-    keeper,
-    audit,
-    clock,
-    log,
-    commands: commands.desk,
-    commandsOf: sourceDesk.commandsOf,
-  });
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
   const desks = { book, audit, people, sourceDesk, commands: commands.desk, borrows };
@@ -174,11 +165,12 @@ function openRecords(store: Store, clock: Clock, log: Log) {
   return { audit, storeHealth };
 }
 
-/** What is asked of vendors; its writes count for how well writing goes. */
+/** What is asked of vendors, and put back; the writes of commands count for how well writing goes. */
 function openAppCommands(parts: Omit<CommandParts, 'settings'>, book: PeopleBook, config: Config, health: StoreHealth) {
   const commands = openCommands({ ...parts, isOwn: ownAgentsOf(book), settings: config.commands });
   health.follow(commands);
-  return commands;
+  const { commandsOf } = parts.sources;
+  return { commands, borrows: openBorrows({ ...parts, commands: commands.desk, commandsOf }) };
 }
 
 /** One's own are those an admin named, and who is one person with them. */

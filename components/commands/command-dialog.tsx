@@ -7,8 +7,9 @@ interface CommandDialogProps {
   readonly title: string;
   /** What will happen. */
   readonly words: ReactNode;
-  /** On the button that does it. */
-  readonly action: string;
+  /** On the button that does it; null: there is nothing to do but close. */
+  readonly action: string | null;
+  readonly closeWords?: string;
   readonly isGrave?: boolean;
   readonly isBusy: boolean;
   /** Nothing can be sent now. */
@@ -22,6 +23,7 @@ interface CommandDialogProps {
 /** What will happen, what it needs, and the last word before it does; open as long as it is mounted. */
 export function CommandDialog(props: CommandDialogProps) {
   const { title, words, action, isGrave = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
+  const { closeWords = 'Cancel' } = props;
   function submit(event: FormEvent): void {
     event.preventDefault();
     // The dialog may stand inside another form as far as React is concerned.
@@ -47,11 +49,13 @@ export function CommandDialog(props: CommandDialogProps) {
             </p>
             <div className="flex flex-wrap justify-end gap-2">
               <Dialog.Close asChild>
-                <Button>Cancel</Button>
+                <Button>{closeWords}</Button>
               </Dialog.Close>
-              <Button type="submit" tone={isGrave ? 'danger' : 'main'} isBusy={isBusy || isDead}>
-                {action}
-              </Button>
+              {action === null ? null : (
+                <Button type="submit" tone={isGrave ? 'danger' : 'main'} isBusy={isBusy || isDead}>
+                  {action}
+                </Button>
+              )}
             </div>
           </form>
         </Dialog.Content>

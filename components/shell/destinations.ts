@@ -1,6 +1,7 @@
 import {
   ChartLine,
   ContactRound,
+  Grid3x3,
   Headset,
   LayoutGrid,
   ListOrdered,
@@ -28,6 +29,7 @@ export const destinations: readonly Destination[] = [
   { href: '/wall', label: 'Wall', icon: LayoutGrid, action: 'see-floor' },
   { href: '/queues', label: 'Queues', icon: ListOrdered, action: 'see-console' },
   { href: '/agents', label: 'Agents', icon: Users, action: 'see-console' },
+  { href: '/members', label: 'Members', icon: Grid3x3, action: 'act-on-agents' },
   { href: '/me', label: 'Me', icon: Headset, action: 'see-own-desk' },
   { href: '/history', label: 'History', icon: ChartLine, action: 'see-history' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources', section: 'settings' },

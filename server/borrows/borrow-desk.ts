@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { can } from '@/lib/can';
 import type { IntentRecord } from '@/lib/floor/records';
 import { usualTerms } from '@/lib/members/place';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
@@ -17,6 +16,7 @@ import type { BorrowRepository } from '@/server/store/borrows-repository';
 import { parseBorrow, rowOf } from './borrow-row';
 import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
 import { isBack, type MoveInput, planMove, requireOnce } from './plan-move';
+import { byTheClock, mayLookAfter } from './whose-borrow';
 
 export interface BorrowInput {
   readonly requestId: string;
@@ -285,20 +285,4 @@ export class BorrowBook implements BorrowDesk {
     const reason = borrow.moves.find(({ state }) => state === 'not-back' || state === 'refused')?.words ?? null;
     this.parts.audit.note({ actor: actorOf(principal), action, target: borrow.id, outcome, after, reason, address });
   }
-}
-
-/** Whoever began it, and who may act on all that it is about. */
-function mayLookAfter({ byId, moves }: Borrow, principal: CommandAsker['principal']): boolean {
-  if (!can(principal, 'act-on-agents')) return false;
-  if (byId === principal.accountId) return true;
-  return moves.every(({ sourceId, queueId }) => can(principal, 'act-on-agents', { sourceId, queueId }));
-}
-
-/** Putting back is owed whatever became of the rights of who began it. */
-function byTheClock({ by, byId }: Borrow): CommandAsker {
-  const rights = { role: 'admin', scope: 'all', agentIds: [], grants: null, mustChangePassword: false } as const;
-  return {
-    principal: { kind: 'user', accountId: byId, name: `Callboard, for ${by}`, version: 0, ...rights },
-    address: null,
-  };
 }

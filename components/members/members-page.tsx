@@ -1,0 +1,88 @@
+'use client';
+import { useMemo, useState } from 'react';
+import { FilterBar } from '@/components/table/filter-bar';
+import { RowPlaceholders } from '@/components/table/row-placeholders';
+import { SiteFilters } from '@/components/table/site-filters';
+import { TableStatus } from '@/components/table/table-status';
+import { useHasPicture } from '@/components/table/use-has-picture';
+import { useSites } from '@/components/table/use-sites';
+import { useTableUrl } from '@/components/table/use-table-url';
+import { formatCount } from '@/components/ui/format';
+import type { QueueAction } from '@/lib/commands/actions';
+import type { Place } from '@/lib/members/plan-cells';
+import { BlockBar } from './block-bar';
+import { BorrowsPanel } from './borrows-panel';
+import { ChangeDialog } from './change-dialog';
+import { MatrixGrid } from './matrix-grid';
+import { MatrixLegend } from './matrix-legend';
+import type { BlockState } from './use-block';
+import { type Matrix, useMatrix } from './use-matrix';
+
+const filters = ['q', 'site'] as const;
+
+interface Asking {
+  readonly action: QueueAction;
+  readonly places: readonly Place[];
+}
+
+/** Who belongs to which queue, on every system at once, and the way to change it. */
+export function MembersPage() {
+  const url = useTableUrl(filters);
+  const { q, site } = url.filter;
+  const matrix = useMatrix({ query: q ?? '', site });
+  const siteOf = useSites();
+  const hasPicture = useHasPicture();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const isEmpty = matrix.rows.length === 0 || matrix.columns.length === 0;
+  return (
+    <>
+      <FilterBar
+        title="Members"
+        count={
+          hasPicture ? `${formatCount(matrix.rows.length)} people, ${formatCount(matrix.columns.length)} queues` : ''
+        }
+        filterKey={url.filterKey}
+        query={q ?? ''}
+        onQuery={(text) => url.change({ q: text })}
+        placeholder="Find a person or a queue"
+        guide={<MatrixLegend columns={matrix.columns} />}
+        onClear={url.isFiltered ? url.clear : null}
+      >
+        <SiteFilters site={site} onChange={url.change} />
+      </FilterBar>
+      <BorrowsPanel />
+      {!hasPicture ? (
+        <RowPlaceholders height={32} />
+      ) : isEmpty ? (
+        <div className="grid flex-1 place-items-center rounded-panel border border-line bg-surface p-6 text-center text-14">
+          <div>
+            <TableStatus kind="agents" total={matrix.peopleInAll} onClear={url.clear} />
+          </div>
+        </div>
+      ) : (
+        <MatrixGrid matrix={matrix} siteOf={siteOf}>
+          {(block) => <Chosen block={block} matrix={matrix} onAsk={setAsking} />}
+        </MatrixGrid>
+      )}
+      {asking ? <ChangeDialog {...asking} onClose={() => setAsking(null)} /> : null}
+    </>
+  );
+}
+
+interface ChosenProps {
+  readonly block: BlockState;
+  readonly matrix: Matrix;
+  readonly onAsk: (asking: Asking) => void;
+}
+
+function Chosen({ block: { span, take }, matrix, onAsk }: ChosenProps) {
+  const places = useMemo(() => {
+    if (!span) return [];
+    const rows = matrix.rows.slice(span.top, span.bottom + 1);
+    const columns = matrix.columns.slice(span.left, span.right + 1);
+    return rows.flatMap((row) => columns.flatMap((queue) => matrix.place(row, queue) ?? []));
+  }, [span, matrix]);
+  return span ? (
+    <BlockBar places={places} onAsk={(action) => onAsk({ action, places })} onClear={() => take(null)} />
+  ) : null;
+}

@@ -1,0 +1,56 @@
+import type { QueueAction } from '@/lib/commands/actions';
+import { type CommandVendor, membershipObstacle } from '@/lib/commands/possible';
+import type { SourceRecord } from '@/lib/floor/records';
+import type { OrderToSend } from '@/lib/protocol/api/commands-api';
+import type { Cell } from './matrix';
+
+/** A cell with what can be asked of its system. */
+export interface Place extends Cell {
+  readonly source: SourceRecord | undefined;
+  readonly vendor: CommandVendor;
+}
+
+export interface PlannedCell extends Place {
+  readonly key: string;
+  readonly order: OrderToSend;
+}
+
+export interface CellPlan {
+  readonly asked: readonly PlannedCell[];
+  readonly cannot: readonly (Place & { readonly key: string; readonly why: string })[];
+}
+
+export const cellKey = ({ agent, queue }: Pick<Cell, 'agent' | 'queue'>) => `${agent.id}\n${queue.id}`;
+
+/** What would be asked in which cell, and where it cannot be asked, each with the reason. */
+export function planCells(action: QueueAction, places: readonly Place[], { level = '', note = '' } = {}): CellPlan {
+  const asked: PlannedCell[] = [];
+  const cannot: (Place & { key: string; why: string })[] = [];
+  for (const place of places) {
+    const { agent, queue, membership, vendor } = place;
+    const key = cellKey(place);
+    const why = obstacleIn(action, place, level);
+    if (why !== null) {
+      cannot.push({ ...place, key, why });
+      continue;
+    }
+    const hasLevel = action === 'join' && level !== '' && vendor.membershipTerms.levels.length > 0;
+    const fields = { queue: queue.id, ...(hasLevel ? { level } : {}) };
+    const order: OrderToSend = { action, targetId: agent.id, fields, ...(note === '' ? {} : { note }) };
+    asked.push({ agent, queue, membership, vendor, source: place.source, key, order });
+  }
+  return { asked, cannot };
+}
+
+/** Another level of a queue one serves already is something to ask for. */
+function obstacleIn(action: QueueAction, place: Place, level: string): string | null {
+  const { queue, membership, vendor } = place;
+  const isOtherLevel =
+    action === 'join' &&
+    level !== '' &&
+    vendor.membershipTerms.levels.length > 0 &&
+    membership?.serving === true &&
+    membership.level !== null &&
+    String(membership.level) !== level;
+  return membershipObstacle(action, place, queue, isOtherLevel ? { ...membership, serving: false } : membership);
+}
