@@ -20,6 +20,7 @@ const pageActions: Readonly<Record<string, Action | null>> = {
   '/sources/new': 'edit-sources',
   '/users': 'edit-accounts',
   '/people': 'edit-people',
+  '/members': 'act-on-agents',
   '/audit': 'see-audit',
   '/api/docs': 'see-floor',
 };
