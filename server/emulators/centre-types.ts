@@ -101,6 +101,16 @@ export interface CentreOrder {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** What becomes of values on their way into a record: as asked, unless something is wrong with the system. */
+export type StoredAs = <Values extends object>(values: Values) => Values;
+
+/** Somebody else at the vendor changes a record, or deletes it (`null`): the record as it is then, null where there is none. */
+export type EditRecord = (
+  kind: string,
+  id: string,
+  values: Readonly<Record<string, unknown>> | null,
+) => Readonly<Record<string, unknown>> | null;
+
 /** A contact centre that lives on a clock; faces show it in a vendor's words. All instants are epoch ms. */
 export interface Centre {
   readonly siteId: string;
@@ -148,8 +158,9 @@ export interface Centre {
   /**
    * Faces take every command through here, whatever it does, and nothing else: it is what tells a command from a read.
    * `run` answers whether it could be done, later where the vendor says OK first; true is taken. May throw `CommandRefused`.
+   * Where `run` writes a record it puts the values through `as` first.
    */
-  command(order: CentreOrder, run: () => boolean | Promise<boolean>): boolean;
+  command(order: CentreOrder, run: (as: StoredAs) => boolean | Promise<boolean>): boolean;
 }
 
 export interface FaceCredentials {

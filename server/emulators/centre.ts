@@ -56,7 +56,7 @@ export function createCentre(options: CentreOptions): Centre {
     endedContacts: (since) => world.ended.slice(firstEndedSince(world, since)),
     ...agentCommands(world, settle),
     ...contactCommands(world, settle),
-    command: (_order, run) => run() !== false,
+    command: (_order, run) => run((values) => values) !== false,
   };
 }
 

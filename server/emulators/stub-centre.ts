@@ -197,7 +197,7 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
     unpause: (agentId) => change(agentId, (agent) => rest(agent, 'idle', null)),
     ...stubQueueCommands(change),
     ...stubContactCommands(live, agents, () => centre.now()),
-    command: (_order, run) => run() !== false,
+    command: (_order, run) => run((values) => values) !== false,
     ...contents,
   };
   return centre;

@@ -1,7 +1,7 @@
 import type { VendorId } from '@/lib/vendors/catalog';
 import type { Clock } from '@/server/ports';
 import type { CallbackLine } from './callbacks/callback-line';
-import type { Centre, FaceCredentials } from './centre-types';
+import type { Centre, EditRecord, FaceCredentials } from './centre-types';
 import type { Face } from './face-http';
 import { createImagicleFace, imagicleBasePath } from './imagicle';
 import { createQueuemetricsFace } from './queuemetrics';
@@ -18,6 +18,8 @@ export interface FaceParts {
   readonly credentials: FaceCredentials;
   readonly clock: Clock;
   readonly callbacks: CallbackLine;
+  /** Faces whose records can be changed say how somebody else would do it. */
+  readonly letEdit: (edit: EditRecord) => void;
 }
 
 /** How a site is reached and what a sources file must say of it. */

@@ -38,7 +38,7 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
   const command: Centre['command'] = (order, run) => {
     const visit = visits.getStore();
     if (!visit?.gate) return truth.command(order, run);
-    return visit.gate(order, () => visits.run({ ...visit, gate: null }, run));
+    return visit.gate(order, (as) => visits.run({ ...visit, gate: null }, () => run(as)));
   };
   const centre: Centre = {
     ...truth,
