@@ -109,7 +109,8 @@ function addMember(agent: AgentDesk, queue: QueueLine): void {
   queue.members.push(agent);
 }
 
-function removeMember(world: World, agent: AgentDesk, queue: QueueLine): void {
+/** Takes an agent off a queue, joined or not. */
+export function removeMember(world: World, agent: AgentDesk, queue: QueueLine): void {
   agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queue.id);
   leaveQueue(world, agent, queue.id);
   queue.members.splice(queue.members.indexOf(agent), 1);

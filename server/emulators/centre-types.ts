@@ -3,14 +3,29 @@ import type { Channel } from '@/lib/floor/records';
 /** A queue of an emulated site; `number` is what callers dial, `id` a small stable key (e.g. `300`). */
 export interface CentreQueue {
   readonly id: string;
+  name: string;
+  number: string;
+  readonly channel: Exclude<Channel, 'callback'>;
+  outbound: boolean;
+  /** Service level limit and what counts as a short abandon. */
+  answerWithinMs: number;
+  shortAbandonMs: number;
+  /** When so many wait, further callers are turned away; null = no limit. */
+  maxWaiting: number | null;
+  isOpen: boolean;
+}
+
+/** What can be changed of a queue while the centre lives. */
+export type QueueChange = Partial<
+  Pick<CentreQueue, 'name' | 'number' | 'outbound' | 'answerWithinMs' | 'shortAbandonMs' | 'maxWaiting' | 'isOpen'>
+>;
+
+/** A queue to be opened; a phone queue for callers, with the usual limits, unless told otherwise. */
+export interface NewQueue extends QueueChange {
+  readonly id: string;
   readonly name: string;
   readonly number: string;
-  readonly channel: Exclude<Channel, 'callback'>;
-  readonly outbound: boolean;
-  /** Service level limit and what counts as a short abandon. */
-  readonly answerWithinMs: number;
-  readonly shortAbandonMs: number;
-  isOpen: boolean;
+  readonly channel?: CentreQueue['channel'];
 }
 
 export type CentreAgentState = 'logged-out' | 'idle' | 'ringing' | 'talking' | 'wrap-up' | 'paused';
@@ -146,6 +161,11 @@ export interface Centre {
   removeMember(agentId: string, queueId: string): boolean;
   /** The level (1 the best) at which an agent serves a queue that is joined; `memberOf` stays as it is. */
   setLevel(agentId: string, queueId: string, level: number): boolean;
+  /** Opens a queue that gets a few contacts an hour; `queues` is the same list before and after. False when the id is taken. */
+  addQueue(queue: NewQueue): boolean;
+  changeQueue(queueId: string, change: QueueChange): boolean;
+  /** Closes a queue for good: who waits or is being rung is sent away, who talks may finish; nobody is its member any more. */
+  removeQueue(queueId: string): boolean;
   /** Ends a contact that waits, rings or talks. */
   hangUp(contactId: string): boolean;
   /** Moves a contact that is being talked to an agent's extension, to a queue's number or id, or away to any other number. */

@@ -6,6 +6,7 @@ import { contactCommands } from './contact-commands';
 import { takeNext } from './contact-flow';
 import { createLocalTime, hourMs } from './day-shape';
 import { EventQueue } from './event-queue';
+import { queueCommands } from './queue-commands';
 import { createSeededRandom } from './seeded-random';
 import type { SitePlan } from './sites';
 import { staffSite } from './staffing';
@@ -56,6 +57,7 @@ export function createCentre(options: CentreOptions): Centre {
     endedContacts: (since) => world.ended.slice(firstEndedSince(world, since)),
     ...agentCommands(world, settle),
     ...contactCommands(world, settle),
+    ...queueCommands(world, settle),
     command: (_order, run) => run((values) => values) !== false,
   };
 }

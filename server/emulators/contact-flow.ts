@@ -8,7 +8,7 @@ const longPhoneRingMs = 18_000;
 /** A contact enters an inbound queue. */
 export function admit(world: World, queue: QueueLine, contact: CentreContact): void {
   world.live.set(contact.id, contact);
-  if (queue.waiting.length >= queue.maxWaiting && queue.channel !== 'email') {
+  if (queue.waiting.length >= (queue.maxWaiting ?? Number.POSITIVE_INFINITY)) {
     end(world, contact, 'overflowed');
     return;
   }

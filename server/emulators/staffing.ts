@@ -74,14 +74,15 @@ function copyTeam(team: TeamPlan, copy: number): TeamPlan {
   };
 }
 
-function openQueue(plan: QueuePlan): QueueLine {
+/** A queue nobody serves yet and nobody calls. */
+export function openQueue(plan: QueuePlan): QueueLine {
   const channel = plan.channel ?? 'phone';
-  const { answerWithinMs, shortAbandonMs } = handlingOf[channel];
+  const { answerWithinMs, shortAbandonMs, maxWaiting } = handlingOf[channel];
   const outbound = plan.outbound ?? false;
   const { id, name, number } = plan;
   return {
     ...{ id, name, number, channel, outbound, answerWithinMs, shortAbandonMs, plan },
-    ...{ isOpen: true, members: [], waiting: [], maxWaiting: 12, peakRate: 0, surge: 1 },
+    ...{ isOpen: true, members: [], waiting: [], maxWaiting, peakRate: 0, surge: 1 },
   };
 }
 

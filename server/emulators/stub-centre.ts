@@ -21,6 +21,7 @@ export function stubQueue(queue: Partial<CentreQueue> & { id: string }): CentreQ
     outbound: false,
     answerWithinMs: 20_000,
     shortAbandonMs: 5_000,
+    maxWaiting: 12,
     isOpen: true,
     ...queue,
   };
@@ -147,6 +148,16 @@ function stubQueueCommands(change: (agentId: string, to: (agent: CentreAgent) =>
   };
 }
 
+/** Queues come and go at once; members stay what they were called. */
+function stubQueues(queues: CentreQueue[]): Pick<Centre, 'addQueue' | 'changeQueue' | 'removeQueue'> {
+  const at = (queueId: string) => queues.findIndex(({ id }) => id === queueId);
+  return {
+    addQueue: (queue) => at(queue.id) === -1 && queues.push(stubQueue(queue)) > 0,
+    changeQueue: (queueId, change) => at(queueId) !== -1 && Boolean(Object.assign(queues[at(queueId)] ?? {}, change)),
+    removeQueue: (queueId) => at(queueId) !== -1 && queues.splice(at(queueId), 1).length > 0,
+  };
+}
+
 export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
   const live = contents.live ?? [];
   const ended = contents.ended ?? [];
@@ -196,6 +207,7 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
     pause: (agentId, code) => change(agentId, (agent) => rest(agent, 'paused', code)),
     unpause: (agentId) => change(agentId, (agent) => rest(agent, 'idle', null)),
     ...stubQueueCommands(change),
+    ...stubQueues(queues),
     ...stubContactCommands(live, agents, () => centre.now()),
     command: (_order, run) => run((values) => values) !== false,
     ...contents,

@@ -11,8 +11,6 @@ export interface QueueLine extends CentreQueue {
   readonly members: AgentDesk[];
   /** Contacts in phase `waiting`, oldest first. */
   readonly waiting: CentreContact[];
-  /** More than these and callers are turned away. */
-  readonly maxWaiting: number;
   /** Contacts per ms at the peak of a plain day. */
   peakRate: number;
   /** How much more demand than planned right now; 1 is plain. */
@@ -40,9 +38,9 @@ export interface World {
   readonly random: SeededRandom;
   readonly local: LocalTime;
   readonly events: EventQueue;
-  readonly queues: readonly QueueLine[];
+  readonly queues: QueueLine[];
   readonly agents: readonly AgentDesk[];
-  readonly queueById: ReadonlyMap<string, QueueLine>;
+  readonly queueById: Map<string, QueueLine>;
   readonly agentById: ReadonlyMap<string, AgentDesk>;
   readonly live: Map<string, CentreContact>;
   /** Ended contacts, oldest first. */

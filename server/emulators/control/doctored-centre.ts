@@ -62,6 +62,7 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
 type Commands = Pick<
   Centre,
   | ('login' | 'logout' | 'pause' | 'unpause' | 'pauseIn' | 'resumeIn' | 'join' | 'leave')
+  | ('addQueue' | 'changeQueue' | 'removeQueue')
   | ('addMember' | 'removeMember' | 'setLevel' | 'hangUp' | 'transfer' | 'pickUp' | 'dial' | 'note')
 >;
 
@@ -69,6 +70,8 @@ type Commands = Pick<
 function gatedCommands(truth: Centre, command: Centre['command']): Commands {
   const ofAgent = (deed: string, agentId: string, details: CentreOrder['details'], run: () => boolean) =>
     command({ deed, agentId, details: details ?? {} }, run);
+  const ofQueue = (deed: string, queueId: string, details: object, run: () => boolean) =>
+    command({ deed, agentId: null, details: { queueId, ...details } }, run);
   const ofContact = (deed: string, contactId: string, details: CentreOrder['details'], run: () => boolean) =>
     command({ deed, agentId: null, details: { contactId, ...details } }, run);
   return {
@@ -84,6 +87,9 @@ function gatedCommands(truth: Centre, command: Centre['command']): Commands {
     removeMember: (id, queueId) => ofAgent('remove-member', id, { queueId }, () => truth.removeMember(id, queueId)),
     setLevel: (id, queueId, level) =>
       ofAgent('set-level', id, { queueId, level }, () => truth.setLevel(id, queueId, level)),
+    addQueue: (queue) => ofQueue('add-queue', queue.id, queue, () => truth.addQueue(queue)),
+    changeQueue: (id, change) => ofQueue('change-queue', id, change, () => truth.changeQueue(id, change)),
+    removeQueue: (id) => ofQueue('remove-queue', id, {}, () => truth.removeQueue(id)),
     hangUp: (id) => ofContact('hang-up', id, {}, () => truth.hangUp(id)),
     transfer: (id, to) => ofContact('transfer', id, { to }, () => truth.transfer(id, to)),
     pickUp: (id, agentId) =>
