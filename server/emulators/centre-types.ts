@@ -33,13 +33,15 @@ export type CentreAgentState = 'logged-out' | 'idle' | 'ringing' | 'talking' | '
 export interface CentreAgent {
   /** Small stable key, e.g. `101`. */
   readonly id: string;
-  readonly firstName: string;
-  readonly lastName: string;
+  firstName: string;
+  lastName: string;
+  /** The whole name where somebody wrote it as one; else it is first and last name. */
+  displayName: string | null;
   readonly username: string;
   readonly email: string;
-  readonly extension: string;
-  readonly team: string;
-  readonly location: string;
+  extension: string;
+  team: string;
+  location: string;
   /** Queues this agent may serve. */
   memberOf: readonly { readonly queueId: string; readonly level: number }[];
   /** Queues joined right now; a subset of `memberOf`, empty when logged out. */
@@ -61,6 +63,21 @@ export interface CentreAgent {
   contactIds: string[];
   wrapUpEndsAt: number | null;
   handledToday: number;
+}
+
+/** What can be changed of an agent while the centre lives. */
+export type AgentChange = Partial<
+  Pick<CentreAgent, 'firstName' | 'lastName' | 'displayName' | 'extension' | 'team' | 'location'>
+>;
+
+export interface NewAgent extends AgentChange {
+  readonly id: string;
+}
+
+/** Somebody who may serve a queue; 1 is the best level. */
+export interface CentreMember {
+  readonly agentId: string;
+  readonly level: number;
 }
 
 export interface CentrePause {
@@ -166,6 +183,14 @@ export interface Centre {
   changeQueue(queueId: string, change: QueueChange): boolean;
   /** Closes a queue for good: who waits or is being rung is sent away, who talks may finish; nobody is its member any more. */
   removeQueue(queueId: string): boolean;
+  /** Hires somebody whose shift begins at once, a member of nothing yet; `agents` is the same list before and after. */
+  hire(agent: NewAgent): boolean;
+  changeAgent(agentId: string, change: AgentChange): boolean;
+  /** Somebody goes home for good: who is being rung goes back to the line, who talks is cut off. */
+  dismiss(agentId: string): boolean;
+  /** Says who serves a queue; of those who are new to it, whoever is on duty joins at once (levels 1 and 2). */
+  setMembers(queueId: string, members: readonly CentreMember[]): boolean;
+  setPauseCodes(codes: readonly CentrePauseCode[]): boolean;
   /** Ends a contact that waits, rings or talks. */
   hangUp(contactId: string): boolean;
   /** Moves a contact that is being talked to an agent's extension, to a queue's number or id, or away to any other number. */

@@ -9,6 +9,7 @@ import { EventQueue } from './event-queue';
 import { queueCommands } from './queue-commands';
 import { createSeededRandom } from './seeded-random';
 import type { SitePlan } from './sites';
+import { staffCommands } from './staff-commands';
 import { staffSite } from './staffing';
 import { planTraffic } from './traffic';
 import { planForgetting, planMidnight, planShifts } from './workday';
@@ -50,7 +51,7 @@ export function createCentre(options: CentreOptions): Centre {
     timeZone: site.timeZone,
     queues: world.queues,
     agents: world.agents,
-    pauseCodes: site.pauseCodes,
+    pauseCodes: world.pauseCodes,
     now: () => world.now,
     settle,
     liveContacts: () => [...world.live.values()],
@@ -58,6 +59,7 @@ export function createCentre(options: CentreOptions): Centre {
     ...agentCommands(world, settle),
     ...contactCommands(world, settle),
     ...queueCommands(world, settle),
+    ...staffCommands(world, settle),
     command: (_order, run) => run((values) => values) !== false,
   };
 }
@@ -74,6 +76,7 @@ function createWorld(options: CentreOptions, now: EpochMs): World {
     events: new EventQueue(),
     queueById: new Map(queues.map((queue) => [queue.id, queue])),
     agentById: new Map(agents.map((agent) => [agent.id, agent])),
+    pauseCodes: [...site.pauseCodes],
     live: new Map(),
     ended: [],
     offerWork: (agent) => takeNext(world, agent),

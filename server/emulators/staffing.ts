@@ -99,24 +99,26 @@ function hire(site: SitePlan, team: TeamPlan, { index, place, shiftStartHour }: 
   const extension = site.extensionOf?.(place) ?? String(number + 4000);
   const own = team.queues.map((queue, at) => ({ queueId: queue.id, level: 1 + ((index + at) % 2) }));
   const helps = index % 3 === 0 ? (team.helps ?? []).map((queueId) => ({ queueId, level: helperLevel })) : [];
-  const id = String(number);
-  return {
-    ...{ id, ...person, extension },
+  return openDesk({
+    ...{ id: String(number), ...person, displayName: null, extension, shiftStartHour },
     ...{ team: team.name, location: team.location, memberOf: [...own, ...helps] },
-    shiftStartHour,
-    ...{
-      joined: [],
-      joinedLevels: {},
-      pauses: [],
-      pausedIn: [],
-      state: 'logged-out',
-      stateSince: 0,
-      loggedInSince: null,
-      pendingPause: null,
-      pauseCode: null,
-    },
-    ...{ pausedSince: null, contactIds: [], wrapUpEndsAt: null, handledToday: 0 },
-    ...{ held: [], pendingLogout: false, pendingPauseMs: null, pendingBreakMs: null, shiftTurn: 0, pauseTurn: 0 },
+  });
+}
+
+type Newcomer = Pick<
+  AgentDesk,
+  | ('id' | 'firstName' | 'lastName' | 'displayName' | 'username' | 'email' | 'extension' | 'team' | 'location')
+  | ('memberOf' | 'shiftStartHour')
+>;
+
+/** Somebody who has not come to work yet. */
+export function openDesk(newcomer: Newcomer): AgentDesk {
+  return {
+    ...newcomer,
+    ...{ joined: [], joinedLevels: {}, pauses: [], pausedIn: [], state: 'logged-out', stateSince: 0 },
+    ...{ loggedInSince: null, pendingPause: null, pauseCode: null, pausedSince: null, contactIds: [] },
+    ...{ wrapUpEndsAt: null, handledToday: 0, held: [], pendingLogout: false, pendingPauseMs: null },
+    ...{ pendingBreakMs: null, shiftTurn: 0, pauseTurn: 0 },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@/lib/floor/records';
-import type { CentreAgent, CentreContact, CentreQueue } from './centre-types';
+import type { CentreAgent, CentreContact, CentrePauseCode, CentreQueue } from './centre-types';
 import type { LocalTime } from './day-shape';
 import type { EventQueue } from './event-queue';
 import type { SeededRandom } from './seeded-random';
@@ -39,9 +39,10 @@ export interface World {
   readonly local: LocalTime;
   readonly events: EventQueue;
   readonly queues: QueueLine[];
-  readonly agents: readonly AgentDesk[];
+  readonly agents: AgentDesk[];
   readonly queueById: Map<string, QueueLine>;
-  readonly agentById: ReadonlyMap<string, AgentDesk>;
+  readonly agentById: Map<string, AgentDesk>;
+  readonly pauseCodes: CentrePauseCode[];
   readonly live: Map<string, CentreContact>;
   /** Ended contacts, oldest first. */
   ended: CentreContact[];

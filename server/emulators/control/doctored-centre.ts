@@ -62,7 +62,7 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
 type Commands = Pick<
   Centre,
   | ('login' | 'logout' | 'pause' | 'unpause' | 'pauseIn' | 'resumeIn' | 'join' | 'leave')
-  | ('addQueue' | 'changeQueue' | 'removeQueue')
+  | ('addQueue' | 'changeQueue' | 'removeQueue' | 'hire' | 'changeAgent' | 'dismiss' | 'setMembers' | 'setPauseCodes')
   | ('addMember' | 'removeMember' | 'setLevel' | 'hangUp' | 'transfer' | 'pickUp' | 'dial' | 'note')
 >;
 
@@ -90,6 +90,12 @@ function gatedCommands(truth: Centre, command: Centre['command']): Commands {
     addQueue: (queue) => ofQueue('add-queue', queue.id, queue, () => truth.addQueue(queue)),
     changeQueue: (id, change) => ofQueue('change-queue', id, change, () => truth.changeQueue(id, change)),
     removeQueue: (id) => ofQueue('remove-queue', id, {}, () => truth.removeQueue(id)),
+    hire: (agent) => ofAgent('hire', agent.id, { ...agent }, () => truth.hire(agent)),
+    changeAgent: (id, change) => ofAgent('change-agent', id, change, () => truth.changeAgent(id, change)),
+    dismiss: (id) => ofAgent('dismiss', id, {}, () => truth.dismiss(id)),
+    setMembers: (id, members) => ofQueue('set-members', id, { members }, () => truth.setMembers(id, members)),
+    setPauseCodes: (codes) =>
+      command({ deed: 'set-pause-codes', agentId: null, details: { codes } }, () => truth.setPauseCodes(codes)),
     hangUp: (id) => ofContact('hang-up', id, {}, () => truth.hangUp(id)),
     transfer: (id, to) => ofContact('transfer', id, { to }, () => truth.transfer(id, to)),
     pickUp: (id, agentId) =>
