@@ -48,12 +48,12 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   helsinki: {
     ...{ vendor: 'sinch', basePath: '', secretNames: { ...userAndPassword, apiKey: 'apiKey' }, hasCallbacks: false },
     settingsFor: () => ({ auth: 'gateway' }),
-    create: ({ centre, credentials }) => createSinchFace(centre, credentials),
+    create: ({ centre, credentials, letEdit }) => createSinchFace(centre, credentials, {}, letEdit),
   },
   lucca: {
     ...{ vendor: 'imagicle', basePath: imagicleBasePath, secretNames: userAndPassword, hasCallbacks: false },
     settingsFor: () => ({}),
-    create: ({ centre, credentials, clock }) => createImagicleFace(centre, credentials, { clock }),
+    create: ({ centre, credentials, clock, letEdit }) => createImagicleFace(centre, credentials, { clock }, letEdit),
   },
   bucharest: {
     ...{ vendor: 'voipnow', basePath: '', secretNames: client, hasCallbacks: true },
@@ -70,7 +70,7 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   novosibirsk: {
     ...{ vendor: 'ringme', basePath: '', secretNames: client, hasCallbacks: true },
     settingsFor: () => ({}),
-    create: ({ centre, credentials, clock, callbacks }) =>
-      createRingmeFace(centre, credentials, { clock, callbacks, remoteAgentIds: ['103'] }),
+    create: ({ centre, credentials, clock, callbacks, letEdit }) =>
+      createRingmeFace(centre, credentials, { clock, callbacks, remoteAgentIds: ['103'] }, letEdit),
   },
 };
