@@ -43,7 +43,8 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   milan: {
     ...{ vendor: 'queuemetrics', basePath: '/queuemetrics', secretNames: userAndPassword, hasCallbacks: false },
     settingsFor: () => ({ wrapUpPauseCodes: ['50'], defaultPauseCode: '30' }),
-    create: ({ centre, credentials, clock }) => createQueuemetricsFace(centre, credentials, { clock }),
+    create: ({ centre, credentials, clock, letEdit }) =>
+      createQueuemetricsFace(centre, credentials, { clock, letEdit }),
   },
   helsinki: {
     ...{ vendor: 'sinch', basePath: '', secretNames: { ...userAndPassword, apiKey: 'apiKey' }, hasCallbacks: false },
