@@ -157,6 +157,28 @@ describe('saving a record', () => {
   });
 });
 
+describe('a pushed configuration', () => {
+  const agent = { agent_id: 'agent/101', agent_name: 'A name of more than twenty characters' };
+  const data = JSON.stringify({ version: '1.0.0', tenants: [{ tenant_id: '', agents: [agent], queues: [] }] });
+
+  it('meets the same faults', async () => {
+    const site = await open();
+    const push = async () => {
+      const path = 'QmPushCfgService/jsonStatsApi.do?jsonFormat=simple';
+      const reply = await site.ask(path, { method: 'POST', body: new URLSearchParams({ data }) });
+      return [(await reply.json()).result, site.centre.agents.length];
+    };
+    const before = site.centre.agents.length;
+    await site.fault('refuse-commands', { words: 'Not today', times: 1 });
+    expect(await push()).toMatchObject([{ Status: 'KO', Description: 'Not today' }, before]);
+    await site.fault('lying-ok', { times: 1 });
+    expect(await push()).toMatchObject([{ Status: 'OK' }, before]);
+    await site.fault('stores-otherwise', { times: 1 });
+    expect(await push()).toMatchObject([{ Status: 'OK' }, 1]);
+    expect([site.centre.agents[0]?.displayName, site.centre.queues]).toEqual(['A name of more than ', []]);
+  });
+});
+
 describe('a changed configuration', () => {
   it('is lived: who is new works, who is deleted goes home, and a new queue gets calls', async () => {
     const site = await open();
