@@ -118,7 +118,6 @@ export function editBehind(book: Book, editor: string, id: string, values: Form 
     book.remove(editor, id);
     return was;
   }
-  // A name that was read along with the record must not win over an id that is given.
   const saved = book.update(editor, id, updated(book, editor, record, values, false), by);
   return saved && fullForm(book, editor, saved);
 }

@@ -63,6 +63,11 @@ async function start(options: QueuemetricsOptions = {}) {
     signIn: async (user: string, password: string) =>
       (await fetch(`${base}/QmAuthenticate/jsonStatsApi.do`, { headers: basic(user, password) })).status,
     users: async () => (await json('user/jsonEditorApi.do')).map((row: { login: string }) => row.login),
+    edit: async (editor: string, id: string, change: object) => {
+      const path = `${editor}/${id}/jsonEditorApi.do`;
+      const body = JSON.stringify({ ...(await json(path)), ...change });
+      expect((await fetch(`${base}/${path}`, { method: 'POST', headers, body })).status).toBe(200);
+    },
     push: async (data: unknown) => {
       const body = new URLSearchParams({ data: typeof data === 'string' ? data : JSON.stringify(data) });
       const reply = await fetch(`${base}/QmPushCfgService/jsonStatsApi.do?`, { method: 'POST', headers, body });
@@ -115,10 +120,20 @@ describe('a pushed configuration', () => {
     const qm = await start({ makePassword: () => 'made up' });
     const properties = await qm.json('cfgProp/jsonEditorApi.do');
     expect(properties).toContainEqual(expect.objectContaining({ prop_value: 'CR_UPD_DEL_USR' }));
+    const mode = properties.find(({ prop_key }: Record<string, string>) => prop_key === 'default.synchronizer_mode');
     const nobody = agent('agent/901', 'Ada', { user_password: '' });
     await qm.push({ ...manual, tenants: [{ ...tenant, agents: [nobody], queues: [] }] });
     expect(await qm.signIn('agent/901', 'made up')).toBe(200);
     expect(qm.centre.queues).toEqual([]);
+    await qm.edit('cfgProp', mode.PK_ID, { prop_value: 'CR_USR' });
+    const password = properties.find(
+      ({ prop_key }: Record<string, string>) => prop_key === 'synchronizer.default_password',
+    );
+    await qm.edit('cfgProp', password.PK_ID, { prop_value: 'usual' });
+    const another = agent('agent/902', 'Eva', { user_password: '' });
+    await qm.push({ ...manual, tenants: [{ ...tenant, agents: [another], queues: [] }] });
+    expect(qm.centre.agents.map(({ id }) => id)).toEqual(['901', '902']);
+    expect(await qm.signIn('agent/902', 'usual')).toBe(200);
   });
 
   it('is refused as a whole, in words, where it makes no sense', async () => {

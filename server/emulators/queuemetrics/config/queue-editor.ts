@@ -9,7 +9,7 @@ export const queueEditor: EditorShape = {
   title: 'nome_coda',
   columns: {
     ...{ nome_coda: '', composizione_coda: '', q_direction: 'inbound', visibility_key: '' },
-    ...{ agenti_membri: '', agenti_spilloff_1: '', agenti_spilloff_2: '', rsa_sla: '20', req_sla: '90' },
+    ...{ agenti_membri: '', agenti_spilloff_1: '', agenti_spilloff_2: '', rsa_sla: '20', req_sla: '80' },
     ...{ report_to: '', chat_group: '', agaw_enabled: '0', agaw_lookback_min: '', queue_url: '', wrapup_time: '0' },
   },
   listed: ['nome_coda', 'composizione_coda', 'q_direction', 'visibility_key'],
