@@ -19,7 +19,7 @@ import type { StoreHealth } from './store/store-health';
 interface RuntimeParts
   extends Pick<
     Runtime,
-    'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'commands' | 'borrows' | 'sourceDesk'
+    'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'commands' | 'borrows' | 'sourceDesk' | 'editing'
   > {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
@@ -34,7 +34,7 @@ interface RuntimeParts
 
 /** What pages and route handlers may ask, over the parts of the running server. */
 export function createRuntime({ keeper, book, attention, ...parts }: RuntimeParts): Runtime {
-  const { authOptions, accounts, audit, history, people, commands, borrows, sourceDesk } = parts;
+  const { authOptions, accounts, audit, history, people, commands, borrows, sourceDesk, editing } = parts;
   const viewOf = (principal: Principal, purpose: Purpose) =>
     openView(keeper, authorize(principal, purpose, book.withOwn), purpose);
   return {
@@ -46,6 +46,7 @@ export function createRuntime({ keeper, book, attention, ...parts }: RuntimePart
     commands,
     borrows,
     sourceDesk,
+    editing,
     authenticate: parts.authenticator.authenticate,
     floorFor(principal, purpose) {
       attention.glance();

@@ -9,6 +9,7 @@ import type { AuditDesk } from './audit/open-audit';
 import type { Accounts } from './auth/open-accounts';
 import type { BorrowDesk } from './borrows/borrow-desk';
 import type { CommandDesk } from './commands/command-desk';
+import type { EditingDesk } from './editing/editing-desk';
 import type { HistoryDesk } from './history/query/history-desk';
 import type { PeopleDesk } from './people/people-desk';
 import type { SourceDesk } from './sources/source-desk';
@@ -31,6 +32,8 @@ export interface Runtime {
   readonly people: PeopleDesk;
   readonly commands: CommandDesk;
   readonly borrows: BorrowDesk;
+  /** Records at vendors that are seen and changed. */
+  readonly editing: EditingDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */

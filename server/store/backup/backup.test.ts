@@ -154,6 +154,14 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
   ],
   borrows: [{ id: 'b1', account_id: 'u1', due_at: 2 ** 52, ended_at: null, record: odd }],
   command_requests: [{ account_id: 'a', request_id: odd, at: 1, digest: 'd', answer: odd }],
+  config_changes: [
+    {
+      ...{ id: '01', at: 2 ** 52, account_id: 'a', by_name: odd, request_id: odd, digest: 'd', source_id: 'milan' },
+      ...{ kind: 'queue', edit_right: 'edit-queues', record_id: odd, parent_id: null, queue_id: null, label: odd },
+      ...{ operation: 'remove', outcome: 'saved', reason: odd, before_json: '{}', after_json: null, answer: odd },
+      ...{ kept: odd, undoes: null, undone_by: null },
+    },
+  ],
 };
 
 async function fill({ db }: Store): Promise<void> {

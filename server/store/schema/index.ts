@@ -1,6 +1,7 @@
 import type { AccountTables } from './accounts';
 import type { AuditTables } from './audit';
 import type { BorrowTables } from './borrows';
+import type { ConfigChangeTables } from './config-changes';
 import type { HistoryTables } from './history';
 import type { IntentTables } from './intents';
 import type { PeopleTables } from './people';
@@ -14,4 +15,5 @@ export interface Database
     PeopleTables,
     HistoryTables,
     IntentTables,
-    BorrowTables {}
+    BorrowTables,
+    ConfigChangeTables {}

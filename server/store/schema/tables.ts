@@ -23,6 +23,7 @@ export const tables = {
   intents: ['id'],
   command_requests: ['account_id', 'request_id'],
   borrows: ['id'],
+  config_changes: ['id'],
 } as const satisfies { readonly [Table in keyof Database]: readonly (keyof Database[Table])[] };
 
 export type TableName = keyof typeof tables;
