@@ -22,7 +22,8 @@ export interface KindEditor<Settings, Secrets> {
 }
 
 export interface KindChanges<Settings, Secrets> {
-  blank(context: FeedContext<Settings, Secrets>, parentId: string | null): Promise<RecordBlank> | RecordBlank;
+  /** Only where one can be created. */
+  blank?(context: FeedContext<Settings, Secrets>, parentId: string | null): Promise<RecordBlank> | RecordBlank;
   check(edit: Edit, settings: Settings): readonly FieldProblem[];
   calls(edit: Edit, settings: Settings): readonly string[];
   apply(context: FeedContext<Settings, Secrets>, edit: Edit): Promise<string | null>;
@@ -61,9 +62,10 @@ export function joinKinds<Settings, Secrets>(
       return own.read(context, place);
     },
     async blank(context, kind, parentId) {
-      const changes = changesOf(kind, 'create');
+      const { blank } = changesOf(kind, 'create');
       needParent(editorOf(kind).kind, parentId);
-      return changes.blank(context, parentId);
+      if (blank) return blank(context, parentId);
+      throw new EditRefused('not-known', `${vendor} has no empty form of this kind`);
     },
     check: (kind, edit, settings) => changesOf(kind, edit.operation).check(edit, settings),
     calls: (kind, edit, settings) => changesOf(kind, edit.operation).calls(edit, settings),
