@@ -67,10 +67,11 @@ function changesOf(list: UserList): KindChanges<ImagicleSettings, ImagicleSecret
   return {
     blank: () => ({ fields: [username.asked], values: { username: '' } }),
     // Made again, a user brings along what it was called and its number.
-    check: (edit) => checkValues([username.asked, ...userFields], edit),
+    check: (edit) =>
+      checkValues([username.asked, ...userFields], { ...edit, values: { ...edit.values, username: nameIn(edit) } }),
     calls: (edit, settings) => [
       edit.operation === 'create'
-        ? callLine('POST', pathOf(settings, edit), { username: edit.values.username ?? '' })
+        ? callLine('POST', pathOf(settings, edit), { username: nameIn(edit) })
         : callLine('DELETE', pathOf(settings, edit)),
     ],
     async apply(context, edit) {
@@ -80,12 +81,19 @@ function changesOf(list: UserList): KindChanges<ImagicleSettings, ImagicleSecret
         await askForEdit(context, { ...call, method: 'DELETE', whatIsGone: () => needUser(context, list, edit) });
         return edit.id;
       }
-      const name = String(edit.values.username ?? '').trim();
+      const name = nameIn(edit);
       const whatIsGone = () => refuseStranger(context, list, edit.parentId ?? '');
       await askForEdit(context, { ...call, method: 'POST', body: { username: name }, whatIsGone });
       return name;
     },
   };
+}
+
+/** Who is to be added; where somebody is added again, who it was. */
+function nameIn({ values, original }: Edit): string {
+  const { username: given } = values;
+  if (typeof given === 'string') return given.trim();
+  return original ? textAt(JSON.parse(original) as RawRecord, 'username') : '';
 }
 
 export function readUsers(

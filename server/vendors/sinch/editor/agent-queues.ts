@@ -1,11 +1,18 @@
-import { recordId } from '@/lib/floor/ids';
 import type { RecordField } from '@/lib/editing/records';
+import { recordId } from '@/lib/floor/ids';
 import { callLine } from '@/server/vendors/editing/call-line';
 import { checkValues } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
-import { fieldValueIn, flagLike, type RawRecord, textAt, valueAt, withValueAt } from '@/server/vendors/editing/raw-record';
+import {
+  fieldValueIn,
+  flagLike,
+  type RawRecord,
+  textAt,
+  valueAt,
+  withValueAt,
+} from '@/server/vendors/editing/raw-record';
 import type { Edit, FreshRecord, RecordPlace } from '@/server/vendors/editor';
 import type { SinchContext } from '@/server/vendors/sinch/session';
 import { agentPath, goneAgent, readRaw, type SinchKind } from './agents';

@@ -72,8 +72,12 @@ function heeded({ secrets }: SinchContext, reply: HttpReply, { reason, words }: 
   const { status, text } = reply;
   if (status === 404) throw new EditRefused(reason, words);
   if (status === 405)
-    throw new EditRefused('not-known', 'This Sinch does not know such a call (HTTP 405): check "rmiPath" of the source');
-  if (status === 400) throw new EditRefused('refused', 'Sinch refused', { vendorWords: hideSecrets(text, { ...secrets }) });
+    throw new EditRefused(
+      'not-known',
+      'This Sinch does not know such a call (HTTP 405): check "rmiPath" of the source',
+    );
+  if (status === 400)
+    throw new EditRefused('refused', 'Sinch refused', { vendorWords: hideSecrets(text, { ...secrets }) });
   return reply;
 }
 
