@@ -43,6 +43,8 @@ export interface KindCase {
   /** All that a new one wants, and what is changed of this one; of kinds that can. */
   readonly create?: FieldValues;
   readonly update?: FieldValues;
+  /** Where one is created, if there can be no second one on the site. */
+  readonly createOn?: Serve;
   /** Changing requests that it takes; 1 unless told otherwise. */
   readonly changes?: { readonly [O in EditOperation]?: number };
   /** A field that takes any text, in `create` or else `update`; the first text in there unless told otherwise. */
@@ -95,17 +97,20 @@ export function describeEditor(vendor: AnyVendor<string>, fixtures: EditorFixtur
 function createStage(kind: string, given: KindCase, fixtures: EditorFixtures, site: () => SiteUnderTest): EditorStage {
   const isChange = fixtures.isChange ?? (({ method }: ServedRequest) => method !== 'GET');
   const parentId = given.parentId ?? null;
+  let usual = fixtures.site;
   const fresh = async () => deepFreeze(await site().editor().read(kind, { id: given.id, parentId }));
   return {
     ...{ kind, given, site, isChange, fresh },
     changes: () => site().http.requests.filter(isChange),
     async editFor(operation) {
+      usual = (operation === 'create' ? given.createOn : undefined) ?? fixtures.site;
+      site().http.answer(usual);
       const shared = { operation, parentId, original: null };
       if (operation === 'create') return deepFreeze({ ...shared, id: null, values: given.create ?? {}, fresh: null });
       const values = operation === 'update' ? (given.update ?? {}) : {};
       return deepFreeze({ ...shared, id: given.id, values, fresh: await fresh() });
     },
-    spoil: (fault) => site().http.answer((request) => (isChange(request) ? fault(request) : fixtures.site(request))),
+    spoil: (fault) => site().http.answer((request) => (isChange(request) ? fault(request) : usual(request))),
   };
 }
 
