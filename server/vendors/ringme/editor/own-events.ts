@@ -11,5 +11,5 @@ export function isOwnUrl(url: string, { hook }: Pick<RingMeContext, 'hook'>): bo
   return looksOwn(url) || (hook ? url === hook.url || isFormerHook(hook.url, url) : false);
 }
 
-/** An address as a list shows it. */
-export const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '?…');
+/** An address as a list shows it: what it may have of a password or a token is left out. */
+export const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '?…').replace(/\/\/[^/@]*@/, '//…@');
