@@ -113,7 +113,9 @@ describe('a queue', () => {
   });
 
   it('is created with one number as a text, and the tenant left out as none', async () => {
-    expect(await apply('queues', creation({ ...queue, tenantId: '', 'priority.override': false }))).toBe('99');
+    expect(
+      await apply('queues', creation({ ...queue, tenantId: '', 'priority.override': false, 'priority.value': null })),
+    ).toBe('99');
     expect(sent()).toEqual([
       [
         'POST',

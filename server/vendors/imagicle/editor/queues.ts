@@ -71,7 +71,7 @@ export const queues: KindEditor<ImagicleSettings, ImagicleSecrets> = {
       fields: fields.filter(({ isReadOnly }) => !isReadOnly),
       values: {
         ...Object.fromEntries(
-          fields.filter(({ isReadOnly }) => !isReadOnly).map((field) => [field.name, emptyOf(field)]),
+          fields.filter(({ isReadOnly }) => !isReadOnly).map((field) => [field.name, fieldValueIn({}, field)]),
         ),
         tenantId: settings.tenantId ?? '',
       },
@@ -81,8 +81,6 @@ export const queues: KindEditor<ImagicleSettings, ImagicleSecrets> = {
     apply,
   },
 };
-
-const emptyOf = (field: RecordField) => (field.kind === 'number' ? 0 : fieldValueIn({}, field));
 
 /** The queues as they came, by id; of the tenant of the settings, where they name one. */
 export function readQueueRecords(context: EditorContext): Promise<ReadonlyMap<string, RawRecord>> {
@@ -173,7 +171,11 @@ function writtenQueue(raw: RawRecord, values: Edit['values'], names: readonly st
   const written = names.reduce((queue, name) => {
     const field = fields.find((one) => one.name === name);
     if (!field || field.isReadOnly) return queue;
-    return withValueAt(queue, name, writtenValue(field, values[name] ?? null, valueAt(queue, name)));
+    const former = valueAt(queue, name);
+    const value = writtenValue(field, values[name] ?? null, former);
+    // What was never set and is not now is left to Imagicle.
+    const isUnset = former === undefined && name !== 'tenantId' && (value === null || value === '');
+    return isUnset ? queue : withValueAt(queue, name, value);
   }, raw);
   return withoutKeys(written, ['id', 'canViewRealTimeStats']);
 }
