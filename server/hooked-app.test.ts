@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetch } from 'undici';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { somebody } from './app-for-tests';
 import { type App, createApp } from './create-app';
 import { fakeConfig } from './fake-config';
 import { createFakeLog, type LogLine } from './fake-log';
@@ -29,12 +30,12 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function begin() {
+async function begin(publicUrl = 'https://callboard.example') {
   const fake = createFakeLog();
   lines = fake.lines;
   const setup = { settings: ringme.settings.parse({ baseUrl: site.url }), secrets: { clientId, clientSecret } };
   app = await createApp({
-    config: fakeConfig({ dataDir, publicUrl: 'https://callboard.example' }),
+    config: fakeConfig({ dataDir, publicUrl }),
     log: fake.log,
     sources: [{ id: 'nsk', name: 'Novosibirsk', vendor: ringme, ...setup }],
     root: join(import.meta.dirname, '..'),
@@ -76,4 +77,25 @@ test('[P3][S1][T2] RingMe is given an address, calls it, is believed, and still 
   expect(agent('local:137')?.state).toBe('unknown');
   const { length } = site.requests.filter(({ path, method }) => path.includes('/event/') && method !== 'GET');
   expect(length).toBe(6);
+});
+
+test('[S1] the address of a source is seen by nobody who edits whom RingMe calls, and can be tried', async () => {
+  await app.stop();
+  await begin('http://127.0.0.1:1');
+  await eventually(() =>
+    expect(registered().map(({ url }) => new URL(url).origin)).toEqual(Array(6).fill('http://127.0.0.1:1')),
+  );
+  const { editing } = app.runtime;
+  const asker = { principal: somebody({ role: 'admin' }), address: null };
+  const place = { sourceId: 'nsk', kind: 'agent-events', parentId: 'local:136' };
+  const lines = await editing.list(place, { q: null, parentId: place.parentId }, asker);
+  expect(lines.map(({ note }) => note)).toEqual(Array(2).fill('POST Callboard’s own'));
+  const event = { ...place, id: lines[0]?.id ?? '' };
+  const read = await editing.read(event, asker);
+  expect(read.can).toEqual([]);
+  const tried: unknown = await editing
+    .act(event, { action: 'test', values: {}, requestId: 'r1' }, asker)
+    .catch((error: unknown) => error);
+  expect(tried).toMatchObject({ message: expect.stringContaining('check CALLBOARD_URL') });
+  expect(JSON.stringify([lines, read, String(tried)])).not.toContain('/hooks/');
 });

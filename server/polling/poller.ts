@@ -67,7 +67,8 @@ export class SourcePoller {
     this.signIn = createSourceSignIn(setup, { ...parts, log: this.log });
     const { log, memory } = this;
     const forgetSession = (startedAt: EpochMs) => this.forgetSession(startedAt);
-    this.commands = createSourceCommands(setup, { ...parts, log, memory, forgetSession });
+    const hookUrl = this.hooks?.url ?? null;
+    this.commands = createSourceCommands(setup, { ...parts, log, memory, forgetSession, hookUrl });
     this.stopAttention = attention.onTurn(() => this.retime());
   }
 

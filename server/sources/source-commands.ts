@@ -10,6 +10,7 @@ import { isEditRefused } from '@/server/vendors/editor';
 import type { HttpDoor } from '@/server/vendors/http';
 import type { FeedContext } from '@/server/vendors/vendor';
 import { VendorError } from '@/server/vendors/vendor-error';
+import { ownHook } from './own-hook';
 import { bindEditor, type SourceEditor } from './source-editor';
 
 /** What can be asked of one source besides how it is. */
@@ -36,6 +37,8 @@ export interface SourceCommands {
 interface CommandParts extends Pick<PollerParts, 'openDoor' | 'clock' | 'log'> {
   /** Sessions and tokens, shared with the feeds. */
   readonly memory: Map<string, unknown>;
+  /** Where the vendor calls this source, a secret; null where it does not. */
+  readonly hookUrl: string | null;
   /** Throws them away, unless that was done since `startedAt`. */
   forgetSession(startedAt: EpochMs): void;
 }
@@ -52,7 +55,8 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
 
   function context(signal: AbortSignal): FeedContext<unknown, unknown> {
     door ??= parts.openDoor(vendor.http(settings), clock);
-    return { sourceId, settings, secrets, http: door, clock, log, signal, memory };
+    const hook = parts.hookUrl === null ? null : ownHook(parts.hookUrl, signal, parts);
+    return { sourceId, settings, secrets, http: door, clock, log, signal, memory, hook };
   }
 
   /** Once, and once more where a session had run out: what was answered with 401 was not done (rule I3). */

@@ -17,7 +17,7 @@ import { isVendorError, VendorError } from './vendor-error';
 export interface HttpRequest {
   /** Relative to the source's base address; never a full URL. */
   path: string;
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Appended as query string; keys may repeat; values are percent-encoded (`|` becomes `%7C`). */
   query?: readonly (readonly [string, string])[];
   headers?: Readonly<Record<string, string>>;

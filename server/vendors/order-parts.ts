@@ -1,6 +1,7 @@
 import { parseRecordId } from '@/lib/floor/ids';
 import type { AgentRecord, ContactRecord, MembershipRecord, QueueRecord } from '@/lib/floor/records';
 import { CommandRefused, type Expectation, type Order } from './command';
+import { hideSecrets } from './hide-secrets';
 
 /** The agent an order is aimed at, or who has its contact. */
 export function agentIn({ agent }: Order): AgentRecord {
@@ -54,9 +55,5 @@ export function refusedBy(
   vendorWords: string,
   secrets: Readonly<Record<string, string | undefined>>,
 ): CommandRefused {
-  const { user, password } = secrets;
-  const pair = user && password ? Buffer.from(`${user}:${password}`).toString('base64') : undefined;
-  const hidden = [pair, ...Object.values(secrets)].filter((secret) => secret !== undefined && secret !== '');
-  const words = hidden.reduce<string>((text, secret) => text.replaceAll(secret ?? '', '…'), vendorWords);
-  return new CommandRefused(message, words);
+  return new CommandRefused(message, hideSecrets(vendorWords, secrets));
 }

@@ -15,6 +15,14 @@ export function isFormerHook(hookUrl: string, url: string): boolean {
   return url !== hookUrl && url.startsWith(hookUrl.slice(0, hookUrl.lastIndexOf('.') + 1));
 }
 
+/** Where the vendor calls this source, as what is asked besides feeds and registrations knows it. */
+export interface OwnHook {
+  /** Unguessable, so it is a secret: never logged, never sent to a browser. */
+  readonly url: string;
+  /** Calls it from here, as nobody's callback; throws VendorError when that does not reach Callboard. */
+  reach(): Promise<void>;
+}
+
 /** The address a vendor is to call for this source; unguessable, so it is a secret: never logged, never sent to a browser. */
 export interface HookContext<Settings, Secrets> extends FeedContext<Settings, Secrets> {
   /** `https://…/hooks/<secret>`. */

@@ -8,7 +8,7 @@ import type { Clock, Log } from '@/server/ports';
 import type { AgentChoices, Commands } from './command';
 import type { Editor } from './editor';
 import type { HttpDoor } from './http';
-import type { Receive } from './receive';
+import type { OwnHook, Receive } from './receive';
 
 /** What one call of a feed came back with, still in the vendor's shape, and when. */
 export interface Reading<T> {
@@ -33,6 +33,8 @@ export interface FeedContext<Settings, Secrets> {
   readonly signal: AbortSignal;
   /** What a driver keeps between calls of one source: a session cookie, a token. Gone after `auth` errors and restarts. */
   readonly memory: Map<string, unknown>;
+  /** Where the vendor calls this source; absent for feeds, null where it does not. */
+  readonly hook?: OwnHook | null;
 }
 
 export interface Feed<Settings, Secrets, Value> {

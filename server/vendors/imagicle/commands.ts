@@ -7,6 +7,7 @@ import { agentIn, nativeIdOf, queueIn, refusedBy } from '@/server/vendors/order-
 import { VendorError } from '@/server/vendors/vendor-error';
 import { membershipId } from './agents';
 import { basic, hostOf, type ImagicleContext, pathOf, readQueues } from './client';
+import { reasonIn } from './reason-in';
 import type { ImagicleSecrets, ImagicleSettings } from './settings';
 
 type ImagicleCommand = CommandContext<ImagicleSettings, ImagicleSecrets>;
@@ -72,18 +73,6 @@ function refusalOf(status: number, reason: string, { secrets }: ImagicleCommand)
   if (status === 404) return new CommandRefused('Imagicle knows this queue or this user no more');
   const conflict = status === 409 ? conflicts.get(reason) : undefined;
   return conflict === undefined ? refusedBy('Imagicle refused', reason, secrets) : new CommandRefused(conflict);
-}
-
-/** The form of these answers is not documented, only that there is a reason in them. */
-function reasonIn(text: string): string {
-  try {
-    const body: unknown = JSON.parse(text);
-    const { reason, message } = Object(body) as { reason?: unknown; message?: unknown };
-    const said = [reason, message].find((one) => typeof one === 'string' || typeof one === 'number');
-    return said === undefined ? '' : String(said);
-  } catch {
-    return text;
-  }
 }
 
 /** Every queue may be joined, the agent's own among them. */

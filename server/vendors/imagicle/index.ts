@@ -2,6 +2,7 @@ import { vendorCatalog } from '@/lib/vendors/catalog';
 import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
 import { choices, commands } from './commands';
+import { editor } from './editor';
 import { live, names, today } from './feeds';
 import { normalize } from './normalize';
 import { secrets, settings } from './settings';
@@ -17,4 +18,5 @@ export default defineVendor({
   normalize,
   commands,
   choices,
+  editor,
 });

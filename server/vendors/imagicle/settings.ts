@@ -5,6 +5,12 @@ const perQueue = z
   .string()
   .refine((path) => path.includes('{queueId}'), 'must contain {queueId}, in the place of the queue’s id');
 
+const perService = z
+  .string()
+  .refine((path) => path.includes('{serviceId}'), 'must contain {serviceId}, in the place of the service’s id');
+
+const updateMethod = z.enum(['PUT', 'PATCH']).default('PUT');
+
 /** Settings of an Imagicle QME source; everything but `baseUrl` has a default. */
 export const settings = z.strictObject({
   ...commonSettings,
@@ -26,6 +32,37 @@ export const settings = z.strictObject({
   agentsPath: perQueue
     .default('Queues/FIFO/{queueId}/Users/Agents')
     .describe('Path of the agents of a queue, where they are also added and, with their user name behind it, removed'),
+  queuePath: perQueue
+    .default('Queues/FIFO/{queueId}')
+    .describe('Path of one queue, where it is changed and deleted, which no public document names'),
+  queueUpdateMethod: updateMethod.describe(
+    'How a queue is changed, which no public document tells: PUT sends all of it, PATCH what changes',
+  ),
+  managersPath: perQueue
+    .default('Queues/FIFO/{queueId}/Users/Managers')
+    .describe('Path of the managers of a queue, which no public document names: as that of its agents'),
+  agentQueuesPath: z
+    .string()
+    .refine((path) => path.includes('{username}'), 'must contain {username}, in the place of the agent’s user name')
+    .default('Users/Agents/{username}/Queues')
+    .describe('Path of the queues of an agent'),
+  ivrServicesPath: z
+    .string()
+    .min(1)
+    .default('Services')
+    .meta({ title: 'IVR services path' })
+    .describe(
+      'Path of the list of IVR services, where they are also added, which no public document names; ../ leads out of baseUrl, as ../../IVR/WebAPI/Services',
+    ),
+  ivrServicePath: perService
+    .default('Services/{serviceId}')
+    .meta({ title: 'IVR service path' })
+    .describe(
+      'Path of one IVR service, where it is changed and deleted; with /Clone and /Users/Managers behind it, it is cloned and its managers are',
+    ),
+  ivrUpdateMethod: updateMethod
+    .meta({ title: 'IVR update method' })
+    .describe('How an IVR service is changed, which no public document tells: PUT sends all of it, PATCH what changes'),
 });
 export type ImagicleSettings = z.infer<typeof settings>;
 

@@ -5,6 +5,13 @@ export type AgentType = (typeof agentTypes)[number];
 /** What an agent's record is known by. */
 export const agentKey = (type: AgentType, id: string) => `${type}:${id}`;
 
+/** The two halves of such a key; null where it is none. */
+export function readAgentKey(key: string): { readonly type: AgentType; readonly id: string } | null {
+  const [, word, id] = /^(\w+):(.+)$/s.exec(key) ?? [];
+  const type = agentTypes.find((one) => one === word);
+  return type && id ? { type, id } : null;
+}
+
 export function readAgentType(text: string | null | undefined): AgentType | null {
   return agentTypes.find((type) => type === text?.toLowerCase()) ?? null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rawRecord, textAt } from '@/server/vendors/editing/raw-record';
 import { anyCase, lenientFlag, lenientId, lenientNumber, lenientText } from '@/server/vendors/lenient';
 
 /** Lists come bare, or under one name beside what tells of the page; one thing is a list of one. */
@@ -44,6 +45,14 @@ const call = anyCase({
 });
 
 const event = anyCase({ id: lenientId, url: lenientText, event_type: lenientText });
+
+/** Rows with all that RingMe says of each, to be shown. */
+export const rawRows = listOf(rawRecord).transform((rows) =>
+  rows.flatMap((raw) => {
+    const id = textAt(raw, 'id');
+    return id === '' ? [] : [{ id, raw }];
+  }),
+);
 
 export const queues = listOf(queue);
 export const agents = listOf(agent);

@@ -95,13 +95,13 @@ function checkRefusal({ secrets }: SinchContext, { status, text }: HttpReply): v
   if (status === 400) throw refusedBy('Sinch refused', text, secrets);
 }
 
-const pathOf = ({ settings }: SinchContext, resource: string) =>
+export const pathOf = ({ settings }: SinchContext, resource: string) =>
   [rmiPathOf(settings), resource].filter(Boolean).join('/');
 
-const hostOf = ({ settings }: SinchContext) => new URL(settings.baseUrl).host;
+export const hostOf = ({ settings }: SinchContext) => new URL(settings.baseUrl).host;
 
 /** How long an ECFS session lives is not documented, nor how its end looks: refused, sent to a page, or a page itself. */
-function mayBeSignedOut(error: unknown): boolean {
+export function mayBeSignedOut(error: unknown): boolean {
   if (!isVendorError(error)) return false;
   const isRedirect = error.status !== undefined && error.status >= 300 && error.status < 400;
   const isPage = error.kind === 'bad-response' && error.status === undefined && error.path === undefined;

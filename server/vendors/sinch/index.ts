@@ -3,6 +3,7 @@ import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
 import { choices } from './choices';
 import { commands } from './commands';
+import { editor } from './editor';
 import { live, names, today } from './feeds';
 import { normalize } from './normalize';
 import { missingSecrets, secrets, settings } from './settings';
@@ -19,4 +20,5 @@ export default defineVendor({
   normalize,
   commands,
   choices,
+  editor,
 });

@@ -98,6 +98,8 @@ const contactSummary = anyCase({
 
 const groupQueue = anyCase({
   id: lenientId,
+  name: lenientText,
+  type: lenientText,
   interactionsWarningLevel: lenientCount,
   interactionsCriticalLevel: lenientCount,
   maxWaitTimeWarningLevel: lenientDuration,
@@ -110,7 +112,7 @@ const groupQueue = anyCase({
   serviceLevelCriticalLevel: lenientNumber,
 });
 
-const queueGroup = anyCase({ id: lenientId, name: lenientText, queues: nested(groupQueue) });
+export const queueGroup = anyCase({ id: lenientId, name: lenientText, queues: nested(groupQueue) });
 
 /** A presence profile of an agent; a change sends all of it back, so all of it is kept as it came. */
 const presence = z.looseObject({

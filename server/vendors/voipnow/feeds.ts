@@ -52,7 +52,7 @@ async function readMembers(
   return new Map(await allOrNone<[string, Answer<readonly Member[]>][]>(signal, tasks));
 }
 
-function toMember({ agentNumber, status, type }: QueueAgent, queue: string): Member {
+export function toMember({ agentNumber, status, type }: QueueAgent, queue: string): Member {
   const isRemote = type?.toLowerCase() === 'remote' || !isExtension(agentNumber);
   return { number: extendedNumber(agentNumber, queue), status, isRemote };
 }

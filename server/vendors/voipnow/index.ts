@@ -2,6 +2,7 @@ import { vendorCatalog } from '@/lib/vendors/catalog';
 import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
 import { commands } from './commands';
+import { editor } from './editor';
 import { live } from './feeds';
 import { normalize } from './normalize';
 import { receive } from './receive';
@@ -18,4 +19,5 @@ export default defineVendor({
   normalize,
   receive,
   commands,
+  editor,
 });

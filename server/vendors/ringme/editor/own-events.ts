@@ -1,0 +1,15 @@
+import { isFormerHook } from '@/server/vendors/receive';
+import type { RingMeContext } from '@/server/vendors/ringme/client';
+
+/** Stands for an address that is a secret. */
+export const ownWords = 'Callboard’s own';
+
+/** By its form, where nothing else is known: of this Callboard at a former address, or of another one. */
+export const looksOwn = (url: string): boolean => /\/hooks\/[\w-]{22}\.[\w-]{43}(?:$|[?#])/.test(url);
+
+export function isOwnUrl(url: string, { hook }: Pick<RingMeContext, 'hook'>): boolean {
+  return looksOwn(url) || (hook ? url === hook.url || isFormerHook(hook.url, url) : false);
+}
+
+/** An address as a list shows it: what it may have of a password or a token is left out. */
+export const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '?…').replace(/\/\/[^/@]*@/, '//…@');
