@@ -1,0 +1,61 @@
+import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
+import { scalarText } from '@/server/vendors/queuemetrics/plain-text';
+
+/** Decorations of a record and what only QueueMetrics itself writes: never sent. `sys_optilock` goes on its own. */
+const decoration = /^(sys_|nomedata_|opt_|_)|^pk_id$/i;
+const ownIdLike = /^id(_\w+)?$/i;
+const secretLike = /(^|_)(pwd|pass|passwd|secret|token)(_|$)|password/i;
+const decodedEnding = '__DECODED';
+
+/** Text as QueueMetrics keeps it, entities and all: what goes back must be what came. */
+export function rawText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+export const isStructure = (value: unknown): boolean => typeof value === 'object' && value !== null;
+export const isDecoration = (key: string): boolean => decoration.test(key);
+export const isDecoded = (key: string): boolean => key.endsWith(decodedEnding);
+export const decodedOf = (key: string): string => `${key}${decodedEnding}`;
+export const idKeyOf = (decoded: string): string => decoded.slice(0, -decodedEnding.length);
+
+/** The key that holds the record's own id besides `PK_ID`; one that has a decoded text is the id of something else. */
+export function ownIdKey(record: EditorRecord, id: string | null): string | null {
+  const keys = Object.keys(record).filter((key) => ownIdLike.test(key) && !(decodedOf(key) in record));
+  const [only, ...more] = id === null ? keys : keys.filter((key) => scalarText(record[key]) === id);
+  return only !== undefined && more.length === 0 ? only : null;
+}
+
+/** The id of a record in either form; null where it does not tell one. */
+export function idOf(record: EditorRecord): string | null {
+  const key = ownIdKey(record, null);
+  const id = scalarText(record.PK_ID) || (key === null ? '' : scalarText(record[key]));
+  return id && isRealId(id) ? id : null;
+}
+
+/** `-` and `0` stand for a record to be created; dots would lead elsewhere. */
+export const isRealId = (id: string): boolean => !/^([-0]?|\.{1,2})$/.test(id);
+
+/** Keys whose values neither a form, nor history, nor a log may show. */
+export function secretKeys(record: EditorRecord): string[] {
+  const named = Object.keys(record).filter((key) => secretLike.test(key));
+  // A system parameter that is a password says so in its name, which is a value here.
+  const parameter = Object.values(record).some(
+    (value) => typeof value === 'string' && /^[\w-]+(\.[\w-]+)+$/.test(value) && /passw|pwd|secret/i.test(value),
+  );
+  const valued = parameter ? Object.keys(record).filter((key) => /val/i.test(key)) : [];
+  return [...new Set([...named, ...valued])].filter((key) => rawText(record[key]) !== '');
+}
+
+/** What may be sent back of a record: no structures, no decorations, not its own id. */
+export function sendable(record: EditorRecord, id: string | null): Record<string, unknown> {
+  const own = ownIdKey(record, id);
+  const entries = Object.entries(record).filter(([key]) => key !== own && !isDecoration(key));
+  return Object.fromEntries(entries.filter(([, value]) => !isStructure(value)));
+}
+
+/** Several entries in one field are joined with `|`; newer versions may send a list. */
+export function entriesOf(value: unknown): string[] {
+  const entries = Array.isArray(value) ? value.map(rawText) : rawText(value).split('|');
+  return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
