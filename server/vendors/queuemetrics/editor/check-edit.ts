@@ -48,6 +48,8 @@ function valueProblem(
   if (kind === 'list') return listProblem(value);
   if (Array.isArray(value)) return 'must be one value';
   if (kind === 'number' && field?.kind !== 'text') return numberProblem(value, spec ? 0 : Number.NEGATIVE_INFINITY);
+  if (field?.kind === 'choice' && !isEmpty(value) && !field.picks.some((pick) => pick.value === value))
+    return 'must be one of those to choose from';
   if (typeof value !== 'string') return null;
   if (spec?.isEntry && value.includes('|')) return noPipe;
   return isBroken(value) ? 'must not hold control characters' : null;

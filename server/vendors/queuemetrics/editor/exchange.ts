@@ -73,6 +73,7 @@ export async function readRecord(
   if (!isRealId(id)) throw gone(kind);
   const reply = await askEditor(context, kind, { id });
   if (reply.status === 403) throw unread(context, kind, 403, readError(reply.text));
+  if (reply.status === 404) throw gone(kind);
   if (reply.status < 300) {
     const value: unknown = reply.text.trim() === '' ? null : parseJson(reply.text, z.unknown(), hostOf(context));
     const record = recordIn(value);

@@ -13,7 +13,7 @@ export type KeptRecord = Readonly<z.infer<typeof keptSchema>>;
 
 /** What is kept of a record, from which it can be made again: all of it but passwords. */
 export function keepRecord(id: string, record: EditorRecord): string {
-  const hidden = secretKeys(record);
+  const hidden = secretKeys(record).filter((key) => rawText(record[key]) !== '');
   const shown = Object.entries(record).filter(([key]) => !hidden.includes(key));
   return JSON.stringify({ id, hidden, record: Object.fromEntries(shown) } satisfies KeptRecord);
 }

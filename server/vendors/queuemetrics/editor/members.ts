@@ -10,11 +10,12 @@ export const membersField = 'members';
 export const memberColumns = ['agenti_membri', 'agenti_spilloff_1', 'agenti_spilloff_2'] as const;
 export const memberLevels: readonly Choosable[] = levels.map(({ code, label }) => ({ value: code, label }));
 
-/** Agents by their code in lower case, as they are called on the floor. */
+/** Agents by their code in lower case, as they are called on the floor; of two levels the first counts, as there. */
 export function membersOf(record: EditorRecord): MemberValue[] {
-  return memberColumns.flatMap((column, level) =>
-    entriesOf(record[column]).map((code) => ({ of: agentCode(code), level: String(level) })),
+  const members = memberColumns.flatMap((column, level) =>
+    entriesOf(record[column]).map((code): MemberValue => ({ of: agentCode(code), level: String(level) })),
   );
+  return [...new Map(members.toReversed().map((member) => [member.of, member])).values()].reverse();
 }
 
 /** Why this cannot be kept; null when it can. */

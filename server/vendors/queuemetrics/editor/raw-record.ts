@@ -36,15 +36,16 @@ export function idOf(record: EditorRecord): string | null {
 /** `-` and `0` stand for a record to be created; dots would lead elsewhere. */
 export const isRealId = (id: string): boolean => !/^([-0]?|\.{1,2})$/.test(id);
 
-/** Keys whose values neither a form, nor history, nor a log may show. */
+/** Keys whose values neither a form, nor history, nor a log may show, empty or not. */
 export function secretKeys(record: EditorRecord): string[] {
-  const named = Object.keys(record).filter((key) => secretLike.test(key));
+  const texts = Object.entries(record).map(([key, value]) => [key, rawText(value)] as const);
   // A system parameter that is a password says so in its name, which is a value here.
-  const parameter = Object.values(record).some(
-    (value) => typeof value === 'string' && /^[\w-]+(\.[\w-]+)+$/.test(value) && /passw|pwd|secret/i.test(value),
+  const isParameter = texts.some(([, text]) => /^[\w-]+(\.[\w-]+)+$/.test(text) && /passw|pwd|secret/i.test(text));
+  const secret = texts.filter(
+    ([key, text]) =>
+      secretLike.test(key) || (isParameter && /val/i.test(key)) || /\b(password|passwd|pwd)\s*=\s*\S/i.test(text),
   );
-  const valued = parameter ? Object.keys(record).filter((key) => /val/i.test(key)) : [];
-  return [...new Set([...named, ...valued])].filter((key) => rawText(record[key]) !== '');
+  return secret.map(([key]) => key);
 }
 
 /** What may be sent back of a record: no structures, no decorations, not its own id. */

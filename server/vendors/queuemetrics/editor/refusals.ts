@@ -5,11 +5,12 @@ import { EditRefused } from '@/server/vendors/editor';
 import type { Secrets } from '@/server/vendors/queuemetrics/settings';
 import { speaksOfKey } from './vendor-words';
 
-/** A vendor may repeat what was sent along: no secret gets through. */
+/** A vendor may repeat what was sent along, in whatever form it was: no secret gets through. */
 export function withoutSecrets(words: string, { user, password }: Secrets, more: readonly string[] = []): string {
   const pair = Buffer.from(`${user}:${password}`).toString('base64');
-  const hidden = [pair, password, user, ...more.filter((secret) => secret.length > 2)];
-  return hidden.reduce((text, secret) => text.replaceAll(secret, '…'), words);
+  const secrets = [pair, password, user, ...more.filter((secret) => secret.length > 2)];
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  return forms.reduce((text, form) => text.replaceAll(form, '…'), words);
 }
 
 /** A field as a message may speak of it. */

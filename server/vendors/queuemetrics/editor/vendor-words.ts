@@ -1,7 +1,8 @@
 import { plainText, scalarText } from '@/server/vendors/queuemetrics/plain-text';
 import { saysAuth, statusOf } from '@/server/vendors/queuemetrics/stats-reply';
 
-const optimisticLock = /opti(mistic)?[\s_-]*lock/i;
+/** Not the name of the column, which an answer may repeat. */
+const optimisticLock = /(?<!sys_)opti(mistic)?[\s_-]*lock/i;
 const generic =
   /^(internal server error|bad request|not found|(an )?(error|exception)( occurred)?|http status \d+.*|null|k[o0]|err(or)?|fail(ed|ure)?)\W*$/i;
 const errorKeys = ['error', 'exception', 'errorMessage', 'errormessage', 'message', 'description', 'reason', 'detail'];
@@ -42,11 +43,14 @@ const isOnlyMessage = (record: Readonly<Record<string, unknown>>): boolean => {
 
 function wordsOf(text: string): string {
   const start = text.trimStart();
-  const said = start.startsWith('<') ? wordsOfPage(start) : (wordsOfJson(start) ?? start);
+  const said = start.startsWith('<') ? wordsOfPage(start) : (wordsOfJson(start) ?? plainWords(start));
   const first = plainText(said.split(/[\r\n]+\s*at |\bat [\w$.]+\(/)[0] ?? '');
   const bare = first.replace(/^((?:[\w$]+\.)+[\w$]*(Exception|Error)\s*:?\s*)+/, '').replace(/^\s*K[O0]\s*:\s*/i, '');
   return generic.test(bare) ? '' : bare;
 }
+
+/** JSON that is broken tells nothing. */
+const plainWords = (text: string): string => (/^[{[]/.test(text) ? '' : text);
 
 /** The message that Tomcat shows on its page. */
 function wordsOfPage(page: string): string {

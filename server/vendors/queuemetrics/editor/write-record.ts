@@ -47,7 +47,9 @@ function write(columns: Columns, key: string, value: FieldValue, before: EditorR
 function writeName(columns: Columns, decoded: string, name: string, before: EditorRecord): Columns {
   if (rawText(before[decoded]) === name && decoded in before) return columns;
   const { [idKeyOf(decoded)]: _id, [decoded]: _text, ...others } = columns;
-  return name === '' ? { ...others, [idKeyOf(decoded)]: '' } : { ...others, [decoded]: name };
+  return name === '' && idKeyOf(decoded) in before
+    ? { ...others, [idKeyOf(decoded)]: '' }
+    : { ...others, [decoded]: name };
 }
 
 /** Of a record that stays what it is the ids: two groups may go by one name. */
