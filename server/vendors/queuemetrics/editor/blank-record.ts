@@ -8,7 +8,7 @@ import { specsOf } from './hand-made-forms';
 import { type KindId, kindNamed } from './kinds';
 import { memberColumns, membersField } from './members';
 import { decodedKey, orNull, readPicks } from './picks';
-import { decodedOf, idOf, rawText } from './raw-record';
+import { decodedOf, idOf, rawText, secretKeys } from './raw-record';
 
 type Kind = EditorKind & { readonly id: KindId };
 
@@ -36,7 +36,9 @@ function emptied(value: FieldValue | undefined): FieldValue {
 }
 
 async function sampleOf(context: Context, kind: Kind, parentId: string | null): Promise<EditorRecord> {
-  const [first] = await listRecords(context, kind, { parentId });
+  const listed = await listRecords(context, kind, { parentId });
+  // One whose value is a password would hide that field.
+  const first = listed.find((record) => secretKeys(record).length === 0) ?? listed[0];
   const id = first && idOf(first);
   if (!first || !id) return first ?? {};
   return (await orNull(readRecord(context, kind, id, parentId))) ?? first;

@@ -6,16 +6,22 @@ import { parseJson } from '@/server/vendors/parse-json';
 import { type Context, type EditorRecord, hostOf } from '@/server/vendors/queuemetrics/client';
 import { VendorError } from '@/server/vendors/vendor-error';
 import { labelOf } from './draw-form';
-import { askEditor, gone, listRecords, readRecord, recordIn } from './exchange';
+import { askEditor, gone, listRecords, notKnown, readRecord, recordIn } from './exchange';
 import { lockOf } from './kept-record';
 import type { KindId } from './kinds';
 import { forgetPicks } from './picks';
 import { idOf, isRealId, secretKeys } from './raw-record';
 import { type NamedField, refusal, withoutSecrets } from './refusals';
-import { errorInside, readError, type VendorSaid } from './vendor-words';
+import { errorInside, readError, speaksOfEditor, speaksOfNone, type VendorSaid } from './vendor-words';
 import { baseOf, bodyOf } from './write-record';
 
 type Kind = EditorKind & { readonly id: KindId };
+
+interface Asked {
+  readonly edit: Edit;
+  /** Passwords that went along. */
+  readonly secrets: readonly string[];
+}
 
 /** Sends one edit, once; the id of the record, null where QueueMetrics did not tell that of a new one. */
 export async function commitEdit(context: Context, kind: Kind, edit: Edit): Promise<string | null> {
@@ -31,7 +37,7 @@ export async function commitEdit(context: Context, kind: Kind, edit: Edit): Prom
     ...(edit.operation === 'create' ? { parentId: edit.parentId } : {}),
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  const saved = await judge(context, kind, edit, reply, secretsOf(body ?? {}));
+  const saved = await judge(context, kind, { edit, secrets: secretsOf(body ?? {}) }, reply);
   return edit.operation === 'create' ? saved && idOf(saved) : edit.id;
 }
 
@@ -45,58 +51,46 @@ async function keptBack(context: Context, kind: Kind, edit: Edit): Promise<Edito
 }
 
 /** The record that QueueMetrics answered with, if it did; throws when it did not do what it was asked. */
-async function judge(
-  context: Context,
-  kind: Kind,
-  edit: Edit,
-  reply: HttpReply,
-  secrets: readonly string[],
-): Promise<EditorRecord | null> {
-  const fields = fieldsOf(edit);
-  const clean = (words: string) => withoutSecrets(words, context.secrets, secrets);
-  if (reply.status < 300) return savedIn(context, kind, reply, fields, clean);
+async function judge(context: Context, kind: Kind, asked: Asked, reply: HttpReply): Promise<EditorRecord | null> {
+  if (reply.status < 300) return savedIn(context, kind, asked, reply);
   const said = readError(reply.text);
-  const words = clean(said.words);
-  if (reply.status === 403) throw refusal.mayNot(kind, 'change', words);
-  if (said.isConflict || reply.status === 409) throw refusal.conflict(kind);
-  if (said.isAuth) throw wrongCredentials(context);
-  if (reply.status === 404 && edit.operation !== 'create') throw gone(kind);
-  if (words !== '' && reply.status !== 404) throw refusal.said(kind, words, fields);
+  const { operation, parentId } = asked.edit;
+  if (reply.status === 403) throw refusal.mayNot(kind, 'change', wordsFor(context, asked, said));
+  if (reply.status === 409) throw refusal.conflict(kind);
+  if (reply.status === 404 && operation !== 'create') throw gone(kind);
+  const error = reply.status === 404 && !said.isConflict ? null : errorOf(context, kind, asked, said);
+  if (error) throw error;
   // An editor that is not known has not done anything; one that is may have broken half-way.
-  if (edit.operation === 'create') await listRecords(context, kind, { parentId: edit.parentId });
+  if (operation === 'create') await listRecords(context, kind, { parentId });
   if (reply.status < 500) throw new EditRefused('refused', `QueueMetrics refused (HTTP ${reply.status})`);
   throw new VendorError('bad-response', `${hostOf(context)} answered with an error (HTTP ${reply.status})`, {
     status: reply.status,
   });
 }
 
-function savedIn(
-  context: Context,
-  kind: Kind,
-  reply: HttpReply,
-  fields: readonly NamedField[],
-  clean: (words: string) => string,
-): EditorRecord | null {
+function savedIn(context: Context, kind: Kind, asked: Asked, reply: HttpReply): EditorRecord | null {
   if (reply.text.trim() === '') return null;
   const isJson = /^\s*["[{n]/.test(reply.text);
   const value = isJson ? parseJson(reply.text, z.unknown(), hostOf(context)) : null;
-  const error = isJson && typeof value !== 'string' ? errorInside(value) : spokenError(reply.text);
-  if (error) throw errorOf(context, kind, error, fields, clean);
+  const said = isJson && typeof value !== 'string' ? errorInside(value) : spokenError(reply.text);
+  if (said) throw errorOf(context, kind, asked, said) ?? refusal.said(kind, '', []);
   // A sign-in page, or words that say nothing of what was done: it has to be read again.
   if (!isJson) parseJson(reply.text, z.unknown(), hostOf(context));
   return recordIn(value);
 }
 
-function errorOf(
-  context: Context,
-  kind: Kind,
-  said: VendorSaid,
-  fields: readonly NamedField[],
-  clean: (words: string) => string,
-): Error {
+/** What an error says for certain; null where it says nothing. */
+function errorOf(context: Context, kind: Kind, asked: Asked, said: VendorSaid): Error | null {
   if (said.isConflict) return refusal.conflict(kind);
-  return said.isAuth ? wrongCredentials(context) : refusal.said(kind, clean(said.words), fields);
+  if (said.isAuth) return wrongCredentials(context);
+  const words = wordsFor(context, asked, said);
+  if (speaksOfEditor(words)) return notKnown(context, kind, words);
+  if (speaksOfNone(words) && asked.edit.operation !== 'create') return gone(kind);
+  return words === '' ? null : refusal.said(kind, words, fieldsOf(asked.edit));
 }
+
+const wordsFor = ({ secrets }: Context, asked: Asked, said: VendorSaid): string =>
+  withoutSecrets(said.words, secrets, asked.secrets);
 
 /** Plain words that tell of a failure; null for a page, or for words that do not. */
 function spokenError(text: string): VendorSaid | null {

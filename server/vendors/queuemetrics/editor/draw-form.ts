@@ -47,7 +47,7 @@ export function drawForm(record: EditorRecord, parts: FormParts): Form {
   ];
   const editable = drawn.filter(({ field }) => !field.isReadOnly);
   const toSee = drawn.filter(({ field }) => field.isReadOnly);
-  const all = [...editable, ...toSee];
+  const all = [...editable, ...secretKeys(record).map(drawSecret), ...toSee];
   return {
     fields: all.map(({ field }) => field),
     values: Object.fromEntries(all.map(({ field, value }) => [field.name, value])),
@@ -71,21 +71,32 @@ interface Drawn {
   readonly value: FieldValue;
 }
 
+const blankField: RecordField = {
+  name: '',
+  kind: 'text',
+  label: '',
+  help: '',
+  unit: null,
+  isRequired: false,
+  isReadOnly: false,
+  isEssential: false,
+  maxLength: null,
+  picks: [],
+  levels: [],
+};
+
 function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
   const { column } = spec;
   const raw = record[column];
   const field: RecordField = {
+    ...blankField,
     name: column,
-    kind: 'text',
     label: spec.label,
     help: spec.help ?? '',
     unit: spec.unit ?? null,
     isRequired: spec.isRequired ?? false,
     isReadOnly: isDecoration(column),
     isEssential: spec.isEssential ?? false,
-    maxLength: null,
-    picks: [],
-    levels: [],
   };
   if (spec.kind === 'members') return drawMembers(record, field, parts.picks);
   if (spec.kind === 'list') return { field: { ...field, kind: 'list' }, value: entriesOf(raw) };
@@ -96,6 +107,12 @@ function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
   if (picks) return { field: { ...field, kind: 'choice', picks: withCurrent(picks, raw) }, value: rawText(raw) };
   if (spec.kind === 'number' && /^\s*(\d+(\.\d+)?)?\s*$/.test(rawText(raw))) return drawNumber(field, raw);
   return drawScalar(field, raw);
+}
+
+/** That there is a password, and nothing of it. */
+function drawSecret(column: string): Drawn {
+  const help = 'Not shown here, and left as it is: set it in QueueMetrics itself';
+  return { field: { ...blankField, name: column, label: labelOf(column), help, isReadOnly: true }, value: '' };
 }
 
 function drawScalar(field: RecordField, raw: unknown): Drawn {
@@ -151,6 +168,7 @@ function essentialOf(record: EditorRecord, columns: readonly string[]): readonly
 
 /** `payroll_code` as people read it. */
 export function labelOf(column: string): string {
+  if (column === 'sip_pwd') return 'SIP password';
   if (column === 'nomedata_insert') return 'Created';
   if (column === 'nomedata_update') return 'Last changed';
   const bare = isDecoded(column) ? idKeyOf(column) : column;

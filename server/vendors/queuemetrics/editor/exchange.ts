@@ -9,7 +9,7 @@ import { VendorError } from '@/server/vendors/vendor-error';
 import type { KindId } from './kinds';
 import { idOf, isRealId } from './raw-record';
 import { refusal, withoutSecrets } from './refusals';
-import { errorInside, readError, type VendorSaid } from './vendor-words';
+import { errorInside, readError, speaksOfEditor, type VendorSaid } from './vendor-words';
 
 interface EditorRequest {
   readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -104,7 +104,12 @@ function unread(context: Context, kind: EditorKind, status: number, said: Vendor
   if (said.isAuth)
     return new VendorError('auth', `${hostOf(context)} refused the credentials: check user, password and keys`);
   const words = withoutSecrets(said.words, context.secrets);
-  if (status < 300) return new EditRefused('refused', 'QueueMetrics refused', { vendorWords: words });
+  if (status < 300 && !speaksOfEditor(words))
+    return new EditRefused('refused', 'QueueMetrics refused', { vendorWords: words });
+  return notKnown(context, kind, words);
+}
+
+export function notKnown(context: Context, kind: EditorKind, words: string): EditRefused {
   return new EditRefused(
     'not-known',
     `This QueueMetrics does not know the editor ${pathOf(kind, null, context.settings).split('/')[0]}: where it goes by another name, set that in “editorNames” of the source`,

@@ -49,7 +49,7 @@ function userLines(agent: PushAgent, users: ReadonlySet<string> | null): PushLin
 }
 
 function queueLines({ current, wanted, mode }: Compared): PushLine[] {
-  const names = new Map([...agentsOf(current), ...agentsOf(wanted)].map((agent) => [codeOf(agent), agentName(agent)]));
+  const names = namesIn(current, wanted);
   const before = new Map(queuesOf(current).map((queue) => [keyOf(queue), queue]));
   const after = new Map(queuesOf(wanted).map((queue) => [keyOf(queue), queue]));
   const lines = [...after].flatMap(([key, queue]): PushLine[] => {
@@ -64,17 +64,32 @@ function queueLines({ current, wanted, mode }: Compared): PushLine[] {
   return [...lines, ...gone.map(([, queue]) => line('queue', queueName(queue), 'delete', [membersLost(queue)]))];
 }
 
-const removedOnly = (before: PushQueue, after: PushQueue, names: ReadonlyMap<string, string>): PushLine[] =>
+const removedOnly = (before: PushQueue, after: PushQueue, names: Names): PushLine[] =>
   memberLines(before, after, names).filter(({ does }) => does === 'delete');
 
-function memberLines(before: PushQueue | null, after: PushQueue, names: ReadonlyMap<string, string>): PushLine[] {
+interface Names {
+  readonly names: ReadonlyMap<string, string>;
+  /** Codes of the agents that will be there. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+function namesIn(current: PushDocument, wanted: PushDocument): Names {
+  const agents = [...agentsOf(current), ...agentsOf(wanted)];
+  return {
+    names: new Map(agents.map((agent) => [codeOf(agent), agentName(agent)])),
+    wanted: new Set(agentsOf(wanted).map(codeOf)),
+  };
+}
+
+function memberLines(before: PushQueue | null, after: PushQueue, { names, wanted }: Names): PushLine[] {
   const penalties = (queue: PushQueue | null) =>
     new Map((queue?.known_agents ?? []).map((agent) => [codeOf(agent), agent.agent_penalty ?? 0]));
   const [old, now] = [penalties(before), penalties(after)];
   const called = (code: string) => shown(`${names.get(code) ?? code} in ${queueName(after)}`);
   const lines = [...now].flatMap(([code, penalty]): PushLine[] => {
     const was = old.get(code);
-    if (was === undefined) return [line('membership', called(code), 'create', [`Penalty ${penalty}`])];
+    const unknown = wanted.has(code) ? [] : ['Not among the agents of this configuration'];
+    if (was === undefined) return [line('membership', called(code), 'create', [`Penalty ${penalty}`, ...unknown])];
     return was === penalty ? [] : [line('membership', called(code), 'update', [`Penalty ${was} → ${penalty}`])];
   });
   const left = [...old.keys()].filter((code) => !now.has(code));

@@ -144,6 +144,18 @@ describe('the difference to a file', () => {
     expect(linesOf(await plan(tenant([{ ...john, agent_id: 'AGENT/101' }, zoe], [queue])))).toEqual([]);
   });
 
+  it('says where a queue has an agent that is not among the agents', async () => {
+    const { lines } = await plan(tenant([john, zoe], [dps(...now, known('agent/404', 2))]));
+    expect(lines).toEqual([
+      {
+        what: 'membership',
+        does: 'create',
+        name: 'agent/404 in Q DPS (300)',
+        details: ['Penalty 2', 'Not among the agents of this configuration'],
+      },
+    ]);
+  });
+
   it('joins several tenants', async () => {
     const two = { tenants: [...tenant([john]).tenants, { tenant_id: 'rome', agents: [zoe], queues: [dps(...now)] }] };
     expect(linesOf(await plan(two))).toEqual([]);

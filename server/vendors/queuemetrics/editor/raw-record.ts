@@ -5,6 +5,9 @@ import { scalarText } from '@/server/vendors/queuemetrics/plain-text';
 const decoration = /^(sys_|nomedata_|opt_|_)|^pk_id$/i;
 const ownIdLike = /^id(_\w+)?$/i;
 const secretLike = /(^|_)(pwd|pass|passwd|secret|token)(_|$)|password/i;
+const parameterLike = /passw|pwd|secret|bindpw|token|api_?key/i;
+/** As `jdbc:…?password=x` or `tcp:admin:x@host`. */
+const hasCredentials = /\b(password|passwd|pwd)\s*=\s*\S|\b\w+:(\/\/)?[^\s:@/]+:[^\s@/]+@/i;
 const decodedEnding = '__DECODED';
 
 /** Text as QueueMetrics keeps it, entities and all: what goes back must be what came. */
@@ -40,10 +43,9 @@ export const isRealId = (id: string): boolean => !/^([-0]?|\.{1,2})$/.test(id);
 export function secretKeys(record: EditorRecord): string[] {
   const texts = Object.entries(record).map(([key, value]) => [key, rawText(value)] as const);
   // A system parameter that is a password says so in its name, which is a value here.
-  const isParameter = texts.some(([, text]) => /^[\w-]+(\.[\w-]+)+$/.test(text) && /passw|pwd|secret/i.test(text));
+  const isParameter = texts.some(([, text]) => /^[\w-]+(\.[\w-]+)+$/.test(text) && parameterLike.test(text));
   const secret = texts.filter(
-    ([key, text]) =>
-      secretLike.test(key) || (isParameter && /val/i.test(key)) || /\b(password|passwd|pwd)\s*=\s*\S/i.test(text),
+    ([key, text]) => secretLike.test(key) || (isParameter && /val/i.test(key)) || hasCredentials.test(text),
   );
   return secret.map(([key]) => key);
 }

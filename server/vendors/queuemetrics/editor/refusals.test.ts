@@ -49,6 +49,7 @@ describe('a record that somebody else changed', () => {
       },
     ],
     ['200 with an error', { body: { error: 'OptiLock exception' } }],
+    ['200 with an error beside the record', { body: { PK_ID: '71', sys_optilock: '5', error: 'OptiLock exception' } }],
     ['200 with words', { body: 'OptiLock exception: record modified' }],
     ['409', { status: 409 }],
   ])('is a conflict: %s', async (_, reply) => {
@@ -97,6 +98,14 @@ describe('other refusals', () => {
     expect((await refusalOf({ status: 403 })).message).toContain(
       'does not let the account of this source change agents',
     );
+  });
+
+  it.each<[string, string]>([
+    ['Unknown editor: agent', 'not-known'],
+    ['Record 71 does not exist', 'gone'],
+  ])('%s: %s', async (body, reason) => {
+    expect((await refusalOf({ status: 500, body })).reason).toBe(reason);
+    expect((await refusalOf({ body: { error: body } })).reason).toBe(reason);
   });
 
   it('of credentials are auth, which is asked once more', async () => {

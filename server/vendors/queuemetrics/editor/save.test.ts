@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { problemOfValue } from '@/lib/editing/problem-of-value';
 import { creation, type EditorUnderTest, openEditor } from '@/server/vendors/queuemetrics/fixtures/editor-under-test';
 import manualAgent from '@/server/vendors/queuemetrics/fixtures/manual-agent-71.json';
 
@@ -36,8 +37,9 @@ describe('the manual’s agent', () => {
     expect(field('ltCodeAssociate')).toMatchObject({ kind: 'list', isReadOnly: true, label: 'Queues' });
     expect(values.ltCodeAssociate).toEqual(['inbound · All · Main', 'inbound · Q DPS · Main']);
     expect(field('nomedata_insert')).toMatchObject({ isReadOnly: true, label: 'Created' });
-    for (const hidden of ['group_by', 'id_agente', 'sys_optilock', 'sys_user_modifica', 'sip_pwd'])
+    for (const hidden of ['group_by', 'id_agente', 'sys_optilock', 'sys_user_modifica'])
       expect(field(hidden), hidden).toBeUndefined();
+    expect(field('sip_pwd')).toMatchObject({ isReadOnly: true, label: 'SIP password' });
   });
 
   it('names what is chosen and leaves out the id it wins over; what is chosen no more is a blank id', async () => {
@@ -187,6 +189,12 @@ describe('records of which nothing is known', () => {
     expect(site.sent()[0]?.body).toMatchObject({ real_name: 'Super', password: 'hunter22' });
     expect(JSON.stringify(await read('cfgProp', '2'))).not.toContain('hunter23');
     expect(JSON.stringify(await site.editor().list('cfgProp', { q: null, parentId: null }))).not.toContain('hunter23');
+    Object.assign(site.data.cfgProp ?? {}, {
+      '3': { PK_ID: '3', prop_key: 'callfile.dir', prop_value: 'tcp:admin:hunter24@h' },
+    });
+    const parameter = await read('cfgProp', '3');
+    expect(JSON.stringify(parameter)).not.toContain('hunter24');
+    expect(parameter.fields.find(({ name }) => name === 'prop_value')).toMatchObject({ isReadOnly: true });
     expect(site.editor().check('user', creation({ login: 'x', password: 'y' }))).toMatchObject([{ field: 'password' }]);
   });
 
@@ -277,5 +285,58 @@ describe('creating and deleting', () => {
     site = await openEditor({ editorNames: { skill: 'skills' } }, { skills: { '1': { PK_ID: '1', name: 'Spanish' } } });
     expect(await site.editor().list('skill', { q: 'span', parentId: null })).toMatchObject([{ label: 'Spanish' }]);
     expect(site.http.requests[0]?.target).toBe('/skills/jsonEditorApi.do?q=span');
+  });
+});
+
+describe('odd records', () => {
+  it('are drawn so that every value fits its field, and go back as they came', async () => {
+    const odd = {
+      PK_ID: 1,
+      name: null,
+      count: 7,
+      exact: true,
+      long: 'x'.repeat(100_001),
+      lines: 'a\r\nb',
+      'bad\u0001one': 'kept',
+      table: [['a', 1], { b: null }, 'c'],
+      hash: { a: 1 },
+      is_hidden: '0',
+      markup: '<b>&amp;</b>',
+      opt_more: 'x',
+      _more: 'x',
+      sys_optilock: 3,
+    };
+    Object.assign(site.data, { skill: { '1': odd } });
+    const { fields, values, label } = await read('skill', '1');
+    expect(label).toBe('7');
+    expect(values).toEqual({
+      name: '',
+      count: 7,
+      exact: true,
+      lines: 'a\r\nb',
+      table: ['a · 1', '', 'c'],
+      is_hidden: false,
+      markup: '<b>&amp;</b>',
+    });
+    expect(fields.map((field) => problemOfValue(field, values[field.name] ?? null))).toEqual(fields.map(() => null));
+    await site.save('skill', '1', { is_hidden: true, count: 8 });
+    expect(site.sent()[0]?.body).toEqual({
+      name: null,
+      count: 8,
+      exact: true,
+      long: odd.long,
+      lines: odd.lines,
+      'bad\u0001one': 'kept',
+      is_hidden: '1',
+      markup: '<b>&amp;</b>',
+      sys_optilock: 3,
+    });
+  });
+
+  it('are lists of text where a later version sends lists', async () => {
+    Object.assign(site.data.queue?.['9'] ?? {}, { composizione_coda: ['300', '301'], agenti_membri: ['agent/101'] });
+    expect((await read('queue', '9')).values).toMatchObject({ composizione_coda: ['300', '301'] });
+    await site.save('queue', '9', { nome_coda: 'Both' });
+    expect(site.sent()[0]?.body).toMatchObject({ composizione_coda: '300|301', agenti_membri: 'agent/101' });
   });
 });

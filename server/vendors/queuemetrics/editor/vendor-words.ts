@@ -22,6 +22,12 @@ export function readError(text: string): VendorSaid {
   return { words, isConflict: optimisticLock.test(text), isAuth: saysAuth(words) && !speaksOfKey(words) };
 }
 
+export const speaksOfEditor = (words: string): boolean =>
+  /\b(unknown|no such|invalid)\b[^.]*\b(editor|transaction)\b|\b(editor|transaction)\b[^.]*\b(unknown|not (known|found)|does not exist)\b/i.test(
+    words,
+  );
+export const speaksOfNone = (words: string): boolean =>
+  /\b(no such (record|row|id)|record\b[^.]*\b(not found|does not exist|was deleted))/i.test(words);
 export const speaksOfKey = (words: string): boolean => /\bkeys?\b|EDIT_CFG/i.test(words);
 
 /** The error inside an answer that came as a success; null where it is a record or a list. */
@@ -30,8 +36,10 @@ export function errorInside(value: unknown): VendorSaid | null {
   const record = value as Readonly<Record<string, unknown>>;
   const hasStatus = 'resultStatus' in record || 'result' in record;
   if (hasStatus && statusOf(record).status === 'OK') return null;
-  if (!hasStatus && ('sys_optilock' in record || 'PK_ID' in record)) return null;
-  const isError = hasStatus || Object.keys(record).some((key) => /^(error\w*|exception)$/i.test(key) && record[key]);
+  const errors = Object.entries(record).filter(([key, said]) => /^(error\w*|exception)$/i.test(key) && said);
+  const isRecord = 'sys_optilock' in record || 'PK_ID' in record;
+  if (isRecord && !hasStatus && !optimisticLock.test(JSON.stringify(errors))) return null;
+  const isError = hasStatus || errors.length > 0;
   return isError || isOnlyMessage(record) ? readError(JSON.stringify(record)) : null;
 }
 
