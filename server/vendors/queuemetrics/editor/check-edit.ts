@@ -6,7 +6,7 @@ import type { Settings } from '@/server/vendors/queuemetrics/settings';
 import { type FieldSpec, specsOf } from './hand-made-forms';
 import type { KindId } from './kinds';
 import { membersField, membersProblem } from './members';
-import { isDecoration, secretKeys } from './raw-record';
+import { isSecretColumn } from './raw-record';
 import { baseOf, isSent } from './write-record';
 
 /** What is wrong with an edit before anything is sent; each problem stands beside its field. */
@@ -27,13 +27,13 @@ export function checkEdit(kind: KindId, edit: Edit, settings: Settings): FieldPr
 }
 
 function keyProblem(kind: KindId, key: string, { fresh, operation }: Edit, record: EditorRecord): string | null {
+  if (isSecretColumn(key)) return 'passwords are set in QueueMetrics itself';
   if (operation === 'update' && fresh) {
     const field = fresh.fields.find(({ name }) => name === key);
     if (!field) return 'QueueMetrics has no such field in this record';
     if (field.isReadOnly) return 'can only be read';
   }
-  if (!isSent(kind, key, record) || isDecoration(key)) return 'can only be read';
-  return secretKeys({ [key]: 'x' }).length > 0 ? 'passwords are set in QueueMetrics itself' : null;
+  return isSent(kind, key, record) ? null : 'can only be read';
 }
 
 function valueProblem(

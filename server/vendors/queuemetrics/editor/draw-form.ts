@@ -47,7 +47,8 @@ export function drawForm(record: EditorRecord, parts: FormParts): Form {
   ];
   const editable = drawn.filter(({ field }) => !field.isReadOnly);
   const toSee = drawn.filter(({ field }) => field.isReadOnly);
-  const all = [...editable, ...secretKeys(record).map(drawSecret), ...toSee];
+  const secrets = secretKeys(record).filter((key) => !isDecoration(key) && !isTooMuch(key, ''));
+  const all = [...editable, ...secrets.map(drawSecret), ...toSee];
   return {
     fields: all.map(({ field }) => field),
     values: Object.fromEntries(all.map(({ field, value }) => [field.name, value])),

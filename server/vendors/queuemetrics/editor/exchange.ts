@@ -60,7 +60,9 @@ export async function listRecords(
   const value = parseJson(reply.text, z.unknown(), hostOf(context));
   const error = errorInside(value);
   if (error) throw unread(context, kind, reply.status, error);
-  return parseJson(reply.text, records, hostOf(context));
+  const listed = parseJson(reply.text, records, hostOf(context));
+  context.memory.set(answeredKey(kind), true);
+  return listed;
 }
 
 /** One record in its full form; throws `EditRefused` with reason `gone` where there is none. */
@@ -106,8 +108,13 @@ function unread(context: Context, kind: EditorKind, status: number, said: Vendor
   const words = withoutSecrets(said.words, context.secrets);
   if (status < 300 && !speaksOfEditor(words))
     return new EditRefused('refused', 'QueueMetrics refused', { vendorWords: words });
+  if (status >= 500 && context.memory.has(answeredKey(kind)) && !speaksOfEditor(words))
+    return new VendorError('bad-response', `${hostOf(context)} answered with an error (HTTP ${status})`, { status });
   return notKnown(context, kind, words);
 }
+
+/** An editor that has answered is known: from then on an error is a fault. */
+const answeredKey = (kind: EditorKind) => `${kind.id}-editor-listed`;
 
 export function notKnown(context: Context, kind: EditorKind, words: string): EditRefused {
   return new EditRefused(

@@ -39,13 +39,15 @@ export function idOf(record: EditorRecord): string | null {
 /** `-` and `0` stand for a record to be created; dots would lead elsewhere. */
 export const isRealId = (id: string): boolean => !/^([-0]?|\.{1,2})$/.test(id);
 
+export const isSecretColumn = (key: string): boolean => secretLike.test(key);
+
 /** Keys whose values neither a form, nor history, nor a log may show, empty or not. */
 export function secretKeys(record: EditorRecord): string[] {
   const texts = Object.entries(record).map(([key, value]) => [key, rawText(value)] as const);
   // A system parameter that is a password says so in its name, which is a value here.
   const isParameter = texts.some(([, text]) => /^[\w-]+(\.[\w-]+)+$/.test(text) && parameterLike.test(text));
   const secret = texts.filter(
-    ([key, text]) => secretLike.test(key) || (isParameter && /val/i.test(key)) || hasCredentials.test(text),
+    ([key, text]) => isSecretColumn(key) || (isParameter && /val/i.test(key)) || hasCredentials.test(text),
   );
   return secret.map(([key]) => key);
 }

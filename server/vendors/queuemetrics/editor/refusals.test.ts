@@ -173,6 +173,14 @@ describe('what cannot be read', () => {
     );
   });
 
+  it('is a fault of an editor that has answered before', async () => {
+    await site.editor().list('skill', { q: null, parentId: null });
+    site.http.answer(() => ({ status: 500 }));
+    const failure = await site.vendorErrorOf(site.editor().list('skill', { q: null, parentId: null }));
+    expect(failure).toMatchObject({ kind: 'bad-response', status: 500 });
+    expect((await site.vendorErrorOf(site.create('skill', { name: 'x' }))).kind).toBe('bad-response');
+  });
+
   it('is a right that is missing', async () => {
     site.http.answer(() => ({ status: 403 }));
     const refused = await site.editRefusalOf(site.editor().read('user', { id: '41', parentId: null }));

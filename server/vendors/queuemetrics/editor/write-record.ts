@@ -4,7 +4,17 @@ import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
 import { type KeptRecord, readKept } from './kept-record';
 import type { KindId } from './kinds';
 import { columnsOf, memberColumns, membersField } from './members';
-import { decodedOf, entriesOf, idKeyOf, isDecoded, isDecoration, isStructure, rawText, sendable } from './raw-record';
+import {
+  decodedOf,
+  entriesOf,
+  idKeyOf,
+  isDecoded,
+  isDecoration,
+  isSecretColumn,
+  isStructure,
+  rawText,
+  sendable,
+} from './raw-record';
 
 /** Columns that hold several entries in whatever form they come; any other list is a structure. */
 const listColumns = ['composizione_coda', 'aliases', ...memberColumns];
@@ -33,7 +43,7 @@ export function bodyOf(kind: KindId, edit: Edit, more: EditorRecord = {}): Colum
 /** Whether a key of `values` is one that QueueMetrics takes; what can only be seen stays behind. */
 export function isSent(kind: KindId, key: string, record: EditorRecord): boolean {
   if (kind === 'queue' && key === membersField) return true;
-  return !isDecoration(key) && (!isStructure(record[key]) || listColumns.includes(key));
+  return !isDecoration(key) && !isSecretColumn(key) && (!isStructure(record[key]) || listColumns.includes(key));
 }
 
 function write(columns: Columns, key: string, value: FieldValue, before: EditorRecord): Columns {
