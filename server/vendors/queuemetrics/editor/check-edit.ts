@@ -6,7 +6,6 @@ import type { Settings } from '@/server/vendors/queuemetrics/settings';
 import { type FieldSpec, specsOf } from './hand-made-forms';
 import type { KindId } from './kinds';
 import { membersField, membersProblem } from './members';
-import { isSecretColumn } from './raw-record';
 import { baseOf, isSent } from './write-record';
 
 /** What is wrong with an edit before anything is sent; each problem stands beside its field. */
@@ -27,7 +26,6 @@ export function checkEdit(kind: KindId, edit: Edit, settings: Settings): FieldPr
 }
 
 function keyProblem(kind: KindId, key: string, { fresh, operation }: Edit, record: EditorRecord): string | null {
-  if (isSecretColumn(key)) return 'passwords are set in QueueMetrics itself';
   if (operation === 'update' && fresh) {
     const field = fresh.fields.find(({ name }) => name === key);
     if (!field) return 'QueueMetrics has no such field in this record';

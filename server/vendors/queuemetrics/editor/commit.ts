@@ -41,7 +41,7 @@ export async function commitEdit(context: Context, kind: Kind, edit: Edit): Prom
   return edit.operation === 'create' ? saved && idOf(saved) : edit.id;
 }
 
-/** Columns that never leave this driver, as they are now: without them QueueMetrics would take them for blank. */
+/** Columns that are not kept anywhere, as they are now: without them QueueMetrics would take them for blank. */
 async function keptBack(context: Context, kind: Kind, edit: Edit): Promise<EditorRecord> {
   const hidden = edit.operation === 'update' ? (baseOf(edit)?.hidden ?? []) : [];
   if (hidden.length === 0 || edit.id === null) return {};

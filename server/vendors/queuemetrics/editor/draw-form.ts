@@ -9,13 +9,14 @@ import { type Picks, relatedTo } from './picks';
 import {
   decodedOf,
   entriesOf,
+  hiddenKeys,
   idKeyOf,
   isDecoded,
   isDecoration,
+  isSecretColumn,
   isStructure,
   ownIdKey,
   rawText,
-  secretKeys,
 } from './raw-record';
 
 export interface Form {
@@ -47,8 +48,7 @@ export function drawForm(record: EditorRecord, parts: FormParts): Form {
   ];
   const editable = drawn.filter(({ field }) => !field.isReadOnly);
   const toSee = drawn.filter(({ field }) => field.isReadOnly);
-  const secrets = secretKeys(record).filter((key) => !isDecoration(key) && !isTooMuch(key, ''));
-  const all = [...editable, ...secrets.map(drawSecret), ...toSee];
+  const all = [...editable, ...hiddenKeys(record).map(drawHidden), ...toSee];
   return {
     fields: all.map(({ field }) => field),
     values: Object.fromEntries(all.map(({ field, value }) => [field.name, value])),
@@ -58,11 +58,11 @@ export function drawForm(record: EditorRecord, parts: FormParts): Form {
 /** Columns a form has: of an id and its text the text, of the three columns of members one. */
 function shownColumns(record: EditorRecord, kind: KindId, id: string | null): string[] {
   const own = ownIdKey(record, id);
-  const hidden = new Set([own, ...secretKeys(record), ...(kind === 'queue' ? memberColumns : [])]);
+  const hidden = new Set([own, ...hiddenKeys(record), ...(kind === 'queue' ? memberColumns : [])]);
   const columns = Object.keys(record).filter((key) => {
     if (hidden.has(key) || decodedOf(key) in record || isTooMuch(key, record[key])) return false;
     if (isDecoration(key)) return /^nomedata_/.test(key);
-    return !isStructure(record[key]) || Array.isArray(record[key]);
+    return !isStructure(record[key]) || (Array.isArray(record[key]) && !isSecretColumn(key));
   });
   return kind === 'queue' ? [...columns, membersField] : columns;
 }
@@ -99,6 +99,8 @@ function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
     isReadOnly: isDecoration(column),
     isEssential: spec.isEssential ?? false,
   };
+  if (isSecretColumn(column))
+    return { field: { ...field, help: 'Not shown; left empty it stays as it is' }, value: '' };
   if (spec.kind === 'members') return drawMembers(record, field, parts.picks);
   if (spec.kind === 'list') return { field: { ...field, kind: 'list' }, value: entriesOf(raw) };
   if (Array.isArray(raw))
@@ -110,8 +112,8 @@ function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
   return drawScalar(field, raw);
 }
 
-/** That there is a password, and nothing of it. */
-function drawSecret(column: string): Drawn {
+/** That there is a secret, and nothing of it. */
+function drawHidden(column: string): Drawn {
   const help = 'Not shown here, and left as it is: set it in QueueMetrics itself';
   return { field: { ...blankField, name: column, label: labelOf(column), help, isReadOnly: true }, value: '' };
 }
@@ -169,7 +171,6 @@ function essentialOf(record: EditorRecord, columns: readonly string[]): readonly
 
 /** `payroll_code` as people read it. */
 export function labelOf(column: string): string {
-  if (column === 'sip_pwd') return 'SIP password';
   if (column === 'nomedata_insert') return 'Created';
   if (column === 'nomedata_update') return 'Last changed';
   const bare = isDecoded(column) ? idKeyOf(column) : column;

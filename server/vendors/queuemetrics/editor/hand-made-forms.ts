@@ -43,6 +43,7 @@ const agent: readonly FieldSpec[] = [
   { column: 'xmpp_address', label: 'Chat address (XMPP)' },
   { column: 'vnc_url', label: 'Address of the screen (VNC)' },
   { column: 'sip_login', label: 'SIP user' },
+  { column: 'sip_pwd', label: 'SIP password' },
   { column: 'sip_realm', label: 'SIP realm' },
   { column: 'sip_uri', label: 'SIP address' },
   { column: 'ltCodeAssociate', label: 'Queues', help: 'Changed at the queue', isEssential: true },

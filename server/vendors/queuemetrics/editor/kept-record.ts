@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
-import { rawText, secretKeys } from './raw-record';
+import { hiddenKeys, rawText } from './raw-record';
 
 const keptSchema = z.object({
   id: z.string(),
@@ -11,9 +11,9 @@ const keptSchema = z.object({
 });
 export type KeptRecord = Readonly<z.infer<typeof keptSchema>>;
 
-/** What is kept of a record, from which it can be made again: all of it but passwords. */
+/** What is kept of a record, from which it can be made again; secrets that their column’s name does not betray are not. */
 export function keepRecord(id: string, record: EditorRecord): string {
-  const hidden = secretKeys(record).filter((key) => rawText(record[key]) !== '');
+  const hidden = hiddenKeys(record);
   const shown = Object.entries(record).filter(([key]) => !hidden.includes(key));
   return JSON.stringify({ id, hidden, record: Object.fromEntries(shown) } satisfies KeptRecord);
 }

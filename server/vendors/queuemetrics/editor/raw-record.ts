@@ -4,7 +4,7 @@ import { scalarText } from '@/server/vendors/queuemetrics/plain-text';
 /** Decorations of a record and what only QueueMetrics itself writes: never sent. `sys_optilock` goes on its own. */
 const decoration = /^(sys_|nomedata_|opt_|_)|^pk_id$/i;
 const ownIdLike = /^id(_\w+)?$/i;
-const secretLike = /(^|_)(pwd|pass|passwd|secret|token)(_|$)|password/i;
+const secretLike = /(^|[._-])(pass|pwd|pin)([._-]|$)|passw|passphrase|secret|token|(api|private)[_-]?key|credential/i;
 const parameterLike = /passw|pwd|secret|bindpw|token|api_?key/i;
 /** As `jdbc:…?password=x` or `tcp:admin:x@host`. */
 const hasCredentials = /\b(password|passwd|pwd)\s*=\s*\S|\b\w+:(\/\/)?[^\s:@/]+:[^\s@/]+@/i;
@@ -39,18 +39,23 @@ export function idOf(record: EditorRecord): string | null {
 /** `-` and `0` stand for a record to be created; dots would lead elsewhere. */
 export const isRealId = (id: string): boolean => !/^([-0]?|\.{1,2})$/.test(id);
 
+/** A column that is called a password or the like: it can be written, and is never shown. */
 export const isSecretColumn = (key: string): boolean => secretLike.test(key);
 
-/** Keys whose values neither a form, nor history, nor a log may show, empty or not. */
-export function secretKeys(record: EditorRecord): string[] {
+/** Columns of other names that hold a secret, which only the record tells: they can neither be read nor written here. */
+export function hiddenKeys(record: EditorRecord): string[] {
   const texts = Object.entries(record).map(([key, value]) => [key, rawText(value)] as const);
   // A system parameter that is a password says so in its name, which is a value here.
   const isParameter = texts.some(([, text]) => /^[\w-]+(\.[\w-]+)+$/.test(text) && parameterLike.test(text));
-  const secret = texts.filter(
-    ([key, text]) => isSecretColumn(key) || (isParameter && /val/i.test(key)) || hasCredentials.test(text),
-  );
-  return secret.map(([key]) => key);
+  const hidden = texts.filter(([key, text]) => (isParameter && /val/i.test(key)) || hasCredentials.test(text));
+  return hidden.map(([key]) => key).filter((key) => !isSecretColumn(key));
 }
+
+/** All columns whose values no line, message or log may show. */
+export const secretKeys = (record: EditorRecord): string[] => [
+  ...Object.keys(record).filter(isSecretColumn),
+  ...hiddenKeys(record),
+];
 
 /** What may be sent back of a record: no structures, no decorations, not its own id. */
 export function sendable(record: EditorRecord, id: string | null): Record<string, unknown> {

@@ -39,7 +39,7 @@ describe('the manual’s agent', () => {
     expect(field('nomedata_insert')).toMatchObject({ isReadOnly: true, label: 'Created' });
     for (const hidden of ['group_by', 'id_agente', 'sys_optilock', 'sys_user_modifica'])
       expect(field(hidden), hidden).toBeUndefined();
-    expect(field('sip_pwd')).toMatchObject({ isReadOnly: true, label: 'SIP password' });
+    expect(field('sip_pwd')).toMatchObject({ isReadOnly: false, label: 'SIP password' });
   });
 
   it('names what is chosen and leaves out the id it wins over; what is chosen no more is a blank id', async () => {
@@ -182,26 +182,40 @@ describe('records of which nothing is known', () => {
     expect(site.sent()[0]?.body).toMatchObject({ enabled: '0', class_id: '3' });
   });
 
-  it('never show a password, nor keep one, nor lose one', async () => {
-    const fresh = await read('user', '41');
-    expect(JSON.stringify(fresh)).not.toContain('hunter22');
-    await site.save('user', '41', { real_name: 'Super' });
+  it('never show a password, nor lose one; a new one is sent, and shows in no call', async () => {
+    const { original: _, ...shown } = await read('user', '41');
+    expect(JSON.stringify(shown)).not.toContain('hunter22');
+    expect(shown.values.password).toBe('');
+    await site.save('user', '41', { real_name: 'Super', password: '' });
     expect(site.sent()[0]?.body).toMatchObject({ real_name: 'Super', password: 'hunter22' });
-    expect(JSON.stringify(await read('cfgProp', '2'))).not.toContain('hunter23');
-    expect(JSON.stringify(await site.editor().list('cfgProp', { q: null, parentId: null }))).not.toContain('hunter23');
-    Object.assign(site.data.cfgProp ?? {}, {
-      '3': { PK_ID: '3', prop_key: 'callfile.dir', prop_value: 'tcp:admin:hunter24@h' },
-    });
-    const parameter = await read('cfgProp', '3');
-    expect(JSON.stringify(parameter)).not.toContain('hunter24');
-    expect(parameter.fields.find(({ name }) => name === 'prop_value')).toMatchObject({ isReadOnly: true });
-    expect(site.editor().check('user', creation({ login: 'x', password: 'y' }))).toMatchObject([{ field: 'password' }]);
+    const edit = await site.update('user', '41', { password: 'new secret' });
+    expect(site.editor().calls('user', edit).join()).toContain('password: …');
+    expect(site.editor().calls('user', edit).join()).not.toContain('new secret');
+    await site.editor().apply('user', edit);
+    expect(site.sent()[1]?.body).toMatchObject({ password: 'new secret' });
   });
 
-  it('with a password are not written when they changed between two reads', async () => {
-    const edit = await site.update('user', '41', { real_name: 'Super' });
-    Object.assign(site.data.user?.['41'] ?? {}, { sys_optilock: '5' });
-    expect((await site.editRefusalOf(site.editor().apply('user', edit))).reason).toBe('conflict');
+  it.each([
+    ['2', 'hunter23'],
+    ['3', 'hunter24'],
+  ])('hold a secret in a column of another name: it can neither be seen nor kept (%s)', async (id, secret) => {
+    const callfile = { PK_ID: '3', prop_key: 'callfile.dir', prop_value: `tcp:admin:${secret}@h`, sys_optilock: '2' };
+    Object.assign(site.data.cfgProp ?? {}, { '3': callfile });
+    const parameter = await read('cfgProp', id);
+    expect(parameter.fields.find(({ name }) => name === 'prop_value')).toMatchObject({ isReadOnly: true });
+    const lines = await site.editor().list('cfgProp', { q: null, parentId: null });
+    for (const said of [parameter, lines]) expect(JSON.stringify(said)).not.toContain(secret);
+    await site.save('cfgProp', id, { prop_key: 'other.password' });
+    expect(site.sent()[0]?.body).toMatchObject({
+      prop_key: 'other.password',
+      prop_value: expect.stringContaining(secret),
+    });
+  });
+
+  it('with such a secret are not written when they changed between two reads', async () => {
+    const edit = await site.update('cfgProp', '2', { prop_key: 'other.password' });
+    Object.assign(site.data.cfgProp?.['2'] ?? {}, { sys_optilock: '5' });
+    expect((await site.editRefusalOf(site.editor().apply('cfgProp', edit))).reason).toBe('conflict');
     expect(site.sent()).toEqual([]);
   });
 

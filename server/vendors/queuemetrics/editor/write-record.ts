@@ -33,7 +33,9 @@ export function bodyOf(kind: KindId, edit: Edit, more: EditorRecord = {}): Colum
   const kept = { ...joinedLists(record), ...sendable(record, base?.id ?? null) };
   const isNew = edit.operation === 'create';
   const unchanged = isNew ? withNames(kept) : withIds(kept);
-  const changes = Object.entries(edit.values).filter(([key]) => isSent(kind, key, record));
+  const changes = Object.entries(edit.values).filter(
+    ([key, value]) => isSent(kind, key, record) && !(isSecretColumn(key) && (value === '' || value === null)),
+  );
   const body = changes.reduce<Columns>((columns, [key, value]) => write(columns, key, value, record), unchanged);
   if (isNew) return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
   const lock = record.sys_optilock;
@@ -43,7 +45,7 @@ export function bodyOf(kind: KindId, edit: Edit, more: EditorRecord = {}): Colum
 /** Whether a key of `values` is one that QueueMetrics takes; what can only be seen stays behind. */
 export function isSent(kind: KindId, key: string, record: EditorRecord): boolean {
   if (kind === 'queue' && key === membersField) return true;
-  return !isDecoration(key) && !isSecretColumn(key) && (!isStructure(record[key]) || listColumns.includes(key));
+  return !isDecoration(key) && (!isStructure(record[key]) || listColumns.includes(key));
 }
 
 function write(columns: Columns, key: string, value: FieldValue, before: EditorRecord): Columns {
