@@ -83,11 +83,15 @@ export function parseEditorQueues(records: readonly EditorRecord[], settings: Se
   return queues.filter((queue) => queue.parts.length > 0);
 }
 
+/** What the columns of a code and of its name are called where they are not documented, the likeliest first. */
+export const codePatterns = [/cod/i, /^pausa?e?$|pausa$/i, /name|nome/i];
+export const namePatterns = [/desc/i, /name|nome|label|title/i];
+
 /** The columns of the pause editor are not documented: they are found by what their names say. */
 export function parsePauseCodes(records: readonly EditorRecord[]): PauseCode[] {
   const codes = records.map((record): PauseCode => {
-    const code = textLike(record, [/cod/i, /^pausa?e?$|pausa$/i, /name|nome/i]);
-    return { code, name: textLike(record, [/desc/i, /name|nome|label|title/i]) || code };
+    const code = textLike(record, codePatterns);
+    return { code, name: textLike(record, namePatterns) || code };
   });
   return firstOfEach(codes, (pause) => pause.code);
 }
@@ -147,15 +151,18 @@ function list(record: EditorRecord, column: string): string[] {
   return entries.map(plainText).filter((entry) => entry !== '');
 }
 
-/** The first blank-free text under a key that fits one of the patterns, in their order; decorations are passed over. */
+/** Keys that fit one of the patterns, in their order; decorations are passed over. */
+export function keysLike(record: EditorRecord, patterns: readonly RegExp[]): string[] {
+  const keys = Object.keys(record).filter(
+    (key) => !/^(sys_|nomedata_|opt_|_|pk_id$|id$|id_)|decoded$|key|chiave/i.test(key),
+  );
+  return [...new Set(patterns.flatMap((pattern) => keys.filter((key) => pattern.test(key))))];
+}
+
+/** The first blank-free text under such a key. */
 function textLike(record: EditorRecord, patterns: readonly RegExp[]): string {
-  const keys = Object.keys(record).filter((key) => !/^(sys_|nomedata_|opt_|_|pk_id$)|decoded$|key|chiave/i.test(key));
-  for (const pattern of patterns)
-    for (const key of keys) {
-      const value = pattern.test(key) ? (scalarText(record[key]) ?? '') : '';
-      if (value !== '') return value;
-    }
-  return '';
+  const texts = keysLike(record, patterns).map((key) => scalarText(record[key]) ?? '');
+  return texts.find((text) => text !== '') ?? '';
 }
 
 /** Editors may hold the same code twice: the first counts, and blanks do not. */

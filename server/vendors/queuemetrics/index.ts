@@ -3,6 +3,7 @@ import { httpSettingsOf } from '@/server/vendors/common-settings';
 import { defineVendor } from '@/server/vendors/vendor';
 import { choices } from './choices';
 import { commands } from './commands';
+import { editor } from './editor';
 import { readLive, readNames, readToday } from './feeds';
 import { normalize } from './normalize';
 import { secretsSchema, settingsSchema } from './settings';
@@ -26,5 +27,6 @@ export default defineVendor({
   normalize,
   commands,
   choices,
+  editor,
   signIn: { provider: 'qm', roles: (settings) => settings.signInRoles, authenticate },
 });

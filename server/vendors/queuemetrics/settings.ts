@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personRoles } from '@/lib/principal';
 import { commonSettings, seconds } from '@/server/vendors/common-settings';
+import { kindIds } from './editor/kinds';
 
 const hour = z.number().int().min(0).max(23);
 const queueId = z.string().trim().min(1);
@@ -84,6 +85,12 @@ export const settingsSchema = z.strictObject({
     .enum(['name', 'id'])
     .default('name')
     .describe('What a message to a queue names it by: its name in QueueMetrics, or its Asterisk id'),
+  editorNames: z
+    .partialRecord(z.enum(kindIds), z.string().regex(/^\w{1,40}$/, 'must be the name of an editor: letters and digits'))
+    .default({})
+    .describe(
+      'What single editors are called at this QueueMetrics, where it is otherwise than in its manual, as {"skill": "skills"}',
+    ),
   reportTimeoutSeconds: seconds.default(30).describe('How long the report of the day may take'),
 });
 

@@ -1,0 +1,48 @@
+import type { EditorKind, RecordField } from '@/lib/editing/records';
+import type { FieldProblem } from '@/lib/protocol/reply';
+import { quoteVendor } from '@/server/vendors/command';
+import { EditRefused } from '@/server/vendors/editor';
+import type { Secrets } from '@/server/vendors/queuemetrics/settings';
+import { speaksOfKey } from './vendor-words';
+
+/** A vendor may repeat what was sent along, in whatever form it was: no secret gets through. */
+export function withoutSecrets(words: string, { user, password }: Secrets, more: readonly string[] = []): string {
+  const pair = Buffer.from(`${user}:${password}`).toString('base64');
+  const secrets = [pair, password, user, ...more.filter((secret) => secret.length > 2)];
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  return forms.reduce((text, form) => text.replaceAll(form, '…'), words);
+}
+
+/** A field as a message may speak of it. */
+export type NamedField = Pick<RecordField, 'name' | 'label'>;
+
+export const refusal = {
+  conflict: (kind: EditorKind) =>
+    new EditRefused('conflict', `Somebody else changed this ${kind.one} at QueueMetrics meanwhile`),
+  mayNot: (kind: EditorKind, what: 'read' | 'change', words: string) => {
+    const key = kind.id === 'cfgProp' && what === 'change' ? ': it needs the key EDIT_CFG' : '';
+    const message = `QueueMetrics does not let the account of this source ${what} ${kind.label.toLowerCase()}${key}`;
+    return new EditRefused('refused', message, words === '' ? {} : { vendorWords: words });
+  },
+  /** In the vendor's words, beside the field that they name. */
+  said: (kind: EditorKind, words: string, fields: readonly NamedField[]) => {
+    if (speaksOfKey(words) && /lack|miss|need|requir|without|hold|not allowed|denied/i.test(words))
+      return refusal.mayNot(kind, 'change', words);
+    return new EditRefused('refused', 'QueueMetrics refused', {
+      vendorWords: words,
+      problems: problemsIn(words, fields),
+    });
+  },
+};
+
+/** The field whose name or label is in the words; of several the one with the longest, which says most. */
+function problemsIn(words: string, fields: readonly NamedField[]): FieldProblem[] {
+  const text = ` ${words.toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, ' ')} `;
+  const names = fields.flatMap(({ name, label }) =>
+    [name, label.length > 3 ? label : name].map((term) => ({ name, term: term.toLowerCase() })),
+  );
+  const [found] = names
+    .filter(({ term }) => text.includes(` ${term} `))
+    .toSorted((a, b) => b.term.length - a.term.length);
+  return found ? [{ field: found.name, message: `QueueMetrics refused: “${quoteVendor(words)}”` }] : [];
+}

@@ -1,0 +1,28 @@
+import type { EditorKind } from '@/lib/editing/records';
+import type { Edit } from '@/server/vendors/editor';
+import type { Settings } from '@/server/vendors/queuemetrics/settings';
+import { pathOf } from './exchange';
+import type { KindId } from './kinds';
+import { secretKeys } from './raw-record';
+import { baseOf, bodyOf } from './write-record';
+
+const longestValue = 60;
+
+/** The one call of an edit, with what it changes. */
+export function tellCalls(kind: EditorKind & { readonly id: KindId }, edit: Edit, settings: Settings): string[] {
+  if (edit.operation === 'remove') return [`DELETE /${pathOf(kind, edit.id, settings)}`];
+  const body = bodyOf(kind.id, edit);
+  const before = edit.operation === 'create' ? {} : (baseOf(edit)?.record ?? {});
+  const hidden = secretKeys(body);
+  const changed = Object.entries(body).filter(([key, value]) => key !== 'sys_optilock' && before[key] !== value);
+  const told = changed.map(([key, value]) => `${key}: ${hidden.includes(key) ? '…' : shortened(value)}`);
+  const kept = Object.keys(body).length - changed.length;
+  const rest = edit.operation === 'update' && kept > 0 ? [`${kept} more as they are`] : [];
+  const id = edit.operation === 'create' ? '-' : edit.id;
+  return [`POST /${pathOf(kind, id, settings)}  ${[...told, ...rest].join(', ')}`.trimEnd()];
+}
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
