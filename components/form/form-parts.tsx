@@ -13,8 +13,14 @@ export function Panel({ title, children }: { readonly title: string; readonly ch
   );
 }
 
+interface MoreFieldsProps {
+  readonly title: string;
+  readonly hasProblem: boolean;
+  readonly children: ReactNode;
+}
+
 /** What seldom has to be touched; opens by itself when something in it is wrong. */
-export function MoreSettings({ hasProblem, children }: { readonly hasProblem: boolean; readonly children: ReactNode }) {
+export function MoreFields({ title, hasProblem, children }: MoreFieldsProps) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     if (hasProblem) setOpen(true);
@@ -25,7 +31,7 @@ export function MoreSettings({ hasProblem, children }: { readonly hasProblem: bo
       onToggle={(event) => setOpen(event.currentTarget.open)}
       className="rounded-panel border border-line bg-surface px-4 py-3"
     >
-      <summary className="cursor-pointer text-14 font-semibold">More settings</summary>
+      <summary className="cursor-pointer text-14 font-semibold">{title}</summary>
       <div className="mt-4 grid gap-4">{children}</div>
     </details>
   );
