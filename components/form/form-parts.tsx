@@ -61,8 +61,8 @@ export function SaveBar({ label, isBusy, said, children }: SaveBarProps) {
 }
 
 /** Brings whoever has to mend something to the first field that is wrong. */
-export function useFirstProblem(problems: readonly FieldProblem[]): RefObject<HTMLFormElement | null> {
-  const form = useRef<HTMLFormElement>(null);
+export function useFirstProblem<Form extends HTMLElement>(problems: readonly FieldProblem[]): RefObject<Form | null> {
+  const form = useRef<Form>(null);
   useEffect(() => {
     if (problems.length === 0) return;
     const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');

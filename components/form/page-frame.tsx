@@ -10,17 +10,19 @@ interface PageFrameProps {
   readonly subtitle: string;
   /** What can be done with it as a whole. */
   readonly actions?: ReactNode;
+  /** What scrolls is a table inside it, not the page. */
+  readonly isTable?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page about one thing: the way back, a title, and what is said of it. */
-export function PageFrame({ back, title, subtitle, actions, children }: PageFrameProps) {
+export function PageFrame({ back, title, subtitle, actions, isTable = false, children }: PageFrameProps) {
   return (
-    <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
+    <div className={isTable ? 'flex min-h-0 flex-1 flex-col' : 'relative -m-1 min-h-0 flex-1 overflow-auto p-1'}>
       <Link
         href={back.href}
         prefetch={false}
-        className="mb-2 inline-flex min-h-6 items-center gap-1 rounded-small text-13 text-dim hover:text-text"
+        className="mb-2 inline-flex self-start min-h-6 items-center gap-1 rounded-small text-13 text-dim hover:text-text"
       >
         <ArrowLeft aria-hidden size={14} />
         {back.label}

@@ -18,7 +18,7 @@ type PartProps = Pick<SourceFormParts, 'form' | 'kept'> & { readonly state: Stat
 export function SourceForm(parts: SourceFormParts) {
   const { form, kept } = parts;
   const state = useSourceForm(parts);
-  const fields = useFirstProblem(state.problems);
+  const fields = useFirstProblem<HTMLFormElement>(state.problems);
   function submit(event: FormEvent): void {
     event.preventDefault();
     void state.save();
