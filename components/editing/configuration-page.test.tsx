@@ -13,8 +13,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const sites: Opening['sites'] = [
-  { id: 'lucca', name: 'Lucca', vendor: 'imagicle', link: 'retrying', problem: 'Lucca does not answer' },
+const sites = [
+  { id: 'lucca', name: 'Lucca', vendor: 'imagicle', link: 'retrying' as const, problem: 'Lucca does not answer' },
   { id: 'milan', name: 'Milan', vendor: 'queuemetrics' },
   { id: 'oulu', name: 'Oulu', vendor: 'ringme' },
 ];

@@ -22,7 +22,14 @@ const line = (does: PushLine['does'], what: PushLine['what'], name: string, deta
 });
 
 function makePlan(lines: readonly PushLine[], more: Partial<PushPlan> = {}): PushPlan {
-  return { document: '{"agents":[]}', mode: 'CR_UPD_DEL_USR', modeWords: 'What the file lacks is deleted.', lines, digest: 'd1', ...more };
+  return {
+    document: '{"agents":[]}',
+    mode: 'CR_UPD_DEL_USR',
+    modeWords: 'What the file lacks is deleted.',
+    lines,
+    digest: 'd1',
+    ...more,
+  };
 }
 
 const grave = makePlan([
@@ -86,7 +93,9 @@ test('what changed at the vendor meanwhile has to be compared again', async () =
 });
 
 test('a file is looked at before it is sent: what is wrong is named by its line', async () => {
-  const { last } = await show({ [planned]: refused('bad-request', [{ field: 'agents[3].name', message: 'must be text' }]) });
+  const { last } = await show({
+    [planned]: refused('bad-request', [{ field: 'agents[3].name', message: 'must be text' }]),
+  });
   fireEvent.click(screen.getByRole('radio', { name: 'A file' }));
   press('Show what it would do');
   expect(await screen.findByText('Choose a file first')).toBeTruthy();

@@ -20,7 +20,7 @@ export function UndoButton({ change, onUndone }: UndoButtonProps) {
       <Button isBusy={undo.isPending} onClick={() => undo.mutate(change.id, { onSuccess: onUndone })}>
         <Undo2 aria-hidden size={16} />
         {undo.isPending ? 'Taking back…' : 'Undo'}
-        <span className="sr-only">: {changeTitle(change)}</span>
+        <span className="sr-only"> ({changeTitle(change)})</span>
       </Button>
       <span role="alert" className="text-14 wrap-anywhere text-alarm empty:hidden">
         {undo.error ? undoWords(undo.error) : ''}
