@@ -1,6 +1,7 @@
 'use client';
+import Link from 'next/link';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, buttonLook } from '@/components/ui/button';
 import type { RecordField } from '@/lib/editing/records';
 import { tellValue } from '@/lib/editing/tell-value';
 import type { ChangedReply } from '@/lib/queries/editors';
@@ -10,13 +11,15 @@ import { UndoButton } from './undo-button';
 interface OutcomeNoteProps {
   readonly reply: ChangedReply;
   readonly fields: readonly RecordField[];
+  /** Of the record that came of it, where that is not the one on this page. */
+  readonly otherHref: string | null;
   readonly onUndone: (reply: ChangedReply) => void;
   /** Where it is not known what came of it: looks. Null where there is nothing to read. */
   readonly onRead: (() => void) | null;
 }
 
 /** What came of a change, and the way back. */
-export function OutcomeNote({ reply, fields, onUndone, onRead }: OutcomeNoteProps) {
+export function OutcomeNote({ reply, fields, otherHref, onUndone, onRead }: OutcomeNoteProps) {
   const { change, differences, words } = reply;
   switch (change.outcome) {
     case 'saved':
@@ -25,14 +28,20 @@ export function OutcomeNote({ reply, fields, onUndone, onRead }: OutcomeNoteProp
           <p role="status" className="wrap-anywhere">
             {words || 'Saved.'}
           </p>
+          {otherHref === null ? null : (
+            <Link href={otherHref} prefetch={false} className={buttonLook()}>
+              Open {reply.record?.label || reply.record?.id}
+            </Link>
+          )}
           <UndoButton key={change.id} change={change} onUndone={onUndone} />
+          {reply.record === null && onRead ? <Button onClick={onRead}>Read again</Button> : null}
         </div>
       );
     case 'saved-otherwise':
       return (
         <Serious title="The vendor kept something else than you asked" told={change.id}>
           <p className="wrap-anywhere">{words}</p>
-          <Differences differences={differences} fields={fields} />
+          {differences.length > 0 ? <Differences differences={differences} fields={fields} /> : null}
           <UndoButton key={change.id} change={change} onUndone={onUndone} />
         </Serious>
       );

@@ -16,19 +16,15 @@ interface RecordActionsProps {
   readonly place: KindPlace;
   readonly record: RecordRead;
   readonly state: RecordEditorState;
-  readonly onDeleted: (reply: ChangedReply) => void;
+  readonly onChanged: (reply: ChangedReply) => void;
 }
 
 /** What belongs to a record, and what can be done with it as a whole. */
-export function RecordActions({ known, place, record, state, onDeleted }: RecordActionsProps) {
+export function RecordActions({ known, place, record, state, onChanged }: RecordActionsProps) {
   const { source, kind, may } = known;
   const { role } = useViewer();
   const here = { ...place, record: record.id };
   const children = source.kinds.filter(({ parent }) => parent === kind.id);
-  function onDone(reply: ChangedReply): void {
-    state.setOutcome(reply);
-    if (reply.record?.id === record.id) state.rebase(reply.record);
-  }
   return (
     <>
       {children.map(({ id, label }) => (
@@ -43,7 +39,13 @@ export function RecordActions({ known, place, record, state, onDeleted }: Record
       ))}
       {can({ role }, kind.right)
         ? kind.actions.map((action) => (
-            <ActButton key={action.id} place={here} action={action} name={record.label || record.id} onDone={onDone} />
+            <ActButton
+              key={action.id}
+              place={here}
+              action={action}
+              name={record.label || record.id}
+              onDone={onChanged}
+            />
           ))
         : null}
       {may('remove') && record.can.includes('remove') ? (
@@ -52,7 +54,7 @@ export function RecordActions({ known, place, record, state, onDeleted }: Record
           one={kind.one}
           sourceName={source.name}
           record={record}
-          onDeleted={onDeleted}
+          onDeleted={onChanged}
           onConflict={() => void state.readAgain()}
         />
       ) : null}

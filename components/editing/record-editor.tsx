@@ -28,7 +28,7 @@ export function RecordEditor({ known, place, opened }: RecordEditorProps) {
   const [gone, setGone] = useState<ChangedReply | null>(null);
   const { record } = state;
   const title = record ? record.label || record.id : `New ${kind.one}`;
-  const onUndone = useTakenBack({ place, state, onGone: setGone });
+  const settle = useSettling({ state, onGone: setGone });
 
   async function save(): Promise<void> {
     const reply = await state.save();
@@ -44,15 +44,15 @@ export function RecordEditor({ known, place, opened }: RecordEditorProps) {
       title={title}
       subtitle={[`${capital(kind.one)} at ${source.name}`, record?.note].filter(Boolean).join(', ')}
       actions={
-        record ? <RecordActions known={known} place={place} record={record} state={state} onDeleted={setGone} /> : null
+        record ? <RecordActions known={known} place={place} record={record} state={state} onChanged={settle} /> : null
       }
     >
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,44rem)_minmax(0,28rem)]">
-        <EditorForm known={known} state={state} mayChange={mayChange} onSave={save} onUndone={onUndone} />
+        <EditorForm known={known} place={place} state={state} mayChange={mayChange} onSave={save} onUndone={settle} />
         <div className="grid min-w-0 gap-4">
           {mayChange ? <Draft place={place} state={state} /> : null}
           {record ? (
-            <RecordHistory place={{ ...place, record: record.id }} fields={record.fields} onUndone={onUndone} />
+            <RecordHistory place={{ ...place, record: record.id }} fields={record.fields} onUndone={settle} />
           ) : null}
         </div>
       </div>
@@ -63,15 +63,17 @@ export function RecordEditor({ known, place, opened }: RecordEditorProps) {
 
 interface EditorFormProps {
   readonly known: KnownKind;
+  readonly place: KindPlace;
   readonly state: RecordEditorState;
   readonly mayChange: boolean;
   readonly onSave: () => Promise<void>;
   readonly onUndone: (reply: ChangedReply) => void;
 }
 
-function EditorForm({ known: { kind }, state, mayChange, onSave, onUndone }: EditorFormProps) {
+function EditorForm({ known: { kind }, place, state, mayChange, onSave, onUndone }: EditorFormProps) {
   const { kept, record, touched, changed, meeting, outcome, sorted, problems } = state;
   const form = useFirstProblem<HTMLFormElement>(problems);
+  const other = outcome?.record?.id;
   function submit(event: FormEvent): void {
     event.preventDefault();
     void onSave();
@@ -82,6 +84,7 @@ function EditorForm({ known: { kind }, state, mayChange, onSave, onUndone }: Edi
         <OutcomeNote
           reply={outcome}
           fields={kept.fields}
+          otherHref={other === undefined || other === record?.id ? null : recordHref(place, other)}
           onUndone={onUndone}
           onRead={record ? () => void state.readAgain() : null}
         />
@@ -123,22 +126,19 @@ function Draft({ place, state }: { readonly place: KindPlace; readonly state: Re
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-interface TakingBack {
-  readonly place: KindPlace;
+interface Settling {
   readonly state: RecordEditorState;
   readonly onGone: (reply: ChangedReply) => void;
 }
 
-/** What becomes of the page when a change of its record was taken back. */
-function useTakenBack({ state, onGone }: TakingBack) {
+/** What becomes of the page when its record was deleted, or a change of it taken back. */
+function useSettling({ state, onGone }: Settling) {
   return (reply: ChangedReply) => {
-    if (reply.record) {
-      state.rebase(reply.record);
-      state.setOutcome(reply);
-    } else if (reply.change.operation === 'remove') onGone(reply);
-    else {
-      state.setOutcome(reply);
-      void state.readAgain();
-    }
+    const { record, change } = reply;
+    const isOther = (record?.id ?? change.recordId) !== state.record?.id;
+    if (!isOther && record) state.rebase(record);
+    // What came of a clone may go again: the record itself stays.
+    if (!isOther && !record && change.operation === 'remove') return onGone(reply);
+    state.setOutcome(reply);
   };
 }

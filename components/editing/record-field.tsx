@@ -1,8 +1,8 @@
 'use client';
 import { memo } from 'react';
 import { type ControlShape, type ControlValue, ValueControl } from '@/components/form/value-control';
+import { textsOf } from '@/lib/editing/members-of';
 import type { FieldValue, RecordField } from '@/lib/editing/records';
-import { textsOf } from '@/lib/editing/same-value';
 import { tellMoves, tellValue } from '@/lib/editing/tell-value';
 import { fromTyped, type TypedValue, toTyped } from '@/lib/editing/typed-values';
 import { MembersPicker } from './members-picker';

@@ -296,7 +296,12 @@ test('something else can be done to it, with a form of its own', async () => {
     [act]: () =>
       tries++ === 0
         ? refused('bad-request', [{ field: 'name', message: 'is taken' }])
-        : makeReply({ ...sales, id: 'q9', label: 'Copy' }, {}, { words: 'Cloned as Copy.' }),
+        : makeReply(
+            { ...sales, id: 'q9', label: 'Copy' },
+            { recordId: 'q9', operation: 'create' },
+            { words: 'Cloned as Copy.' },
+          ),
+    'POST /api/changes/c1/undo': makeReply(null, { id: 'c2', recordId: 'q9', operation: 'remove' }, { words: 'Gone.' }),
   });
   press('Clone');
   const dialog = within(screen.getByRole('dialog', { name: 'Clone: Vendite' }));
@@ -307,8 +312,13 @@ test('something else can be done to it, with a form of its own', async () => {
   fireEvent.click(dialog.getByRole('button', { name: 'Clone' }));
   expect(await screen.findByText('Cloned as Copy.')).toBeTruthy();
   expect(last()?.body).toMatchObject({ values: { name: 'Copy' } });
-  // The record itself is as it was.
+  const link = screen.getByRole('link', { name: 'Open Copy' });
+  expect(link.getAttribute('href')).toBe('/configuration/lucca/queues/q9');
+  // The record itself is as it was, also when the copy goes again.
+  press(/^Undo/);
+  await screen.findByText('Gone.');
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Vendite');
+  expect(typedIn('Name')).toBe('Vendite');
 });
 
 test('history tells who changed what, and takes it back', async () => {

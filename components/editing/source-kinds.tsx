@@ -32,7 +32,7 @@ export function SourceKinds({ source }: { readonly source: EditedSource }) {
           {record.problem ?? 'It does not answer at the moment.'} What it has can be read and changed once it answers.
         </p>
       ) : null}
-      {source.kinds.length === 0 ? (
+      {source.kinds.length === 0 && !isDown ? (
         <p className="px-4 py-3 text-14 text-dim">Nothing of this source can be edited from here.</p>
       ) : null}
       <Kinds source={source} kinds={common.length === 0 ? rest : common} />

@@ -1,5 +1,6 @@
+import { levelsOf, textsOf } from './members-of';
 import type { FieldValue, FieldValues, RecordField } from './records';
-import { isSameValue, levelsOf, textsOf } from './same-value';
+import { sameValue } from './same-value';
 
 /** Three states of one record. */
 export interface ThreeWays {
@@ -27,8 +28,8 @@ export function mergeValues(fields: readonly RecordField[], { base, mine, theirs
   const [clashes, taken, joined]: string[][] = [[], [], []];
   for (const { name, kind } of fields) {
     const [was, my, their] = [base[name] ?? null, mine[name] ?? null, theirs[name] ?? null];
-    if (isSameValue(kind, was, their)) values[name] = my;
-    else if (isSameValue(kind, was, my) || isSameValue(kind, my, their)) taken?.push(name);
+    if (sameValue(kind, was, their)) values[name] = my;
+    else if (sameValue(kind, was, my) || sameValue(kind, my, their)) taken?.push(name);
     else {
       const both = join(kind, was, my, their);
       values[name] = both ?? my;

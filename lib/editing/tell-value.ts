@@ -1,5 +1,5 @@
+import { levelsOf, textsOf } from './members-of';
 import type { FieldValue, RecordField } from './records';
-import { levelsOf, textsOf } from './same-value';
 
 type Field = Pick<RecordField, 'kind' | 'picks' | 'levels' | 'unit'>;
 

@@ -1,5 +1,6 @@
+import { membersOf, textsOf } from './members-of';
 import type { FieldValue, FieldValues, MemberValue, RecordField } from './records';
-import { isSameValue, membersOf, textsOf } from './same-value';
+import { sameValue } from './same-value';
 import { linesOf, numberOr } from './typed-text';
 
 /** What a control of a record’s field holds. */
@@ -39,7 +40,7 @@ export function changedFields(
   before: FieldValues,
   after: FieldValues,
 ): readonly RecordField[] {
-  return fields.filter(({ kind, name }) => !isSameValue(kind, before[name], after[name]));
+  return fields.filter(({ kind, name }) => !sameValue(kind, before[name] ?? null, after[name] ?? null));
 }
 
 /** What has to be typed into a form of `values` for it to hold `wanted`. */
