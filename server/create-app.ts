@@ -17,6 +17,7 @@ import { type OpenParts as CommandParts, openCommands } from './commands/open-co
 import type { IsOwn } from './commands/own-agents';
 import type { Config } from './config';
 import { createRuntime } from './create-runtime';
+import { openEditing } from './editing/open-editing';
 import { createFloorKeeper, type FloorKeeper } from './floor/floor-keeper';
 import { createTrends } from './floor/trends';
 import { openHistory } from './history/open-history';
@@ -98,9 +99,11 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
     config,
     storeHealth,
   );
+  const editing = openEditing({ store, config, sources: sourceDesk, audit, clock, log });
+  storeHealth.follow(editing);
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const desks = { book, audit, people, sourceDesk, commands: commands.desk };
+  const desks = { book, audit, people, sourceDesk, commands: commands.desk, editing: editing.desk };
   const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
@@ -119,13 +122,13 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
       memory.recorder.settle();
-      await commands.start();
+      await Promise.all([commands.start(), editing.start()]);
       return port;
     },
     async stop() {
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
-      await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop()]);
+      await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop(), editing.stop()]);
       memory.trends.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();

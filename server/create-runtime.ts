@@ -17,7 +17,10 @@ import type { Runtime } from './runtime';
 import type { StoreHealth } from './store/store-health';
 
 interface RuntimeParts
-  extends Pick<Runtime, 'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'commands' | 'sourceDesk'> {
+  extends Pick<
+    Runtime,
+    'authOptions' | 'accounts' | 'audit' | 'history' | 'people' | 'commands' | 'sourceDesk' | 'editing'
+  > {
   readonly authenticator: Authenticator;
   readonly keeper: FloorKeeper;
   readonly book: Pick<PeopleBook, 'withOwn'>;
@@ -31,7 +34,7 @@ interface RuntimeParts
 
 /** What pages and route handlers may ask, over the parts of the running server. */
 export function createRuntime({ keeper, book, attention, ...parts }: RuntimeParts): Runtime {
-  const { authOptions, accounts, audit, history, people, commands, sourceDesk } = parts;
+  const { authOptions, accounts, audit, history, people, commands, sourceDesk, editing } = parts;
   const viewOf = (principal: Principal, purpose: Purpose) =>
     openView(keeper, authorize(principal, purpose, book.withOwn), purpose);
   return {
@@ -42,6 +45,7 @@ export function createRuntime({ keeper, book, attention, ...parts }: RuntimePart
     people,
     commands,
     sourceDesk,
+    editing,
     authenticate: parts.authenticator.authenticate,
     floorFor(principal, purpose) {
       attention.glance();

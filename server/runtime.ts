@@ -8,6 +8,7 @@ import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
 import type { AuditDesk } from './audit/open-audit';
 import type { Accounts } from './auth/open-accounts';
 import type { CommandDesk } from './commands/command-desk';
+import type { EditingDesk } from './editing/editing-desk';
 import type { HistoryDesk } from './history/query/history-desk';
 import type { PeopleDesk } from './people/people-desk';
 import type { SourceDesk } from './sources/source-desk';
@@ -29,6 +30,8 @@ export interface Runtime {
   readonly audit: AuditDesk;
   readonly people: PeopleDesk;
   readonly commands: CommandDesk;
+  /** Records at vendors that are seen and changed. */
+  readonly editing: EditingDesk;
   /** Prometheus text. */
   metrics(): Promise<string>;
   /** Something of ours failed while an endpoint was served; written to the log. */

@@ -4,6 +4,7 @@ import type { RefusalBody, ReplyCode } from '@/lib/protocol/reply';
 import type { HookDoor } from '@/server/hooks/hook-door';
 import type { Authenticator } from './authenticate';
 import { bearerOf } from './bearer';
+import { bodyLimitOf } from './body-limit';
 import { callerOf, settleClient } from './client-address';
 import { type Door, type DoorSettings, doorOf, hookPrefix, pathBelow } from './doors';
 import { headersOf } from './headers-of';
@@ -27,8 +28,6 @@ export interface GateParts extends DoorSettings {
   readonly hooks: HookDoor;
 }
 
-/** Bytes a request may carry; nothing we take is longer than a form. */
-const maxBodyBytes = 64 * 1024;
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -101,16 +100,16 @@ function leadToWelcome(response: ServerResponse, door: Door, basePath: string): 
 /** What is wrong with a request whoever sends it; null when nothing is. */
 function refusalOf(request: IncomingMessage, pathname: string, parts: GateParts): Refused | null {
   const { method = '', headers } = request;
+  const path = pathBelow(pathname, parts.basePath) ?? '/';
   if (!hasOneHost(request)) return [400, 'bad-request'];
   // A body has to say how long it is: Node then sees to it that it is no longer.
   if (headers['transfer-encoding'] !== undefined) return [411, 'bad-request'];
-  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) return [413, 'bad-request'];
+  if (Number(headers['content-length'] ?? 0) > bodyLimitOf(path)) return [413, 'bad-request'];
   const isUnsafe = !harmless.has(method);
   if (isUnsafe && !changing.has(method)) return [405, 'bad-request'];
   // Whoever shows a token rides on nobody's cookie.
   const isProgram = bearerOf(headers.authorization) !== null;
   if (isUnsafe && !isProgram && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed'];
-  const path = pathBelow(pathname, parts.basePath) ?? '/';
   // Pages only show: what changes something goes through the API.
   if (isUnsafe && !path.startsWith('/api/')) return [405, 'bad-request'];
   if (path === '/metrics' && !mayReadMetrics(request, parts.metricsToken)) return [401, 'not-signed-in'];

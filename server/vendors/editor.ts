@@ -34,7 +34,7 @@ export interface Edit {
   readonly values: FieldValues;
   /** Read a moment ago, under whose lock this goes; null for one to be created. */
   readonly fresh: FreshRecord | null;
-  /** To create again what was deleted: its `original`. */
+  /** To create again what was deleted: its `original`; `values` then has what its fields were. */
   readonly original: string | null;
 }
 

@@ -3,7 +3,9 @@ import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { AgentRecord } from '@/lib/floor/records';
 import type { FakeClock } from '@/server/fake-clock';
 import type { Log } from '@/server/ports';
+import { bindEditor, type SourceEditor } from '@/server/sources/source-editor';
 import { type AgentChoices, type CommandRefused, isCommandRefused, type Order } from './command';
+import { type EditRefused, isEditRefused } from './editor';
 import { createHttpDoor } from './http';
 import { type HttpSite, type Serve, type ServedReply, serveHttp } from './serve-http';
 import type { AnyVendor, FeedContext, Reading, Readings, Slices } from './vendor';
@@ -28,8 +30,12 @@ export interface SiteUnderTest {
   /** Asks the vendor for a command. */
   send(order: Order): Promise<void>;
   choices(agent: AgentRecord): Promise<AgentChoices>;
+  /** What of it can be seen and edited; throws where that is nothing. */
+  editor(): SourceEditor;
   /** Expects this to be refused in words that give nothing away, and returns them. */
   refusalOf(asked: Promise<unknown>): Promise<CommandRefused>;
+  /** The same of a change of its configuration. */
+  editRefusalOf(asked: Promise<unknown>): Promise<EditRefused>;
   /** Expects this to fail as `failureOf` does. */
   vendorErrorOf(asked: Promise<unknown>): Promise<VendorError>;
   abort(reason: Error): void;
@@ -95,6 +101,11 @@ export async function openSite(
       if (!vendor.choices) throw new Error(`${vendor.id} has no choices`);
       return vendor.choices(context, agent);
     },
+    editor() {
+      const editor = bindEditor(vendor, settings, (run) => run(context));
+      if (!editor) throw new Error(`${vendor.id} has nothing to edit`);
+      return editor;
+    },
     normalize: (readings, before) =>
       vendor.normalize(readings, {
         sourceId: 'site',
@@ -135,6 +146,11 @@ function createWitness(secrets: Readonly<Record<string, string>>, logged: readon
     async refusalOf(asked: Promise<unknown>): Promise<CommandRefused> {
       const error = await thrownBy(asked);
       if (!isCommandRefused(error)) throw new Error(`Expected a refusal, got: ${String(error)}`, { cause: error });
+      return error;
+    },
+    async editRefusalOf(asked: Promise<unknown>): Promise<EditRefused> {
+      const error = await thrownBy(asked);
+      if (!isEditRefused(error)) throw new Error(`Expected a refusal, got: ${String(error)}`, { cause: error });
       return error;
     },
     telltale:

@@ -137,6 +137,12 @@ export const editorsApi = defineEndpoints({
     params: source,
     reply: changed,
   },
+  'GET /api/changes/{id}/former': {
+    summary: 'The whole configuration as it was before one was pushed, to be pushed again',
+    action: 'edit-system',
+    params: source,
+    reply: z.object({ document: z.string().describe('JSON') }),
+  },
   'POST /api/editors/{id}/push/plan': {
     summary: 'What a whole configuration would create, change and delete, before anything is sent',
     action: 'edit-system',

@@ -153,6 +153,14 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
     { id: 'callboard/2', account_id: 'a', requested_at: 1, ended_at: 2, record: '{}', asked: odd },
   ],
   command_requests: [{ account_id: 'a', request_id: odd, at: 1, digest: 'd', answer: odd }],
+  config_changes: [
+    {
+      ...{ id: '01', at: 2 ** 52, account_id: 'a', by_name: odd, request_id: odd, digest: 'd', source_id: 'milan' },
+      ...{ kind: 'queue', edit_right: 'edit-queues', record_id: odd, parent_id: null, queue_id: null, label: odd },
+      ...{ operation: 'remove', outcome: 'saved', reason: odd, before_json: '{}', after_json: null, answer: odd },
+      ...{ kept: odd, undoes: null, undone_by: null },
+    },
+  ],
 };
 
 async function fill({ db }: Store): Promise<void> {

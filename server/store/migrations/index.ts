@@ -5,6 +5,7 @@ import { createPeople } from './0004-people';
 import { createHistory } from './0005-history';
 import { createIntents } from './0007-intents';
 import { createOwnAgents } from './0008-own-agents';
+import { createConfigChanges } from './0010-config-changes';
 import type { SchemaChange } from './schema-change';
 
 /**
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, SchemaChange>> = {
   '0005-history': createHistory,
   '0007-intents': createIntents,
   '0008-own-agents': createOwnAgents,
+  '0010-config-changes': createConfigChanges,
 };

@@ -22,6 +22,7 @@ export const tables = {
   agent_days: ['source_id', 'day'],
   intents: ['id'],
   command_requests: ['account_id', 'request_id'],
+  config_changes: ['id'],
 } as const satisfies { readonly [Table in keyof Database]: readonly (keyof Database[Table])[] };
 
 export type TableName = keyof typeof tables;

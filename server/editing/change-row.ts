@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import {
+  type ChangeTold,
+  changeTold,
+  type EditorKind,
+  type FieldValues,
+  fieldValue,
+  valueDifference,
+} from '@/lib/editing/records';
+import { Refusal } from '@/lib/protocol/refusal';
+import { replyCodes } from '@/lib/protocol/reply';
+import type { ConfigChangeLine } from '@/server/store/config-changes-repository';
+import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
+import { conceal } from './secret-fields';
+
+const answerShape = z.object({
+  words: z.string().default(''),
+  differences: z.array(valueDifference).readonly().default([]),
+  refusal: z
+    .object({
+      code: z.enum(replyCodes),
+      message: z.string(),
+      problems: z.array(z.object({ field: z.string(), message: z.string() })).readonly(),
+    })
+    .nullable()
+    .default(null),
+  /** There is all that it takes to undo it. */
+  isKept: z.boolean().default(false),
+});
+export type ChangeAnswer = Readonly<z.infer<typeof answerShape>>;
+
+export const noAnswer: ChangeAnswer = { words: '', differences: [], refusal: null, isKept: false };
+
+const valuesShape = z.record(z.string(), fieldValue).nullable().catch(null);
+
+export function answerOf({ answer }: Pick<ConfigChangeLine, 'answer'>): ChangeAnswer {
+  return answerShape.catch(noAnswer).parse(JSON.parse(answer));
+}
+
+export function refusalFrom({ refusal }: ChangeAnswer): Refusal | null {
+  return refusal && new Refusal(refusal.code, refusal);
+}
+
+export const wordsOf = ({ message, problems: [first] }: Refusal) =>
+  message || (first ? `${first.field} ${first.message}` : 'It was refused.');
+
+/** Of values that may be read later. */
+export const toJson = (values: FieldValues | null, word: string) =>
+  values === null ? null : JSON.stringify(conceal(values, word));
+export const beforeWord = '(hidden)';
+export const afterWord = '(changed)';
+
+/** A change as history tells it; `kind` as the vendor has it now, null where it is not asked or knows none. */
+export function toldOf(row: ConfigChangeLine | ConfigChangeRow, kind: EditorKind | null): ChangeTold {
+  return changeTold.parse({
+    id: row.id,
+    at: row.at,
+    by: row.by_name,
+    sourceId: row.source_id,
+    kind: row.kind,
+    recordId: row.record_id,
+    parentId: row.parent_id,
+    label: row.label,
+    operation: row.operation,
+    outcome: row.outcome,
+    reason: row.reason,
+    before: valuesIn(row.before_json),
+    after: valuesIn(row.after_json),
+    undoes: row.undoes,
+    undoneBy: row.undone_by,
+    canUndo: canUndo(row, kind),
+  });
+}
+
+const valuesIn = (json: string | null) => (json === null ? null : valuesShape.parse(JSON.parse(json)));
+
+/** What has to be done to undo it; null for what can only be sent anew. */
+export const inverse = { create: 'remove', update: 'update', remove: 'create', push: null } as const;
+
+function canUndo(row: ConfigChangeLine, kind: EditorKind | null): boolean {
+  const isDone = row.outcome === 'saved' || row.outcome === 'saved-otherwise';
+  const takes = inverse[row.operation as keyof typeof inverse] ?? null;
+  if (!isDone || row.undone_by !== null || takes === null || !kind?.can.includes(takes)) return false;
+  return answerOf(row).isKept && (takes !== 'remove' || row.record_id !== null);
+}
