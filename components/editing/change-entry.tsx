@@ -6,6 +6,7 @@ import type { ChangeTold, FieldValues, RecordField } from '@/lib/editing/records
 import { tellMoves, tellValue } from '@/lib/editing/tell-value';
 import type { ChangedReply } from '@/lib/queries/editors';
 import { changeTitle, outcomeWords } from './change-words';
+import { FormerButton } from './former-button';
 import { recordHref } from './places';
 import { UndoButton } from './undo-button';
 
@@ -39,6 +40,7 @@ export function ChangeEntry({ change, fields, about, onUndone }: ChangeEntryProp
       <Details change={change} fields={fields} />
       {change.undoneBy === null ? null : <p className="text-13 text-dim">Taken back since.</p>}
       <UndoButton change={change} onUndone={onUndone} />
+      {change.operation === 'push' ? <FormerButton change={change} /> : null}
     </li>
   );
 }

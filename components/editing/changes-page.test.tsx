@@ -2,7 +2,8 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openConsole, searchOf } from '@/components/shell/fixtures/open-console';
-import type { ApiAnswers } from '@/components/shell/fixtures/serve-api';
+import { type ApiAnswers, refused } from '@/components/shell/fixtures/serve-api';
+import type { Role } from '@/lib/principal';
 import { ChangesPage } from './changes-page';
 import { makeChange, makeReply, sales, serveEditors } from './fixtures/editors-server';
 
@@ -13,9 +14,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function show(answers: ApiAnswers, search = '') {
+function show(answers: ApiAnswers, search = '', role: Role = 'supervisor') {
   const server = serveEditors(answers);
-  openConsole(<ChangesPage />, { url: `/configuration/changes${search}` });
+  openConsole(<ChangesPage />, { role, url: `/configuration/changes${search}` });
   return server;
 }
 const items = async () => (await screen.findAllByRole('listitem')).map(({ textContent }) => textContent);
@@ -67,6 +68,20 @@ test('one is taken back from here, and the list is read anew', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Undo (Changed Vendite)' }));
   expect(await screen.findByText('Taken back since.')).toBeTruthy();
   await waitFor(() => expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull());
+});
+
+test('a push has what was there before, for who may push it again', async () => {
+  const former = 'GET /api/changes/c1/former';
+  const push = makeChange({ operation: 'push', kind: 'configuration', recordId: null, canUndo: false });
+  const answers = { 'GET /api/changes': { body: { changes: [push], more: false } }, [former]: refused('not-found') };
+  show(answers);
+  await screen.findByText('Pushed the configuration');
+  expect(screen.queryByRole('button')).toBeNull();
+  cleanup();
+  const { sent } = show(answers, '', 'admin');
+  fireEvent.click(await screen.findByRole('button', { name: 'Download what was there before' }));
+  expect(await screen.findByText(/no such configuration/)).toBeTruthy();
+  expect(sent.at(-1)?.call).toBe(former);
 });
 
 test('what could not be read says so', async () => {

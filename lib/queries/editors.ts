@@ -161,6 +161,11 @@ export function useUndoChange() {
   return useVendorChange(null, (id: string) => callApi('POST /api/changes/{id}/undo', { params: { id } }));
 }
 
+/** The whole configuration as it was before one was pushed. */
+export function useFormerConfiguration() {
+  return useMutation({ mutationFn: (id: string) => callApi('GET /api/changes/{id}/former', { params: { id } }) });
+}
+
 /** What a whole configuration would do; null is one of the agents and queues of now. */
 export function usePlanPush(source: string) {
   return useMutation({
