@@ -62,11 +62,13 @@ test('one is taken back from here, and the list is read anew', async () => {
     }),
     'POST /api/changes/c1/undo': () => {
       isUndone = true;
-      return makeReply(sales);
+      return makeReply(sales, { id: 'c2', undoes: 'c1', canUndo: false }, { words: 'Taken back at Lucca.' });
     },
   });
   fireEvent.click(await screen.findByRole('button', { name: 'Undo (Changed Vendite)' }));
   expect(await screen.findByText('Taken back since.')).toBeTruthy();
+  expect(screen.getByText('Taken back at Lucca.')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Open Vendite' })).toBeTruthy();
   await waitFor(() => expect(screen.queryByRole('button', { name: /^Undo/ })).toBeNull());
 });
 

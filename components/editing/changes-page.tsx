@@ -1,17 +1,19 @@
 'use client';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { PageFrame } from '@/components/form/page-frame';
 import { useUrlState } from '@/components/table/use-url-state';
 import type { ChangeTold } from '@/lib/editing/records';
-import { type EditedSource, useEditors } from '@/lib/queries/editors';
+import { type ChangedReply, type EditedSource, useEditors } from '@/lib/queries/editors';
 import { ChangeList } from './change-list';
-import { configurationPlace } from './places';
+import { OutcomeNote } from './outcome-note';
+import { configurationPlace, recordHref } from './places';
 
 /** Everything that was changed at vendors from here. */
 export function ChangesPage() {
   const [params, change] = useUrlState();
   const { data: sources = none } = useEditors();
   const source = params.get('source');
+  const [undone, setUndone] = useState<ChangedReply | null>(null);
   return (
     <PageFrame
       back={configurationPlace}
@@ -19,8 +21,14 @@ export function ChangesPage() {
       subtitle="Who changed what at a vendor from here, and the way back"
       actions={<SourceFilter sources={sources} source={source} onPick={(next) => change({ source: next })} />}
     >
+      {undone ? (
+        <div className="mb-4 max-w-4xl">
+          <OutcomeNote reply={undone} fields={[]} otherHref={hrefOf(undone)} onUndone={setUndone} onRead={null} />
+        </div>
+      ) : null}
       <section aria-label="Changes" className="max-w-4xl rounded-panel border border-line bg-surface">
         <ChangeList
+          onUndone={setUndone}
           asked={source === null ? {} : { source }}
           aboutOf={(told) => aboutWords(sources, told)}
           empty={
@@ -33,6 +41,10 @@ export function ChangesPage() {
 }
 
 const none: readonly EditedSource[] = [];
+
+function hrefOf({ record, change: { sourceId: source, kind, parentId: parent } }: ChangedReply): string | null {
+  return record && recordHref({ source, kind, parent }, record.id);
+}
 
 function aboutWords(sources: readonly EditedSource[], { sourceId, kind }: ChangeTold): string {
   const source = sources.find(({ id }) => id === sourceId);
