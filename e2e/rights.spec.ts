@@ -18,6 +18,8 @@ const pageActions: Readonly<Record<string, Action | null>> = {
   '/welcome': null,
   '/sources': 'see-sources',
   '/sources/new': 'edit-sources',
+  '/configuration': 'edit-queues',
+  '/configuration/changes': 'edit-queues',
   '/users': 'edit-accounts',
   '/people': 'edit-people',
   '/members': 'act-on-agents',

@@ -52,7 +52,9 @@ export function MembersPage() {
       </FilterBar>
       <BorrowsPanel />
       {!hasPicture ? (
-        <RowPlaceholders height={32} />
+        <div role="grid" aria-label="Members" aria-busy className="flex-1 rounded-panel border border-line bg-surface">
+          <RowPlaceholders height={32} words="Waiting for the live floor" />
+        </div>
       ) : isEmpty ? (
         <div className="grid flex-1 place-items-center rounded-panel border border-line bg-surface p-6 text-center text-14">
           <div>

@@ -2,6 +2,7 @@
 import { AgentList } from '@/components/agents/agent-list';
 import { DialCodes } from '@/components/commands/dial-codes';
 import { TargetCommands } from '@/components/commands/target-commands';
+import { EditQueueButton } from '@/components/editing/edit-queue-button';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { DetailSection, Facts } from '@/components/table/detail-facts';
 import { SourceAge } from '@/components/table/source-age';
@@ -54,6 +55,7 @@ export function QueueDrawer({ id, standingOf, onClose }: QueueDrawerProps) {
       <TargetCommands kind="queue" targetId={id} sourceId={queue.sourceId} name={queue.name} title="Tell" />
       <ContactSection field="queueId" id={id} sourceId={queue.sourceId} freshness={freshness(queue.sourceId)} />
       <QueueAgents queueId={id} sourceId={queue.sourceId} />
+      <EditQueueButton queueId={id} sourceId={queue.sourceId} />
     </DetailDrawer>
   );
 }

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Plug,
   ScrollText,
+  SlidersHorizontal,
   UserCog,
   Users,
 } from 'lucide-react';
@@ -17,6 +18,8 @@ import type { Role } from '@/lib/principal';
 export interface Destination {
   readonly href: string;
   readonly label: string;
+  /** Where the rail has no room for all of it: its beginning. */
+  readonly short?: string;
   readonly icon: LucideIcon;
   /** Who may not do this does not see the page in the rail. */
   readonly action: Action;
@@ -33,6 +36,14 @@ export const destinations: readonly Destination[] = [
   { href: '/me', label: 'Me', icon: Headset, action: 'see-own-desk' },
   { href: '/history', label: 'History', icon: ChartLine, action: 'see-history' },
   { href: '/sources', label: 'Sources', icon: Plug, action: 'see-sources', section: 'settings' },
+  {
+    href: '/configuration',
+    label: 'Configuration',
+    short: 'Config',
+    icon: SlidersHorizontal,
+    action: 'edit-queues',
+    section: 'settings',
+  },
   { href: '/users', label: 'Users', icon: UserCog, action: 'edit-accounts', section: 'settings' },
   { href: '/people', label: 'People', icon: ContactRound, action: 'edit-people', section: 'settings' },
   { href: '/audit', label: 'Audit', icon: ScrollText, action: 'see-audit', section: 'settings' },

@@ -12,7 +12,7 @@ afterEach(cleanup);
 
 const show = (role: Role) => render(<Rail role={role} />);
 const names = (within: { queryAllByRole: typeof screen.queryAllByRole }) =>
-  within.queryAllByRole('link').map((link) => link.textContent);
+  within.queryAllByRole('link').map((link) => link.getAttribute('aria-label') ?? link.textContent);
 
 describe.each(roles)('the rail of a %s', (role: Role) => {
   test('has a settings section only where there is something to look after', () => {

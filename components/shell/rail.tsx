@@ -46,11 +46,17 @@ interface RailLinkProps {
   readonly here: boolean;
 }
 
-function RailLink({ destination: { href, label, icon: Icon }, here }: RailLinkProps) {
+function RailLink({ destination: { href, label, short, icon: Icon }, here }: RailLinkProps) {
   return (
-    <Link href={href} prefetch={false} aria-current={here ? 'page' : undefined} className={railItem(here)}>
+    <Link
+      href={href}
+      prefetch={false}
+      aria-label={short === undefined ? undefined : label}
+      aria-current={here ? 'page' : undefined}
+      className={railItem(here)}
+    >
       <Icon aria-hidden size={20} strokeWidth={here ? 2 : 1.5} />
-      {label}
+      {short ?? label}
     </Link>
   );
 }

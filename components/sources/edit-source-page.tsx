@@ -1,21 +1,22 @@
 'use client';
+import { PageFrame, PageNote } from '@/components/form/page-frame';
 import type { SourceSettings } from '@/lib/protocol/source-settings';
 import { ApiError } from '@/lib/queries/call-api';
 import { useSourceSettings, useVendorForms } from '@/lib/queries/source-settings';
 import { vendorLabel } from '@/lib/vendors/vendor-label';
 import { FileSettings } from './file-settings';
-import { SettingsFrame, SettingsNote } from './settings-frame';
 import { SourceActions } from './source-actions';
 import { SourceForm } from './source-form';
+import { sourcesPlace } from './sources-place';
 
 /** The settings of one source: to change, or to read where they stand in the sources file. */
 export function EditSourcePage({ id }: { readonly id: string }) {
   const { data: kept, error, isPending } = useSourceSettings(id);
   if (kept) return <KnownSource kept={kept} />;
   return (
-    <SettingsFrame title="Source" subtitle={id}>
-      <SettingsNote isBusy={isPending}>{isPending ? 'Loading the settings' : failureWords(error)}</SettingsNote>
-    </SettingsFrame>
+    <PageFrame back={sourcesPlace} title="Source" subtitle={id}>
+      <PageNote isBusy={isPending}>{isPending ? 'Loading the settings' : failureWords(error)}</PageNote>
+    </PageFrame>
   );
 }
 
@@ -31,7 +32,8 @@ function KnownSource({ kept }: { readonly kept: SourceSettings }) {
   const isOfFile = kept.origin === 'file';
   const where = isOfFile ? 'from the sources file' : kept.isPaused ? 'paused' : 'added in the browser';
   return (
-    <SettingsFrame
+    <PageFrame
+      back={sourcesPlace}
       title={kept.name}
       subtitle={`${vendorLabel(kept.vendor)}, ${kept.id}, ${where}`}
       actions={<SourceActions kept={kept} />}
@@ -39,10 +41,8 @@ function KnownSource({ kept }: { readonly kept: SourceSettings }) {
       {isOfFile ? <FileSettings kept={kept} form={form ?? null} /> : null}
       {!isOfFile && form ? <SourceForm form={form} kept={kept} onSaved={() => {}} /> : null}
       {!isOfFile && forms && !form ? (
-        <SettingsNote>
-          This release does not know the vendor “{kept.vendor}”: the source can only be deleted.
-        </SettingsNote>
+        <PageNote>This release does not know the vendor “{kept.vendor}”: the source can only be deleted.</PageNote>
       ) : null}
-    </SettingsFrame>
+    </PageFrame>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
+import { PageNote } from '@/components/form/page-frame';
 import { Facts } from '@/components/table/detail-facts';
 import type { FormField, SourceSettings, VendorForm } from '@/lib/protocol/source-settings';
-import { SettingsNote } from './settings-frame';
 import { pollLabel } from './source-draft';
 import { toTyped } from './typed-value';
 
@@ -26,12 +26,12 @@ export function FileSettings({ kept, form }: FileSettingsProps) {
   );
   return (
     <div className="grid max-w-[44rem] gap-4">
-      <SettingsNote>
+      <PageNote>
         This source stands in the sources file: change it there and restart Callboard.
         {kept.version === null
           ? ''
           : ' A source of the same id was added in the browser; while this one is in the file, that one is not used.'}
-      </SettingsNote>
+      </PageNote>
       <section aria-label="Written in the file" className="rounded-panel border border-line bg-surface px-4 py-3">
         <h2 className="mb-2 text-14 font-semibold">Written in the file</h2>
         <Facts facts={named} />

@@ -1,20 +1,21 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { PageFrame, PageNote } from '@/components/form/page-frame';
 import { useUrlState } from '@/components/table/use-url-state';
 import { leave } from '@/components/ui/leaving';
 import type { VendorForm } from '@/lib/protocol/source-settings';
 import { useVendorForms } from '@/lib/queries/source-settings';
-import { SettingsFrame, SettingsNote } from './settings-frame';
 import { SourceForm } from './source-form';
+import { sourcesPlace } from './sources-place';
 import { tellWords } from './tell-words';
 
 /** Adds a source while Callboard runs. */
 export function NewSourcePage() {
   return (
-    <SettingsFrame title="Add a source" subtitle="A system to ask, from now on and without a restart">
+    <PageFrame back={sourcesPlace} title="Add a source" subtitle="A system to ask, from now on and without a restart">
       <NewSource />
-    </SettingsFrame>
+    </PageFrame>
   );
 }
 
@@ -28,9 +29,9 @@ function NewSource() {
     setChosen(vendor);
     change({ vendor });
   }
-  if (isPending) return <SettingsNote isBusy>Loading the form</SettingsNote>;
-  if (!data) return <SettingsNote>The form could not be read. Load the page again.</SettingsNote>;
-  if (data.refusal) return <SettingsNote>{data.refusal}</SettingsNote>;
+  if (isPending) return <PageNote isBusy>Loading the form</PageNote>;
+  if (!data) return <PageNote>The form could not be read. Load the page again.</PageNote>;
+  if (data.refusal) return <PageNote>{data.refusal}</PageNote>;
   const form = data.vendors.find(({ vendor }) => vendor === chosen) ?? null;
   return (
     <div className="grid gap-4">

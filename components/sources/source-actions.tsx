@@ -1,11 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { saveWords } from '@/components/form/save-words';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { SourceSettings } from '@/lib/protocol/source-settings';
 import { useDeleteSource, usePauseSource } from '@/lib/queries/source-settings';
-import { saveWords } from './save-words';
 
 type Asked = 'pause' | 'delete';
 

@@ -1,6 +1,7 @@
+import type { ControlValue } from '@/components/form/value-control';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import type { FormField, SourceSettings, VendorForm } from '@/lib/protocol/source-settings';
-import { type FieldValue, fromTyped, toTyped } from './typed-value';
+import { fromTyped, toTyped } from './typed-value';
 
 /** A secret as it is in the form: what was typed, or that it is to be taken away. */
 export interface SecretDraft {
@@ -13,7 +14,7 @@ export interface SourceDraft {
   readonly id: string;
   readonly name: string;
   readonly pollEverySeconds: string;
-  readonly settings: Readonly<Record<string, FieldValue>>;
+  readonly settings: Readonly<Record<string, ControlValue>>;
   readonly secrets: Readonly<Record<string, SecretDraft>>;
 }
 
@@ -105,7 +106,7 @@ export function differences(form: VendorForm, mine: SourceDraft, theirs: SourceD
   ];
 }
 
-const isSame = (a: FieldValue | undefined, b: FieldValue | undefined) => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: ControlValue | undefined, b: ControlValue | undefined) => JSON.stringify(a) === JSON.stringify(b);
 
 /** `mine` with the named fields as `theirs` has them. */
 export function takeFrom(mine: SourceDraft, theirs: SourceDraft, paths: readonly string[]): SourceDraft {
@@ -131,7 +132,7 @@ export function readable(form: VendorForm, draft: SourceDraft, path: string): { 
 
 export const pollLabel = 'Ask for what goes on every';
 
-function textOf(field: FormField | undefined, value: FieldValue | undefined): string {
+function textOf(field: FormField | undefined, value: ControlValue | undefined): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const text = typeof value === 'string' ? value.split('\n').join(', ') : (value ?? []).join(', ');
   return `${text || 'nothing'}${field?.unit && text ? ` ${field.unit}` : ''}`;

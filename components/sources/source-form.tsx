@@ -1,11 +1,11 @@
 'use client';
 import type { FormEvent } from 'react';
+import { MoreFields, Panel, SaveBar, useFirstProblem } from '@/components/form/form-parts';
 import { Field } from '@/components/ui/field';
 import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import type { FormField } from '@/lib/protocol/source-settings';
-import { ConflictView } from './conflict-view';
-import { MoreSettings, Panel, SaveBar, useFirstProblem } from './form-parts';
 import { SecretField } from './secret-field';
+import { SourceConflict } from './source-conflict';
 import { pollLabel, problemOf, strayProblems, untouched } from './source-draft';
 import { TestPanel } from './test-panel';
 import { type SourceFormParts, useSourceForm } from './use-source-form';
@@ -18,7 +18,7 @@ type PartProps = Pick<SourceFormParts, 'form' | 'kept'> & { readonly state: Stat
 export function SourceForm(parts: SourceFormParts) {
   const { form, kept } = parts;
   const state = useSourceForm(parts);
-  const fields = useFirstProblem(state.problems);
+  const fields = useFirstProblem<HTMLFormElement>(state.problems);
   function submit(event: FormEvent): void {
     event.preventDefault();
     void state.save();
@@ -27,7 +27,7 @@ export function SourceForm(parts: SourceFormParts) {
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,44rem)_minmax(0,28rem)]">
       <form ref={fields} noValidate onSubmit={submit} aria-busy={state.isBusy} className="grid min-w-0 gap-4">
         {state.conflict ? (
-          <ConflictView
+          <SourceConflict
             form={form}
             mine={state.draft}
             {...state.conflict}
@@ -103,7 +103,7 @@ function Rest({ form, state }: PartProps) {
   const fields = form.settings.filter((field) => !field.isEssential);
   const paths = ['pollEverySeconds', ...fields.map(({ name }) => `settings.${name}`)];
   return (
-    <MoreSettings hasProblem={paths.some((path) => problemOf(problems, path) !== null)}>
+    <MoreFields title="More settings" hasProblem={paths.some((path) => problemOf(problems, path) !== null)}>
       <Field
         label={pollLabel}
         unit="s"
@@ -115,7 +115,7 @@ function Rest({ form, state }: PartProps) {
         onChange={(event) => edit({ pollEverySeconds: event.target.value })}
       />
       <Settings fields={fields} state={state} />
-    </MoreSettings>
+    </MoreFields>
   );
 }
 

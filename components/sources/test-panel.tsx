@@ -1,12 +1,12 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { saveWords } from '@/components/form/save-words';
 import { Button } from '@/components/ui/button';
 import { SeverityMark, type SeverityMarkKind } from '@/components/ui/severity-mark';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import type { TestReport, TestStep, TestStepName, TriedSource } from '@/lib/protocol/source-settings';
 import { ApiError } from '@/lib/queries/call-api';
 import { runSourceTest } from '@/lib/queries/run-source-test';
-import { saveWords } from './save-words';
 
 interface TestPanelProps {
   /** What the form holds now. */

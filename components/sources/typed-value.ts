@@ -1,13 +1,12 @@
+import type { ControlValue } from '@/components/form/value-control';
+import { linesOf, numberOr } from '@/lib/editing/typed-text';
 import type { FormField } from '@/lib/protocol/source-settings';
-
-/** What a control holds: text, a tick, or ticks. Lists are typed a line each. */
-export type FieldValue = string | boolean | readonly string[];
 
 /** An empty text in a list, as it is typed. */
 const emptyText = '""';
 
 /** A value as its control shows it; what is not set shows the default. */
-export function toTyped(field: FormField, value: unknown): FieldValue {
+export function toTyped(field: FormField, value: unknown): ControlValue {
   const shown = value ?? field.default;
   if (field.kind === 'boolean') return shown === true;
   if (field.kind === 'choices') return Array.isArray(shown) ? shown.map(String) : [];
@@ -22,13 +21,13 @@ export function toTyped(field: FormField, value: unknown): FieldValue {
 const lineOf = (text: unknown) => (text === '' ? emptyText : String(text));
 
 /** The value to send; undefined where the default holds. What cannot be read goes out as it was typed: the server says what is right. */
-export function fromTyped(field: FormField, typed: FieldValue): unknown {
+export function fromTyped(field: FormField, typed: ControlValue): unknown {
   const value = parse(field, typed);
   const isDefault = field.default !== null && JSON.stringify(value) === JSON.stringify(field.default);
   return isDefault && !field.isRequired ? undefined : value;
 }
 
-function parse(field: FormField, typed: FieldValue): unknown {
+function parse(field: FormField, typed: ControlValue): unknown {
   if (typeof typed !== 'string') return typed;
   const text = typed.trim();
   switch (field.kind) {
@@ -46,19 +45,12 @@ function parse(field: FormField, typed: FieldValue): unknown {
 /** Where something has to be there, the server says so. */
 const missing = ({ isRequired }: FormField) => (isRequired ? '' : undefined);
 
-function numberOr(text: string): number | string {
-  const number = Number(text.replace(',', '.'));
-  return Number.isNaN(number) ? text : number;
-}
-
 function listOf({ wholeWord, default: fallback }: FormField, typed: string): unknown {
   const lines = linesOf(typed);
   if (wholeWord !== null && lines.length === 1 && lines[0] === wholeWord) return wholeWord;
   if (lines.length === 0 && wholeWord !== null) return fallback ?? undefined;
   return lines.map((line) => (line === emptyText ? '' : line));
 }
-
-const linesOf = (typed: string) => typed.split('\n').flatMap((line) => line.trim() || []);
 
 function pairOf(line: string): [string, number | string] {
   const at = line.lastIndexOf('=');

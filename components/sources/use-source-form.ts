@@ -1,10 +1,10 @@
 'use client';
 import { useState } from 'react';
+import { saveWords } from '@/components/form/save-words';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import type { SourceSettings, TriedSource, VendorForm } from '@/lib/protocol/source-settings';
 import { ApiError } from '@/lib/queries/call-api';
 import { useAddSource, useChangeSource, useReloadSettings } from '@/lib/queries/source-settings';
-import { saveWords } from './save-words';
 import { draftOf, pollOf, type SourceDraft, sendingOf, suggestId } from './source-draft';
 
 /** Somebody else has saved what was being edited. */

@@ -38,6 +38,8 @@ export interface LiveTableProps<Row extends { readonly id: string }> {
   readonly isOld?: (row: Row) => boolean;
   /** True before the first picture: rows may still come. */
   readonly isLoading: boolean;
+  /** Said meanwhile. */
+  readonly loadingWords?: string;
   /** Shown instead of rows; says what to do next. */
   readonly empty: ReactNode;
 }
@@ -99,7 +101,7 @@ export function LiveTable<Row extends { readonly id: string }>(props: LiveTableP
           style={{ minWidth: isList ? undefined : `${leastRem}rem` }}
         >
           {isList ? null : <Header {...props} {...layout} onToggleAll={choosing.selector?.toggleAll} />}
-          <Body rows={rows} height={height} isLoading={props.isLoading} empty={props.empty}>
+          <Body {...props} height={height}>
             <TableRows
               {...props}
               {...layout}
@@ -155,13 +157,14 @@ function Header<Row extends { readonly id: string }>(props: HeaderProps<Row>) {
   );
 }
 
-interface BodyProps extends Pick<LiveTableProps<{ id: string }>, 'rows' | 'isLoading' | 'empty'> {
+interface BodyProps extends Pick<LiveTableProps<{ id: string }>, 'isLoading' | 'loadingWords' | 'empty'> {
+  readonly rows: readonly unknown[];
   readonly height: number;
   readonly children: ReactNode;
 }
 
-function Body({ rows, height, isLoading, empty, children }: BodyProps) {
-  if (isLoading) return <RowPlaceholders height={height} />;
+function Body({ rows, height, isLoading, loadingWords, empty, children }: BodyProps) {
+  if (isLoading) return <RowPlaceholders height={height} words={loadingWords ?? 'Waiting for the live floor'} />;
   return rows.length === 0 ? <EmptyRow>{empty}</EmptyRow> : children;
 }
 

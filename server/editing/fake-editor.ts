@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EditorKind, FieldValues, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
+import { usualTerms } from '@/lib/members/place';
 import type { SourceSetup } from '@/server/polling/poller';
 import { type ActDone, type Edit, type Editor, EditRefused, type PlannedPush } from '@/server/vendors/editor';
 import { defineVendor, type FeedContext } from '@/server/vendors/vendor';
@@ -153,7 +154,7 @@ export function setupOf(centre: FakeCentre, polled: string[] = []): SourceSetup 
     capabilities: {
       ...{ queues: true, agents: true, memberships: false, contacts: false, waiting: false, paused: false },
       ...{ today: false, serviceLevel: false, groups: false, thresholds: false, ringing: false, wrapUp: false },
-      ...{ cannotTell: [], commands: [], asksFirst: [], elsewhere: null },
+      ...{ cannotTell: [], commands: [], asksFirst: [], membershipTerms: usualTerms, elsewhere: null },
     },
     settings: z.object({ baseUrl: z.string() }),
     secrets: z.object({}),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { problemOfValue } from '@/lib/editing/problem-of-value';
 import type { EditorKind, FieldValues, RecordField, RecordRead } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
+import { usualTerms } from '@/lib/members/place';
 import { describeEditor } from './describe-editor';
 import { type Edit, type Editor, EditRefused, type FreshRecord } from './editor';
 import type { HttpRequest } from './http';
@@ -122,7 +123,7 @@ const acme = defineVendor({
       today: false,
     },
     ...{ serviceLevel: false, groups: false, thresholds: false, ringing: false, wrapUp: false, commands: [] },
-    ...{ asksFirst: [], elsewhere: null, cannotTell: [] },
+    ...{ asksFirst: [], membershipTerms: usualTerms, elsewhere: null, cannotTell: [] },
   },
   settings: z.strictObject({ baseUrl: z.url() }),
   secrets: z.strictObject({ user: z.string(), password: z.string() }),

@@ -13,8 +13,14 @@ export function Panel({ title, children }: { readonly title: string; readonly ch
   );
 }
 
+interface MoreFieldsProps {
+  readonly title: string;
+  readonly hasProblem: boolean;
+  readonly children: ReactNode;
+}
+
 /** What seldom has to be touched; opens by itself when something in it is wrong. */
-export function MoreSettings({ hasProblem, children }: { readonly hasProblem: boolean; readonly children: ReactNode }) {
+export function MoreFields({ title, hasProblem, children }: MoreFieldsProps) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     if (hasProblem) setOpen(true);
@@ -25,7 +31,7 @@ export function MoreSettings({ hasProblem, children }: { readonly hasProblem: bo
       onToggle={(event) => setOpen(event.currentTarget.open)}
       className="rounded-panel border border-line bg-surface px-4 py-3"
     >
-      <summary className="cursor-pointer text-14 font-semibold">More settings</summary>
+      <summary className="cursor-pointer text-14 font-semibold">{title}</summary>
       <div className="mt-4 grid gap-4">{children}</div>
     </details>
   );
@@ -55,8 +61,8 @@ export function SaveBar({ label, isBusy, said, children }: SaveBarProps) {
 }
 
 /** Brings whoever has to mend something to the first field that is wrong. */
-export function useFirstProblem(problems: readonly FieldProblem[]): RefObject<HTMLFormElement | null> {
-  const form = useRef<HTMLFormElement>(null);
+export function useFirstProblem<Form extends HTMLElement>(problems: readonly FieldProblem[]): RefObject<Form | null> {
+  const form = useRef<Form>(null);
   useEffect(() => {
     if (problems.length === 0) return;
     const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');

@@ -3,25 +3,29 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
-interface SettingsFrameProps {
+interface PageFrameProps {
+  /** Where this page belongs. */
+  readonly back: { readonly href: string; readonly label: string };
   readonly title: string;
   readonly subtitle: string;
-  /** What can be done with the source as a whole. */
+  /** What can be done with it as a whole. */
   readonly actions?: ReactNode;
+  /** What scrolls is a table inside it, not the page. */
+  readonly isTable?: boolean;
   readonly children: ReactNode;
 }
 
-/** Where a source is added or changed: the way back, a title, and the form. */
-export function SettingsFrame({ title, subtitle, actions, children }: SettingsFrameProps) {
+/** A page about one thing: the way back, a title, and what is said of it. */
+export function PageFrame({ back, title, subtitle, actions, isTable = false, children }: PageFrameProps) {
   return (
-    <div className="relative -m-1 min-h-0 flex-1 overflow-auto p-1">
+    <div className={isTable ? 'flex min-h-0 flex-1 flex-col' : 'relative -m-1 min-h-0 flex-1 overflow-auto p-1'}>
       <Link
-        href="/sources"
+        href={back.href}
         prefetch={false}
-        className="mb-2 inline-flex min-h-6 items-center gap-1 rounded-small text-13 text-dim hover:text-text"
+        className="mb-2 inline-flex self-start min-h-6 items-center gap-1 rounded-small text-13 text-dim hover:text-text"
       >
         <ArrowLeft aria-hidden size={14} />
-        Sources
+        {back.label}
       </Link>
       <header className="mb-3 flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0">
@@ -35,14 +39,8 @@ export function SettingsFrame({ title, subtitle, actions, children }: SettingsFr
   );
 }
 
-/** A sentence in the place of the form. */
-export function SettingsNote({
-  children,
-  isBusy = false,
-}: {
-  readonly children: ReactNode;
-  readonly isBusy?: boolean;
-}) {
+/** A sentence in the place of what is not there. */
+export function PageNote({ children, isBusy = false }: { readonly children: ReactNode; readonly isBusy?: boolean }) {
   return (
     <div
       role="status"

@@ -1,0 +1,131 @@
+'use client';
+import Link from 'next/link';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button, buttonLook } from '@/components/ui/button';
+import type { RecordField } from '@/lib/editing/records';
+import { tellValue } from '@/lib/editing/tell-value';
+import type { ChangedReply } from '@/lib/queries/editors';
+import { outcomeWords } from './change-words';
+import { UndoButton } from './undo-button';
+
+interface OutcomeNoteProps {
+  readonly reply: ChangedReply;
+  readonly fields: readonly RecordField[];
+  /** Of the record that came of it, where that is not the one on this page. */
+  readonly otherHref: string | null;
+  readonly onUndone: (reply: ChangedReply) => void;
+  /** Where it is not known what came of it: looks. Null where there is nothing to read. */
+  readonly onRead: (() => void) | null;
+}
+
+/** What came of a change, and the way back. */
+export function OutcomeNote({ reply, fields, otherHref, onUndone, onRead }: OutcomeNoteProps) {
+  const { change, differences, words } = reply;
+  switch (change.outcome) {
+    case 'saved':
+      return (
+        <div className="flex flex-wrap items-center gap-3 rounded-panel border border-line bg-surface px-4 py-3 text-14">
+          <p role="status" className="wrap-anywhere">
+            {words || 'Saved.'}
+          </p>
+          {otherHref === null ? null : (
+            <Link href={otherHref} prefetch={false} className={buttonLook()}>
+              Open {reply.record?.label || reply.record?.id}
+            </Link>
+          )}
+          <UndoButton key={change.id} change={change} onUndone={onUndone} />
+          {reply.record === null && onRead ? <Button onClick={onRead}>Read again</Button> : null}
+        </div>
+      );
+    case 'saved-otherwise':
+      return (
+        <Serious title="The vendor kept something else than you asked" told={change.id}>
+          <p className="wrap-anywhere">{words}</p>
+          {differences.length > 0 ? <Differences differences={differences} fields={fields} /> : null}
+          <UndoButton key={change.id} change={change} onUndone={onUndone} />
+        </Serious>
+      );
+    case 'refused':
+      return (
+        <Serious title="The vendor refused it" told={change.id}>
+          <p className="wrap-anywhere">{words || outcomeWords.refused}</p>
+        </Serious>
+      );
+    default:
+      return (
+        <Serious title="It is not known whether this was done" told={change.id}>
+          <p className="wrap-anywhere">{words}</p>
+          <p>
+            {onRead
+              ? 'Nothing is sent again by itself. Read the record again: what it is then is what the vendor has.'
+              : 'Nothing is sent again by itself. Look for it in the list before you send it once more.'}
+          </p>
+          {onRead ? (
+            <div>
+              <Button onClick={onRead}>Read again</Button>
+            </div>
+          ) : null}
+        </Serious>
+      );
+  }
+}
+
+interface SeriousProps {
+  readonly title: string;
+  /** Another text means another thing to be told. */
+  readonly told: string;
+  readonly children: ReactNode;
+}
+
+/** What must not be overlooked; takes the focus. */
+export function Serious({ title, told, children }: SeriousProps) {
+  const titleId = useId();
+  const box = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that something else is told
+  useEffect(() => box.current?.focus(), [told]);
+  return (
+    <section
+      ref={box}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      className="grid gap-3 rounded-panel border border-warning bg-surface p-4 text-14"
+    >
+      <h2 id={titleId} className="text-16 font-semibold">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+interface DifferencesProps extends Pick<OutcomeNoteProps, 'fields'> {
+  readonly differences: ChangedReply['differences'];
+}
+
+function Differences({ differences, fields }: DifferencesProps) {
+  const fieldOf = (name: string) => fields.find((field) => field.name === name);
+  return (
+    <table className="w-full max-w-3xl table-fixed text-left text-13">
+      <thead className="text-12 text-dim">
+        <tr>
+          {['Field', 'You asked for', 'The vendor kept'].map((title) => (
+            <th key={title} scope="col" className="py-1 pr-3 font-medium">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ field, label, wanted, got }) => (
+          <tr key={field} className="border-t border-line align-top">
+            <th scope="row" className="py-1 pr-3 font-medium wrap-anywhere">
+              {label}
+            </th>
+            <td className="py-1 pr-3 wrap-anywhere text-dim">{tellValue(fieldOf(field), wanted)}</td>
+            <td className="py-1 wrap-anywhere">{tellValue(fieldOf(field), got)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,2 @@
+/** Where pages about one source lead back to. */
+export const sourcesPlace = { href: '/sources', label: 'Sources' };
