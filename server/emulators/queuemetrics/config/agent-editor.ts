@@ -43,7 +43,7 @@ export const agentEditor: EditorShape = {
     group_name: nameBehind(book, 'agentGroup', columns.group_by),
     loc_name: nameBehind(book, 'location', columns.location),
     group_icon: 'default.png',
-    real_name: book.find('user', columns.supervised_by ?? '')?.columns.real_name ?? '',
+    real_name: book.keptAt('user', columns.supervised_by)?.columns.real_name ?? '',
   }),
   decorateFull: ({ centre }, { columns }) => ({ ltCodeAssociate: queuesServed(centre, columns.nome_agente ?? '') }),
   afterSave: saveAgent,

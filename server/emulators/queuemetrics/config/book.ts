@@ -12,6 +12,7 @@ export function openBook(centre: Centre, settings: QmSettings, robotLogin: strin
   const somebody = { id: '32', login: 'demoadmin' };
   const now = (by: Author) => ({ at: centre.now(), by });
   const past = (text: string) => ({ at: DateTime.fromISO(text, { zone: centre.timeZone }).toMillis(), by: somebody });
+  const longAgo = { created: past('2007-06-18T22:28:20'), changed: past('2014-05-05T12:56:33') };
   const book: Book = {
     ...{ centre, settings, robot, somebody },
     shape: shapeOf,
@@ -22,6 +23,7 @@ export function openBook(centre: Centre, settings: QmSettings, robotLogin: strin
       return shape?.isThere ? all.filter(shape.isThere(book)) : all;
     },
     kept: (editor) => [...tableOf(editor).values()],
+    keptAt: (editor, id) => tableOf(editor).get(id ?? '') ?? null,
     find: (editor, id) => book.records(editor).find((record) => record.id === id) ?? null,
     findBy: (editor, column, value) => {
       const wanted = value.toLowerCase();
@@ -52,9 +54,8 @@ export function openBook(centre: Centre, settings: QmSettings, robotLogin: strin
       if (record) tableOf(editor).set(id, { ...record, columns: { ...record.columns, ...columns } });
     },
     adopt: (editor, columns, id) => {
-      const stamps = { created: past('2007-06-18T22:28:20'), changed: past('2014-05-05T12:56:33') };
       const whole: Columns = { ...shapeOf(editor)?.columns, ...columns };
-      return keep(editor, { id: id ?? freeId(editor), columns: whole, lock: firstLock, ...stamps });
+      return keep(editor, { id: id ?? freeId(editor), columns: whole, lock: firstLock, ...longAgo });
     },
   };
   seed(book);
@@ -72,6 +73,7 @@ function seed(book: Book): void {
   for (const [editor, { seeds }] of Object.entries(allEditors))
     for (const columns of seeds ?? []) book.adopt(editor, columns);
   seedPeople(book);
+  for (const { pull } of Object.values(allEditors)) pull?.(book);
   book.adopt('cfgProp', { prop_key: 'default.synchronizer_mode', prop_value: book.settings.synchronizerMode });
 }
 

@@ -36,6 +36,7 @@ export interface Book {
   records(editor: string): readonly StoredRecord[];
   /** The same without a look at the centre. */
   kept(editor: string): readonly StoredRecord[];
+  keptAt(editor: string, id: string | undefined): StoredRecord | null;
   find(editor: string, id: string): StoredRecord | null;
   /** The record with this value in this column, capitals or not. */
   findBy(editor: string, column: string, value: string): StoredRecord | null;

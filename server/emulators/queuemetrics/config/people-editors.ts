@@ -1,6 +1,7 @@
 import { type QmUser, usersOf } from '@/server/emulators/queuemetrics/users';
 import { moveAgents, supervisorId } from './agent-editor';
 import type { Book, EditorShape, StoredRecord } from './editor-shape';
+import { nameBehind } from './record-forms';
 
 const classKeys: Readonly<Record<string, string>> = {
   ADMINS: 'USER USRADMIN USR_AGENT QUEUE_AGENT KEYEDITOR',
@@ -33,7 +34,7 @@ const userEditor: EditorShape = {
   unique: { login: (login) => `A user with login '${login}' already exists` },
   choices: { abilitato: ['0', '1'], masterkey: ['0', '1'] },
   secrets: ['password'],
-  decorateList: (book, { columns }) => ({ class_name: book.find('class', columns.classe ?? '')?.columns.nome_classe }),
+  decorateList: (book, { columns }) => ({ class_name: nameBehind(book, 'class', columns.classe) }),
 };
 
 function placeEditor(idField: string, title: string, column: 'group_by' | 'location', word: string): EditorShape {
@@ -75,10 +76,10 @@ export function seedPeople(book: Book): void {
   book.adopt('user', supervisor, supervisorId);
   const { login, id } = book.robot;
   book.adopt('user', { login, real_name: 'Web Robot', classe: classOf('ROBOTS'), chiavi_utente: robotKeys }, id);
+  const known = new Map(book.kept('user').map((user) => [user.columns.login?.toLowerCase(), user.id]));
   for (const user of users ?? usersOf(book.centre)) {
-    const known = book.findBy('user', 'login', user.login)?.id;
     const keys = { chiavi_utente: users === null ? '' : user.keys, classe: classOf(user.className) };
-    book.adopt('user', { ...columnsOf(user), ...keys }, known);
+    book.adopt('user', { ...columnsOf(user), ...keys }, known.get(user.login.toLowerCase()));
   }
   if (users) for (const { id: classId } of book.kept('class')) book.adjust('class', classId, { chiavi_classe: '' });
 }
@@ -91,7 +92,7 @@ const columnsOf = ({ login, password, realName, email = '', isEnabled = true }: 
 
 /** The keys somebody holds: those of the class and some more. */
 export function keysOf(book: Book, { columns }: StoredRecord): readonly string[] {
-  const ofClass = book.find('class', columns.classe ?? '')?.columns.chiavi_classe ?? '';
+  const ofClass = book.keptAt('class', columns.classe)?.columns.chiavi_classe ?? '';
   return [...new Set(`${ofClass} ${columns.chiavi_utente}`.split(' ').filter((key) => key !== ''))];
 }
 
@@ -107,7 +108,7 @@ export function knownUsers(book: Book): readonly KnownUser[] {
     .filter(({ columns }) => columns.password !== '')
     .map((record) => {
       const { login = '', password = '', real_name: realName = '', email = '', abilitato, classe } = record.columns;
-      const className = book.find('class', classe ?? '')?.columns.nome_classe ?? '';
+      const className = nameBehind(book, 'class', classe);
       const keys = keysOf(book, record).join(' ');
       return { ...{ id: record.id, login, password, realName, className, keys, email }, isEnabled: abilitato === '1' };
     });

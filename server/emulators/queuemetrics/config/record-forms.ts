@@ -39,7 +39,7 @@ export function fullForm(book: Book, editor: string, record: StoredRecord, colum
 /** What a reference is called; blank where it leads nowhere. */
 export function nameBehind(book: Book, editor: string, id: string | undefined): string {
   const title = book.shape(editor)?.title ?? '';
-  return (id && book.find(editor, id)?.columns[title]) || '';
+  return book.keptAt(editor, id)?.columns[title] ?? '';
 }
 
 function decoded(book: Book, { refs = {} }: EditorShape, columns: Columns): Form {
