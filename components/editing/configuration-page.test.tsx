@@ -32,7 +32,7 @@ test('what is used daily comes first, the rest is folded away, and what cannot b
   const queues = lucca.getByRole('link', { name: /^Queues/ });
   expect(queues.getAttribute('href')).toBe('/configuration/lucca/queues');
   const more = lucca.getByText('More').closest('details');
-  expect(within(more as HTMLElement).getByRole('link').textContent).toBe('Scriptsread only');
+  expect(within(more as HTMLElement).getByRole('link', { name: /^Scripts/ }).textContent).toBe('Scriptsread only');
   expect(within(more as HTMLElement).queryByText('Queues')).toBeNull();
   expect(screen.getByRole('link', { name: 'Changes' }).getAttribute('href')).toBe('/configuration/changes');
 });

@@ -6,7 +6,7 @@ import { PageFrame } from '@/components/form/page-frame';
 import { buttonLook } from '@/components/ui/button';
 import type { ChangedReply, KindPlace } from '@/lib/queries/editors';
 import { OutcomeNote } from './outcome-note';
-import { kindHref, newHref, recordHref } from './places';
+import { kindHref, recordHref } from './places';
 import type { KnownKind } from './use-kind';
 
 interface GoneRecordProps {
@@ -16,7 +16,7 @@ interface GoneRecordProps {
 }
 
 /** In the place of a record that is not there any more, or of which nobody knows where it is; with the way back. */
-export function GoneRecord({ known: { kind, may }, place, reply }: GoneRecordProps) {
+export function GoneRecord({ known: { kind }, place, reply }: GoneRecordProps) {
   const router = useRouter();
   const [last, setLast] = useState(reply);
   function onUndone(undone: ChangedReply): void {
@@ -31,11 +31,6 @@ export function GoneRecord({ known: { kind, may }, place, reply }: GoneRecordPro
           <Link href={kindHref(place)} prefetch={false} className={buttonLook()}>
             All {kind.label.toLowerCase()}
           </Link>
-          {may('create') ? (
-            <Link href={newHref(place)} prefetch={false} className={buttonLook()}>
-              New {kind.one}
-            </Link>
-          ) : null}
         </p>
       </div>
     </PageFrame>

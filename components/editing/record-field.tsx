@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { type ControlShape, type ControlValue, ValueControl } from '@/components/form/value-control';
 import { textsOf } from '@/lib/editing/members-of';
 import type { FieldValue, RecordField } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import { tellMoves, tellValue } from '@/lib/editing/tell-value';
 import { fromTyped, type TypedValue, toTyped } from '@/lib/editing/typed-values';
 import { MembersPicker } from './members-picker';
@@ -93,10 +94,11 @@ export function RecordControl({ field, typed, problem, onType }: RecordControlPr
 const nothing = { value: '', label: 'nothing' };
 
 function shapeOf(field: RecordField): ControlShape {
-  const { kind, label, unit, isRequired, picks } = field;
+  const { name, kind, label, unit, isRequired, picks } = field;
   const mayBeEmpty = kind === 'choice' && !isRequired && !picks.some(({ value }) => value === '');
   return {
     ...{ label, unit, isRequired, help: helpOf(field), picks: mayBeEmpty ? [nothing, ...picks] : picks },
+    isSecret: isSecretField(name),
     kind: kind === 'list' || kind === 'members' ? 'lines' : kind,
   };
 }

@@ -77,6 +77,23 @@ test('of a kind that belongs to another, the other is chosen first', async () =>
   );
 });
 
+test('and where that belongs to a third, that comes first', async () => {
+  const managers = 'GET /api/editors/lucca/managers';
+  const { sent } = show('shifts', {
+    [managers]: { body: { records: [{ id: 'm1', label: 'Ada', note: '', queueId: null }] } },
+    'GET /api/editors/lucca/shifts': { body: { records: [] } },
+  });
+  const picker = await screen.findByRole('combobox', { name: 'Of queue' });
+  await screen.findByRole('option', { name: 'Vendite' });
+  expect(sent.some(({ call }) => call.startsWith(managers))).toBe(false);
+  fireEvent.change(picker, { target: { value: 'q2' } });
+  await screen.findByRole('option', { name: 'Ada' });
+  expect(sent.at(-1)?.call).toBe(`${managers}?parent=q2`);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Of manager' }), { target: { value: 'm1' } });
+  expect(await screen.findByText(/has no shifts yet/)).toBeTruthy();
+  expect(searchOf()).toEqual({ of: 'q2', parent: 'm1' });
+});
+
 test('a vendor that does not answer is named, and can be asked again', async () => {
   let asked = 0;
   const answer = () =>

@@ -18,7 +18,11 @@ interface PageFrameProps {
 /** A page about one thing: the way back, a title, and what is said of it. */
 export function PageFrame({ back, title, subtitle, actions, isTable = false, children }: PageFrameProps) {
   return (
-    <div className={isTable ? 'flex min-h-0 flex-1 flex-col' : 'relative -m-1 min-h-0 flex-1 overflow-auto p-1'}>
+    <div
+      className={
+        isTable ? 'flex min-h-0 flex-1 flex-col' : 'relative -m-1 min-h-0 flex-1 scroll-pb-24 overflow-auto p-1'
+      }
+    >
       <Link
         href={back.href}
         prefetch={false}

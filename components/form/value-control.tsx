@@ -13,7 +13,8 @@ export interface ControlShape {
   readonly help: ReactNode;
   readonly unit: string | null;
   readonly isRequired: boolean;
-  readonly maxLength?: number | null;
+  /** Not to be read over somebody’s shoulder. */
+  readonly isSecret?: boolean;
   readonly picks: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -43,9 +44,11 @@ export function ValueControl(props: ValueControlProps) {
         <Field
           {...shared}
           unit={shape.unit}
+          type={shape.isSecret ? 'password' : 'text'}
           inputMode={shape.kind === 'number' ? 'decimal' : undefined}
           required={shape.isRequired}
-          autoComplete="off"
+          // Browsers offer the reader’s own password for any other word.
+          autoComplete={shape.isSecret ? 'new-password' : 'off'}
           spellCheck={false}
           value={String(value)}
           onChange={(event) => onChange(event.target.value)}

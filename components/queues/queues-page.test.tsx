@@ -8,8 +8,14 @@ import { QueuesPage } from './queues-page';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
 
-beforeEach(() => giveRoom());
-afterEach(cleanup);
+beforeEach(() => {
+  giveRoom();
+  vi.stubGlobal('fetch', () => new Promise(() => {}));
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const shared = { agentsServing: 4, agentsFree: 1, agentsBusy: 3, answerWithinMs: 20_000, isOpen: true } as const;
 const queues = [

@@ -15,6 +15,8 @@ test.each<[Parameters<typeof tellValue>[0], FieldValue, string]>([
   [undefined, true, 'yes'],
   [seconds, 5, '5 s'],
   [seconds, 'ten', 'ten s'],
+  [makeField('sip_pwd'), 'hunter2', 'something that is not shown'],
+  [makeField('sip_pwd'), '', 'nothing'],
   [colour, 'red', 'Red'],
   [colour, '<script>', '<script>'],
   [crew, at(['ada', 'main'], ['zed', '']), 'Ada (Main), zed'],

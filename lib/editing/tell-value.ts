@@ -1,7 +1,8 @@
 import { levelsOf, textsOf } from './members-of';
 import type { FieldValue, RecordField } from './records';
+import { isSecretField } from './secret-field';
 
-type Field = Pick<RecordField, 'kind' | 'picks' | 'levels' | 'unit'>;
+type Field = Pick<RecordField, 'name' | 'kind' | 'picks' | 'levels' | 'unit'>;
 
 const nothing = 'nothing';
 /** More of them are counted. */
@@ -10,6 +11,7 @@ const mostNamed = 12;
 /** A value as a person reads it; without its field as the vendor has it. */
 export function tellValue(field: Field | undefined, value: FieldValue | undefined): string {
   if (value === null || value === undefined || value === '') return nothing;
+  if (field && isSecretField(field.name)) return 'something that is not shown';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return withUnit(field, String(value));
   if (typeof value === 'string')

@@ -1,11 +1,8 @@
 import type { FieldValue, FieldValues } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { SecretBox } from '@/server/sources/secret-box';
 
-const whole = /(^|[._-])(pass|pwd|pin)([._-]|$)/i;
-const part = /passw|passphrase|secret|token|api[-_]?key|private[-_]?key|credential/i;
-
-/** Whether a field holds what nobody may read later. */
-export const isSecretField = (name: string) => whole.test(name) || part.test(name);
+export { isSecretField };
 
 /** The same values, with a word in place of each secret. */
 export function conceal(values: FieldValues, word: string): FieldValues {
