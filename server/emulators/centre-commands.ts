@@ -36,7 +36,7 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
     },
     logout: (agentId) => act(known(agentId), (agent) => signOff(world, agent)),
     pause: (agentId, code) => {
-      if (code !== null && !world.site.pauseCodes.some((known) => known.code === code)) return false;
+      if (code !== null && !world.pauseCodes.some((known) => known.code === code)) return false;
       return act(onDuty(agentId), (agent) => startPause(world, agent, code ?? '', null));
     },
     unpause: (agentId) =>
@@ -62,7 +62,7 @@ export function agentCommands(world: World, settle: () => void): AgentCommands {
       const agent = known(agentId);
       const queue = world.queueById.get(queueId);
       if (!agent || !queue || isMember(agent, queueId)) return false;
-      addMember(agent, queue);
+      addMember(agent, queue, 1);
       return true;
     },
     removeMember: (agentId, queueId) => {
@@ -90,7 +90,8 @@ function isMember(agent: AgentDesk, queueId: string): boolean {
   return agent.memberOf.some((membership) => membership.queueId === queueId);
 }
 
-function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
+/** A member begins to serve a queue. */
+export function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
   if (agent.joined.includes(queueId)) return;
   agent.joined = [...agent.joined, queueId];
   takeNext(world, agent);
@@ -104,12 +105,14 @@ function leaveQueue(world: World, agent: AgentDesk, queueId: string): void {
   pauseAltogether(world, agent);
 }
 
-function addMember(agent: AgentDesk, queue: QueueLine): void {
-  agent.memberOf = [...agent.memberOf, { queueId: queue.id, level: 1 }];
+/** Lets an agent join a queue. */
+export function addMember(agent: AgentDesk, queue: QueueLine, level: number): void {
+  agent.memberOf = [...agent.memberOf, { queueId: queue.id, level }];
   queue.members.push(agent);
 }
 
-function removeMember(world: World, agent: AgentDesk, queue: QueueLine): void {
+/** Takes an agent off a queue, joined or not. */
+export function removeMember(world: World, agent: AgentDesk, queue: QueueLine): void {
   agent.memberOf = agent.memberOf.filter((membership) => membership.queueId !== queue.id);
   leaveQueue(world, agent, queue.id);
   queue.members.splice(queue.members.indexOf(agent), 1);

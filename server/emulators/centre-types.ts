@@ -3,14 +3,29 @@ import type { Channel } from '@/lib/floor/records';
 /** A queue of an emulated site; `number` is what callers dial, `id` a small stable key (e.g. `300`). */
 export interface CentreQueue {
   readonly id: string;
+  name: string;
+  number: string;
+  readonly channel: Exclude<Channel, 'callback'>;
+  outbound: boolean;
+  /** Service level limit and what counts as a short abandon. */
+  answerWithinMs: number;
+  shortAbandonMs: number;
+  /** When so many wait, further callers are turned away; null = no limit. */
+  maxWaiting: number | null;
+  isOpen: boolean;
+}
+
+/** What can be changed of a queue while the centre lives. */
+export type QueueChange = Partial<
+  Pick<CentreQueue, 'name' | 'number' | 'outbound' | 'answerWithinMs' | 'shortAbandonMs' | 'maxWaiting' | 'isOpen'>
+>;
+
+/** A queue to be opened; a phone queue for callers, with the usual limits, unless told otherwise. */
+export interface NewQueue extends QueueChange {
+  readonly id: string;
   readonly name: string;
   readonly number: string;
-  readonly channel: Exclude<Channel, 'callback'>;
-  readonly outbound: boolean;
-  /** Service level limit and what counts as a short abandon. */
-  readonly answerWithinMs: number;
-  readonly shortAbandonMs: number;
-  isOpen: boolean;
+  readonly channel?: CentreQueue['channel'];
 }
 
 export type CentreAgentState = 'logged-out' | 'idle' | 'ringing' | 'talking' | 'wrap-up' | 'paused';
@@ -18,13 +33,15 @@ export type CentreAgentState = 'logged-out' | 'idle' | 'ringing' | 'talking' | '
 export interface CentreAgent {
   /** Small stable key, e.g. `101`. */
   readonly id: string;
-  readonly firstName: string;
-  readonly lastName: string;
+  firstName: string;
+  lastName: string;
+  /** The whole name where somebody wrote it as one; else it is first and last name. */
+  displayName: string | null;
   readonly username: string;
   readonly email: string;
-  readonly extension: string;
-  readonly team: string;
-  readonly location: string;
+  extension: string;
+  team: string;
+  location: string;
   /** Queues this agent may serve. */
   memberOf: readonly { readonly queueId: string; readonly level: number }[];
   /** Queues joined right now; a subset of `memberOf`, empty when logged out. */
@@ -46,6 +63,21 @@ export interface CentreAgent {
   contactIds: string[];
   wrapUpEndsAt: number | null;
   handledToday: number;
+}
+
+/** What can be changed of an agent while the centre lives. */
+export type AgentChange = Partial<
+  Pick<CentreAgent, 'firstName' | 'lastName' | 'displayName' | 'extension' | 'team' | 'location'>
+>;
+
+export interface NewAgent extends AgentChange {
+  readonly id: string;
+}
+
+/** Somebody who may serve a queue; 1 is the best level. */
+export interface CentreMember {
+  readonly agentId: string;
+  readonly level: number;
 }
 
 export interface CentrePause {
@@ -101,6 +133,16 @@ export interface CentreOrder {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** What becomes of values on their way into a record: as asked, unless something is wrong with the system. */
+export type StoredAs = <Values extends object>(values: Values) => Values;
+
+/** Somebody else at the vendor changes a record, or deletes it (`null`): the record as it is then, null where there is none. */
+export type EditRecord = (
+  kind: string,
+  id: string,
+  values: Readonly<Record<string, unknown>> | null,
+) => Readonly<Record<string, unknown>> | null;
+
 /** A contact centre that lives on a clock; faces show it in a vendor's words. All instants are epoch ms. */
 export interface Centre {
   readonly siteId: string;
@@ -136,6 +178,19 @@ export interface Centre {
   removeMember(agentId: string, queueId: string): boolean;
   /** The level (1 the best) at which an agent serves a queue that is joined; `memberOf` stays as it is. */
   setLevel(agentId: string, queueId: string, level: number): boolean;
+  /** Opens a queue that gets a few contacts an hour; `queues` is the same list before and after. False when the id is taken. */
+  addQueue(queue: NewQueue): boolean;
+  changeQueue(queueId: string, change: QueueChange): boolean;
+  /** Closes a queue for good: who waits or is being rung is sent away, who talks may finish; nobody is its member any more. */
+  removeQueue(queueId: string): boolean;
+  /** Hires somebody whose shift begins at once, a member of nothing yet; `agents` is the same list before and after. */
+  hire(agent: NewAgent): boolean;
+  changeAgent(agentId: string, change: AgentChange): boolean;
+  /** Somebody goes home for good: who is being rung goes back to the line, who talks is cut off. */
+  dismiss(agentId: string): boolean;
+  /** Says who serves a queue; of those who are new to it, whoever is on duty joins at once (levels 1 and 2). */
+  setMembers(queueId: string, members: readonly CentreMember[]): boolean;
+  setPauseCodes(codes: readonly CentrePauseCode[]): boolean;
   /** Ends a contact that waits, rings or talks. */
   hangUp(contactId: string): boolean;
   /** Moves a contact that is being talked to an agent's extension, to a queue's number or id, or away to any other number. */
@@ -148,8 +203,9 @@ export interface Centre {
   /**
    * Faces take every command through here, whatever it does, and nothing else: it is what tells a command from a read.
    * `run` answers whether it could be done, later where the vendor says OK first; true is taken. May throw `CommandRefused`.
+   * Where `run` writes a record it puts the values through `as` first.
    */
-  command(order: CentreOrder, run: () => boolean | Promise<boolean>): boolean;
+  command(order: CentreOrder, run: (as: StoredAs) => boolean | Promise<boolean>): boolean;
 }
 
 export interface FaceCredentials {

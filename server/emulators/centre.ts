@@ -6,8 +6,10 @@ import { contactCommands } from './contact-commands';
 import { takeNext } from './contact-flow';
 import { createLocalTime, hourMs } from './day-shape';
 import { EventQueue } from './event-queue';
+import { queueCommands } from './queue-commands';
 import { createSeededRandom } from './seeded-random';
 import type { SitePlan } from './sites';
+import { staffCommands } from './staff-commands';
 import { staffSite } from './staffing';
 import { planTraffic } from './traffic';
 import { planForgetting, planMidnight, planShifts } from './workday';
@@ -49,14 +51,16 @@ export function createCentre(options: CentreOptions): Centre {
     timeZone: site.timeZone,
     queues: world.queues,
     agents: world.agents,
-    pauseCodes: site.pauseCodes,
+    pauseCodes: world.pauseCodes,
     now: () => world.now,
     settle,
     liveContacts: () => [...world.live.values()],
     endedContacts: (since) => world.ended.slice(firstEndedSince(world, since)),
     ...agentCommands(world, settle),
     ...contactCommands(world, settle),
-    command: (_order, run) => run() !== false,
+    ...queueCommands(world, settle),
+    ...staffCommands(world, settle),
+    command: (_order, run) => run((values) => values) !== false,
   };
 }
 
@@ -72,6 +76,7 @@ function createWorld(options: CentreOptions, now: EpochMs): World {
     events: new EventQueue(),
     queueById: new Map(queues.map((queue) => [queue.id, queue])),
     agentById: new Map(agents.map((agent) => [agent.id, agent])),
+    pauseCodes: [...site.pauseCodes],
     live: new Map(),
     ended: [],
     offerWork: (agent) => takeNext(world, agent),

@@ -8,7 +8,7 @@ const longPhoneRingMs = 18_000;
 /** A contact enters an inbound queue. */
 export function admit(world: World, queue: QueueLine, contact: CentreContact): void {
   world.live.set(contact.id, contact);
-  if (queue.waiting.length >= queue.maxWaiting && queue.channel !== 'email') {
+  if (queue.waiting.length >= (queue.maxWaiting ?? Number.POSITIVE_INFINITY)) {
     end(world, contact, 'overflowed');
     return;
   }
@@ -175,9 +175,23 @@ export function release(world: World, contact: CentreContact): void {
   contact.wrapUpEndsAt = world.now + wrapUpMs;
   refreshAgent(world, agent);
   after(world, wrapUpMs, () => {
+    if (contact.phase !== 'wrap-up') return;
     end(world, contact, 'answered');
     letGo(world, agent, contact);
   });
+}
+
+/** An agent lets go of everything at once: who is being rung goes back to the line, who talks is cut off. */
+export function dropAll(world: World, agent: AgentDesk): void {
+  for (const contact of [...agent.held]) {
+    if (contact.phase === 'ringing' && contact.direction === 'in') returnToLine(world, agent, contact);
+    else if (contact.phase === 'ringing') giveUp(world, contact, 'timed-out');
+    else {
+      contact.releasedAt ??= world.now;
+      end(world, contact, 'answered');
+      letGo(world, agent, contact);
+    }
+  }
 }
 
 /** A contact that nobody talks to yet is over. */

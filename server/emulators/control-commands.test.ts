@@ -255,7 +255,10 @@ it('a removal that Imagicle refuses is a 403', async () => {
   await site.fault('refuse-commands');
   const path = `Queues/FIFO/${membership!.queueId}/Users/Agents/${agent.username}`;
   const reply = await site.ask(path, { method: 'DELETE' });
-  expect([reply.status, await reply.json()]).toEqual([403, { message: 'Requires complete management privileges' }]);
+  expect([reply.status, await reply.json()]).toEqual([
+    403,
+    { code: '403.GlobalAdmin', message: 'Requires complete management privileges' },
+  ]);
   expect(agent.memberOf).toContain(membership);
 });
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { OpenCallbackLine } from './callbacks/callback-line';
-import { actAtPhone, actSchema } from './control/acts';
+import type { Centre, EditRecord } from './centre-types';
+import { type ActAtPhone, type ActOnRecord, actAtPhone, actSchema } from './control/acts';
 import type { FaultBook } from './control/fault-book';
 import { faultSchema } from './control/faults';
 import type { MovableClock } from './control/movable-clock';
@@ -19,6 +20,8 @@ export interface ControlledSource {
   readonly server: SourceServer;
   /** What it sends by itself; null where the vendor sends nothing. */
   readonly callbacks: OpenCallbackLine | null;
+  /** How somebody else changes its records; null where the vendor lets none be changed. */
+  readonly editRecord: EditRecord | null;
 }
 
 export interface ControlParts {
@@ -115,20 +118,36 @@ function moveClock({ clock }: ControlParts, body: string): FaceReply {
   return jsonReply({ now: clock.now(), advancedMs: clock.advancedMs() });
 }
 
-/** Somebody does something at the phone, and no interface is told. */
+/** Somebody does something at the phone or on the vendor's own pages, and no interface is told. */
 function act(parts: ControlParts, body: string): FaceReply {
   const parsed = actSchema.safeParse(jsonOrUndefined(body));
   if (!parsed.success) return problem(400, 'This is nothing people do at their phones.', parsed.error);
-  const { source: sourceId, agent: agentId } = parsed.data;
+  const { source: sourceId } = parsed.data;
   const source = parts.sources.find(({ id }) => id === sourceId);
   const centre = source?.book.centre();
   if (!source || !centre) return unknownSource(parts, sourceId);
   centre.settle();
-  const agent = centre.agents.find(({ id }) => id === agentId);
-  if (!agent) return problem(404, `There is no agent "${agentId}" at ${sourceId}.`);
-  if (!actAtPhone(centre, source.vendor, agent, parsed.data)) return problem(409, 'Nothing happens when they do that.');
+  return 'kind' in parsed.data ? editRecord(source, parsed.data) : atPhone(source, centre, parsed.data);
+}
+
+function atPhone(source: ControlledSource, centre: Centre, asked: ActAtPhone): FaceReply {
+  const agent = centre.agents.find(({ id }) => id === asked.agent);
+  if (!agent) return problem(404, `There is no agent "${asked.agent}" at ${source.id}.`);
+  if (!actAtPhone(centre, source.vendor, agent, asked)) return problem(409, 'Nothing happens when they do that.');
   const { id, state, joined, pauseCode, pendingPause } = agent;
   return jsonReply({ agent: { id, state, joined, pauseCode, pendingPause } });
+}
+
+function editRecord({ id: sourceId, editRecord: edit }: ControlledSource, asked: ActOnRecord): FaceReply {
+  if (!edit) return problem(409, `Nobody edits records at ${sourceId}.`);
+  try {
+    const record = edit(asked.kind, asked.id, asked.deed === 'edit' ? asked.values : null);
+    return record
+      ? jsonReply({ record })
+      : problem(404, `There is no record "${asked.id}" of kind "${asked.kind}" at ${sourceId}.`);
+  } catch (error) {
+    return problem(409, error instanceof Error ? error.message : 'It cannot be saved.');
+  }
 }
 
 function journalOf(parts: ControlParts, sourceId: string): FaceReply {

@@ -14,6 +14,8 @@ export interface Handling {
   readonly talkSpread: number;
   /** Median patience; null = waits for ever. */
   readonly patienceMs: number | null;
+  /** How many may wait; null = any number. */
+  readonly maxWaiting: number | null;
   /** The system ends the wait itself. */
   readonly maxWaitMs: number | null;
 }
@@ -31,6 +33,7 @@ export const handlingOf: Readonly<Record<SiteChannel, Handling>> = {
     wrapUpMeanMs: 12 * second,
     talkSpread: 0.65,
     patienceMs: 100 * second,
+    maxWaiting: 12,
     maxWaitMs: 420 * second,
   },
   chat: {
@@ -41,6 +44,7 @@ export const handlingOf: Readonly<Record<SiteChannel, Handling>> = {
     wrapUpMeanMs: 8 * second,
     talkSpread: 0.6,
     patienceMs: 150 * second,
+    maxWaiting: 12,
     maxWaitMs: 600 * second,
   },
   email: {
@@ -51,6 +55,7 @@ export const handlingOf: Readonly<Record<SiteChannel, Handling>> = {
     wrapUpMeanMs: 6 * second,
     talkSpread: 0.5,
     patienceMs: null,
+    maxWaiting: null,
     maxWaitMs: null,
   },
 };

@@ -1,48 +1,61 @@
 import type { IncomingMessage } from 'node:http';
-import type { Centre, CentreQueue, FaceCredentials } from './centre-types';
+import type { Centre, CentreQueue, EditRecord, FaceCredentials } from './centre-types';
 import {
   decodeOrSame,
   type Face,
   type FaceReply,
   faceOf,
   isBasicFor,
+  jsonOrUndefined,
   jsonReply,
   readBody,
   splitTarget,
 } from './face-http';
-import { errorReply } from './imagicle/errors';
+import type { ImagicleCall } from './imagicle/call';
+import { suiteOf } from './imagicle/configuration';
+import { editorOf } from './imagicle/edit';
+import { badReason, errorReply, forbidden, nothingHere, wrongMethod } from './imagicle/errors';
 import { parseInterval, statisticsOf } from './imagicle/history';
-import { addAgent, findUser, listAgents, removeAgent } from './imagicle/members';
-import { queueList, queuesOfAgent } from './imagicle/queues';
+import { managersReply } from './imagicle/managers';
+import { agentsReply } from './imagicle/members';
+import { createQueue, deleteQueue, modifyQueue } from './imagicle/queue-editor';
+import { queueList, queueObject, queuesOfAgent } from './imagicle/queues';
 import { createRateLimit } from './imagicle/rate-limit';
 import { realTimeStatistics } from './imagicle/real-time';
+import { servicesReply } from './imagicle/services';
 import { type ImagicleOptions, type ImagicleSettings, settingsFor } from './imagicle/settings';
+import { findAgent, officeUsers } from './imagicle/users';
 
 export type { ImagicleOptions } from './imagicle/settings';
 
 export const imagicleBasePath = '/fw/Apps/QME/WebAPI';
 
-interface Call {
-  readonly centre: Centre;
-  readonly settings: ImagicleSettings;
-  readonly method: string;
-  readonly query: URLSearchParams;
-  readonly body: string;
-}
-
-/** Imagicle QME's FIFO Queues API (2025.Winter.1) over an emulated centre; knows phone queues only. */
-export function createImagicleFace(centre: Centre, credentials: FaceCredentials, options: ImagicleOptions = {}): Face {
+/**
+ * Imagicle QME's FIFO Queues API (2025.Winter.1) over an emulated centre, and the services of its IVR; knows phone queues
+ * only. `letEdit` is told how somebody else would change its records.
+ */
+export function createImagicleFace(
+  centre: Centre,
+  credentials: FaceCredentials,
+  options: ImagicleOptions = {},
+  letEdit?: (edit: EditRecord) => void,
+): Face {
   const settings = settingsFor(centre, options);
   const takeTurn = createRateLimit(settings);
+  const self = credentials.user;
+  const office = officeUsers(self);
+  suiteOf(centre, self);
+  letEdit?.(editorOf(centre, settings));
   return faceOf(centre, async (request) => {
-    const body = await readBody(request);
+    const body = jsonOrUndefined(await readBody(request));
     centre.settle();
     if (!isBasicFor(credentials, request.headers.authorization)) return refusal;
     const waitSeconds = takeTurn();
     if (waitSeconds !== null) {
       return { ...errorReply(429, 'Too many requests'), headers: { 'Retry-After': String(waitSeconds) } };
     }
-    return answer(centre, settings, request, body);
+    const query = new URLSearchParams(splitTarget(request).query);
+    return answer({ centre, settings, self, office, method: request.method ?? 'GET', query, body }, request);
   });
 }
 
@@ -51,57 +64,72 @@ const refusal: FaceReply = {
   headers: { 'WWW-Authenticate': 'Basic realm="QME"' },
 };
 
-function answer(centre: Centre, settings: ImagicleSettings, request: IncomingMessage, body: string): FaceReply {
-  const { path, query } = splitTarget(request);
-  if (!path.startsWith(`${imagicleBasePath}/`)) return errorReply(404, 'Not found');
-  const call = { centre, settings, method: request.method ?? 'GET', query: new URLSearchParams(query), body };
+function answer(call: ImagicleCall, request: IncomingMessage): FaceReply {
+  const { path } = splitTarget(request);
+  const { settings } = call;
+  const services = `${settings.ivrBasePath}/Services`;
+  if (settings.ivrBasePath !== null && (path === services || path.startsWith(`${services}/`))) {
+    return servicesReply(call, path.slice(services.length).split('/').slice(1).map(decodeOrSame));
+  }
+  if (!path.startsWith(`${imagicleBasePath}/`)) return nothingHere;
   const resource = path.slice(imagicleBasePath.length + 1);
   const queueId = realTimeQueueId(settings, resource);
   if (queueId !== null) return withQueue(call, queueId, (queue) => realTime(call, queue));
   return resourceReply(call, resource.split('/').map(decodeOrSame));
 }
 
-function resourceReply(call: Call, parts: readonly string[]): FaceReply {
+function resourceReply(call: ImagicleCall, parts: readonly string[]): FaceReply {
   const { centre, settings, method, query } = call;
-  const [first, second, queueId = '', ...rest] = parts;
+  const [first, second, third = '', ...rest] = parts;
   if (first === 'Queues' && second === 'FIFO') {
-    if (queueId !== '') return withQueue(call, queueId, (queue) => queueReply(call, queue, rest));
+    if (third !== '') return withQueue(call, third, (queue) => queueReply(call, queue, rest));
+    if (method === 'POST') return createQueue(call);
     return method === 'GET' ? jsonReply(queueList(centre, settings, query.get('tenantId'))) : wrongMethod;
   }
   if (first === 'Users' && second === 'Agents' && rest.join('/') === 'Queues') {
-    const agent = findUser(centre, queueId);
+    if (method !== 'GET') return wrongMethod;
+    const agent = findAgent(centre, third);
     return agent ? jsonReply(queuesOfAgent(centre, settings, agent)) : errorReply(404, 'User not found');
   }
-  return errorReply(404, 'Not found');
+  return nothingHere;
 }
 
-function queueReply(call: Call, queue: CentreQueue, rest: readonly string[]): FaceReply {
-  const { centre, method } = call;
-  const [first, second, username] = rest;
-  if (first === 'Statistics' && rest.length === 1) return method === 'GET' ? statistics(call, queue) : wrongMethod;
-  if (first !== 'Users' || second !== 'Agents') return errorReply(404, 'Not found');
-  if (username !== undefined) return method === 'DELETE' ? removeAgent(centre, queue, username) : wrongMethod;
-  if (method === 'POST') return addAgent(centre, queue, call.body);
-  return method === 'GET' ? listAgents(centre, queue) : wrongMethod;
+function queueReply(call: ImagicleCall, queue: CentreQueue, rest: readonly string[]): FaceReply {
+  const { centre, settings, method } = call;
+  const [first, second, username, more] = rest;
+  if (first === undefined) return oneQueue(call, queue);
+  if (more !== undefined) return nothingHere;
+  if (first === 'Statistics' && second === undefined) return method === 'GET' ? statistics(call, queue) : wrongMethod;
+  if (first === 'Users' && second === 'Agents') return agentsReply(call, queue, username);
+  if (`${first}/${second}` !== settings.queueManagersPath) return nothingHere;
+  return managersReply(call, { entry: suiteOf(centre).entryOf(queue), details: { queueId: queue.id } }, username);
 }
 
-function realTime({ centre, settings, method }: Call, queue: CentreQueue): FaceReply {
+/** Reading, modifying and deleting one queue are not documented: any of them may not be there. */
+function oneQueue(call: ImagicleCall, queue: CentreQueue): FaceReply {
+  const { centre, settings, method } = call;
+  if (method === 'GET' && settings.showsOne) return jsonReply(queueObject(centre, settings, queue));
+  if (method === settings.modifyMethod) return modifyQueue(call, queue);
+  if (method === 'DELETE' && settings.canDelete) return deleteQueue(call, queue);
+  return settings.showsOne || settings.modifyMethod || settings.canDelete ? wrongMethod : nothingHere;
+}
+
+function realTime({ centre, settings, method }: ImagicleCall, queue: CentreQueue): FaceReply {
   if (method !== 'GET') return wrongMethod;
   return settings.hiddenQueueIds.includes(queue.id) ? hidden : jsonReply(realTimeStatistics(centre, settings, queue));
 }
 
-function statistics({ centre, settings, query }: Call, queue: CentreQueue): FaceReply {
+function statistics({ centre, settings, query }: ImagicleCall, queue: CentreQueue): FaceReply {
   if (settings.hiddenQueueIds.includes(queue.id)) return hidden;
   const intervalMs = parseInterval(query.get('interval'));
   if (intervalMs === null) return errorReply(400, 'interval must be an ISO 8601 duration of 24 hours at most');
   return jsonReply(statisticsOf(centre, queue.id, intervalMs));
 }
 
-const wrongMethod = errorReply(405, 'Method not allowed');
-const hidden = errorReply(403, 'Requires to be supervisor of this queue');
+const hidden = forbidden('403.GlobalSupervisorOrInstanceSupervisor');
 
-function withQueue(call: Call, queueId: string, reply: (queue: CentreQueue) => FaceReply): FaceReply {
-  if (!/^\d+$/.test(queueId)) return errorReply(400, 'The queue id is not a number');
+function withQueue(call: ImagicleCall, queueId: string, reply: (queue: CentreQueue) => FaceReply): FaceReply {
+  if (!/^\d+$/.test(queueId)) return errorReply(400, 'The queue id is not a number', badReason.badId);
   const queue = call.centre.queues.find(({ id }) => id === queueId);
   return queue ? reply(queue) : errorReply(404, 'Queue not found');
 }

@@ -2,7 +2,7 @@ import type { Clock } from '@/server/ports';
 import { type OpenCallbackLine, openCallbackLine } from './callbacks/callback-line';
 import { sendCallback } from './callbacks/send-callback';
 import { type CentreOptions, createCentre } from './centre';
-import type { Centre, FaceCredentials } from './centre-types';
+import type { Centre, EditRecord, FaceCredentials } from './centre-types';
 import { type ControlledSource, createControlDoor } from './control';
 import { doctorCentre } from './control/doctored-centre';
 import { createFaultBook } from './control/fault-book';
@@ -92,7 +92,11 @@ async function openSite(options: LaunchOptions, clock: MovableClock, choice: Sit
   const doctored = doctorCentre(centre);
   const [book, counter] = [createFaultBook(clock), createRequestCounter(options.clock)];
   const line = openCallbackLine({ clock, book, send: sendCallback });
-  const face = vendorFace.create({ centre: doctored.centre, credentials, clock, callbacks: line });
+  let editRecord: EditRecord | null = null;
+  const letEdit = (edit: EditRecord) => {
+    editRecord = edit;
+  };
+  const face = vendorFace.create({ centre: doctored.centre, credentials, clock, callbacks: line, letEdit });
   const layer = createFaultLayer({ face, doctored, book, counter, clock });
   const server = await openSourceServer(layer, hostOf(options), options.ports?.[id] ?? 0);
   const settings = {
@@ -112,6 +116,7 @@ async function openSite(options: LaunchOptions, clock: MovableClock, choice: Sit
       counter,
       server,
       callbacks: vendorFace.hasCallbacks ? line : null,
+      editRecord,
     },
     entry: { id, name, vendor: vendorFace.vendor, settings, secrets: secretsOf(credentials, vendorFace) },
   };

@@ -611,7 +611,7 @@ describe('PBX actions', () => {
     const clock = handClock();
     const seen: (readonly [string, boolean])[] = [];
     const command: StubCentre['command'] = ({ deed }, run) => {
-      void Promise.resolve(run()).then((isDone) => seen.push([deed, isDone]));
+      void Promise.resolve(run((values) => values)).then((isDone) => seen.push([deed, isDone]));
       return true;
     };
     const qm = await start(Object.assign(centre, { command }), { clock });
@@ -648,7 +648,7 @@ describe('broadcast messages', () => {
     ['everyone=0', []],
   ])('with %s reach %j', async (query, reached) => {
     const orders: unknown[] = [];
-    const command: StubCentre['command'] = (order, run) => Boolean(orders.push(order) && run());
+    const command: StubCentre['command'] = (order, run) => Boolean(orders.push(order) && run((values) => values));
     const qm = await start(Object.assign(smallCentre(), { command }));
     const reply = await qm.json(`QmBroadcastMsg/jsonStatsApi.do?text=Hello+world&${query}`);
     expect(reply.result[0]).toEqual(['Status', 'OK']);

@@ -1,11 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import type { Centre, FaceCredentials } from './centre-types';
-import { type Face, type FaceReply, faceOf, isBasicFor, jsonReply, readBody, splitTarget } from './face-http';
-import { editorReply } from './queuemetrics/editors';
+import {
+  decodeOrSame,
+  type Face,
+  type FaceReply,
+  faceOf,
+  isBasicFor,
+  jsonReply,
+  readBody,
+  splitTarget,
+} from './face-http';
+import { openBook } from './queuemetrics/config/book';
+import type { Book } from './queuemetrics/config/editor-shape';
+import { knownUsers } from './queuemetrics/config/people-editors';
+import { editBehind, editorReply } from './queuemetrics/editors';
+import { errorPage } from './queuemetrics/error-page';
 import { pbxReply } from './queuemetrics/pbx-actions';
 import { reportReply } from './queuemetrics/reports';
-import { type QmSettings, type QueuemetricsOptions, settingsFor } from './queuemetrics/settings';
-import { profileReply, userBehind, usersOf } from './queuemetrics/users';
+import { type QueuemetricsOptions, settingsFor } from './queuemetrics/settings';
+import { profileReply, userBehind } from './queuemetrics/users';
 
 export type { CompositeQueue, QueuemetricsOptions } from './queuemetrics/settings';
 
@@ -16,28 +29,26 @@ export function createQueuemetricsFace(
   options: QueuemetricsOptions = {},
 ): Face {
   const settings = settingsFor(centre, options);
-  return faceOf(centre, (request) => answer(centre, credentials, settings, request));
+  const book = openBook(centre, settings, credentials.user);
+  settings.letEdit((kind, id, values) => editBehind(book, kind, id, values, book.somebody));
+  return faceOf(centre, (request) => answer(book, credentials, request));
 }
 
 /** Characters that Tomcat 8 and later refuse raw in a request line. */
 const refusedRaw = /["<>[\\\]^`{|}]/;
 
-async function answer(
-  centre: Centre,
-  credentials: FaceCredentials,
-  settings: QmSettings,
-  request: IncomingMessage,
-): Promise<FaceReply> {
+async function answer(book: Book, credentials: FaceCredentials, request: IncomingMessage): Promise<FaceReply> {
+  const { centre, settings } = book;
   const { path, query } = splitTarget(request);
   const body = await readBody(request);
   if (refusedRaw.test(request.url ?? '')) return errorPage(400, 'Bad Request');
   if (!path.startsWith(`${settings.contextPath}/`)) return errorPage(404, 'Not Found');
   const service = path.slice(settings.contextPath.length + 1);
   if (service === 'QmAuthenticate/jsonStatsApi.do') {
-    const users = settings.users ?? usersOf(centre);
+    const users = knownUsers(book);
     const asking = userBehind(users, request.headers.authorization);
     if (!asking) return errorPage(settings.authFailureStatus, 'Authorization failed');
-    return profileReply(centre, users, asking, parametersOf(request, query, body));
+    return profileReply(book, users, asking, parametersOf(request, query, body));
   }
   const isKnown = isBasicFor(credentials, request.headers.authorization);
   if (service === 'jsonQLoaderApi.do') return loaderReply(isKnown);
@@ -45,16 +56,28 @@ async function answer(
   centre.settle();
   if (service === 'qm_jsonsvc_do_pbxactions.do')
     return request.method === 'POST' ? pbxReply(centre, settings, body) : errorPage(405, 'Method Not Allowed');
-  return serviceReply(centre, settings, service, parametersOf(request, query, body));
+  const report = /^(\w+)\/jsonStatsApi\.do$/.exec(service)?.[1];
+  if (report) return reportReply(book, report, parametersOf(request, query, body)) ?? errorPage(500, serverError);
+  return recordReply(book, request, { service, query, body });
 }
 
-function serviceReply(centre: Centre, settings: QmSettings, service: string, parameters: URLSearchParams): FaceReply {
-  const report = /^(\w+)\/jsonStatsApi\.do$/.exec(service)?.[1];
-  if (report) return reportReply(centre, settings, report, parameters) ?? errorPage(500, 'Internal Server Error');
-  // `agent/jsonEditorApi.do`, `agent//jsonEditorApi.do` and `agent/71/jsonEditorApi.do`
+const serverError = 'Internal Server Error';
+
+/** `agent/jsonEditorApi.do`, `agent//jsonEditorApi.do` and `agent/71/jsonEditorApi.do` */
+function recordReply(
+  book: Book,
+  { method = 'GET' }: IncomingMessage,
+  { service, query, body }: { readonly service: string; readonly query: string; readonly body: string },
+): FaceReply {
   const [, editor, id] = /^(\w+)\/(?:([^/]*)\/)?jsonEditorApi\.do$/.exec(service) ?? [];
   if (!editor) return errorPage(404, 'Not Found');
-  return editorReply(centre, settings, editor, id ?? '', parameters.get('q') ?? '');
+  return editorReply(book, {
+    method,
+    editor,
+    id: decodeOrSame(id ?? ''),
+    parameters: new URLSearchParams(query),
+    body,
+  });
 }
 
 /** Query and form body count alike; a body that is not a form is ignored. */
@@ -69,10 +92,4 @@ function loaderReply(isKnown: boolean): FaceReply {
   return isKnown
     ? jsonReply({ commandId: 'checkHWM', ...common, resultStatus: 'OK', result: null, name: 'Check High WaterMark' })
     : jsonReply({ ...common, resultStatus: 'KO: Http auth missing or failed', result: '', name: 'Dummy Invalid' });
-}
-
-/** What Tomcat shows for an error. */
-function errorPage(status: number, reason: string): FaceReply {
-  const body = `<!doctype html><html><head><title>HTTP Status ${status}</title></head><body><h1>HTTP Status ${status} – ${reason}</h1></body></html>`;
-  return { status, contentType: 'text/html;charset=utf-8', body };
 }

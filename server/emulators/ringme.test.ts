@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeClock } from '@/server/fake-clock';
+import type { EditRecord } from './centre-types';
+import { CommandRefused } from './command-refused';
 import { hourMs } from './day-shape';
 import { listenFace } from './face-listen';
 import { createRingmeFace, type RingmeOptions } from './ringme';
@@ -19,8 +21,12 @@ const tokenForm = {
   scope: 'all',
 };
 
-async function start(centre: StubCentre = smallCentre(), options: RingmeOptions = {}) {
-  const { url, close } = await listenFace(createRingmeFace(centre, credentials, options));
+async function start(
+  centre: StubCentre = smallCentre(),
+  options: RingmeOptions = {},
+  letEdit?: (edit: EditRecord) => void,
+) {
+  const { url, close } = await listenFace(createRingmeFace(centre, credentials, options, letEdit));
   closers.push(close);
   const askToken = (form: Record<string, string>) =>
     fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
@@ -200,6 +206,60 @@ describe('agent events', () => {
     expect((await get('/client/@me/agent/local/138/event/')).status).toBe(404);
   });
 
+  it('keep what a change does not name, and refuse a change to something that is none', async () => {
+    const { call, json, told } = await start();
+    await call('POST', events, wanted);
+    const url = 'https://somehost.com/“x”/%7C?a=1&b=🎧';
+    expect(await told(call('PUT', `${events}150`, { url }))).toEqual([200, { ...wanted, id: 150, url }]);
+    expect(await told(call('PUT', `${events}150`, { event_type: 'agent-logout', id: 7, agent_id: 1 }))).toMatchObject([
+      200,
+      {},
+    ]);
+    const kept = { ...wanted, id: 150, url, event_type: 'agent-logout' };
+    for (const [change, message] of [
+      [{ url: 'nowhere' }, 'Invalid url'],
+      [{ method: null }, 'Invalid method'],
+      [{ event_type: '' }, 'Invalid event_type'],
+      ['text', 'The body must be a JSON object'],
+    ] as const) {
+      expect(await told(call('PUT', `${events}150`, change))).toEqual([400, { message }]);
+    }
+    expect(await json(events)).toEqual([kept]);
+    expect((await call('PUT', `${events}151`, {})).status).toBe(404);
+    expect((await call('PUT', '/client/@me/agent/local/137/event/150', {})).status).toBe(404);
+  });
+
+  it('pass the gate of commands, where they can be refused or stored otherwise', async () => {
+    const centre = smallCentre();
+    const deeds: string[] = [];
+    let words: string | null = null;
+    centre.command = ({ deed }, run) => {
+      deeds.push(deed);
+      if (words !== null) throw new CommandRefused(words);
+      return run((values) => ({ ...values, method: 'POST' })) !== false;
+    };
+    const { call, json, told } = await start(centre);
+    expect(await told(call('POST', events, wanted))).toEqual([201, { ...wanted, id: 150, method: 'POST' }]);
+    await call('PUT', `${events}150`, { method: 'GET' });
+    expect(await json(events)).toMatchObject([{ id: 150, method: 'POST' }]);
+    words = 'Not today';
+    expect(await told(call('DELETE', `${events}150`))).toEqual([403, { message: 'Not today' }]);
+    expect([await json(events), deeds]).toMatchObject([[{ id: 150 }], ['add-event', 'change-event', 'remove-event']]);
+  });
+
+  it('are changed and removed by somebody else as well', async () => {
+    let edit: EditRecord = () => null;
+    const { call, json } = await start(smallCentre(), {}, (letEdit) => {
+      edit = letEdit;
+    });
+    await call('POST', events, wanted);
+    expect(edit('event', '150', { event_type: 'agent-logout' })).toMatchObject({ id: 150, event_type: 'agent-logout' });
+    expect(await json(events)).toEqual([{ ...wanted, id: 150, event_type: 'agent-logout' }]);
+    expect(() => edit('event', '150', { url: 'nowhere' })).toThrow('Invalid url');
+    expect(edit('event', '150', null)).toMatchObject({ id: 150 });
+    expect([await json(events), edit('event', '150', null), edit('queue', '150', {})]).toEqual([[], null, null]);
+  });
+
   it('are limited in number', async () => {
     const { call, told } = await start(smallCentre(), { eventsPerAgent: 2 });
     await call('POST', events, wanted);
@@ -221,6 +281,20 @@ describe('agent events', () => {
     expect(await told(call('POST', events, body))).toEqual([400, { message }]);
     expect(await told(call('POST', events, wanted, { 'content-type': 'text/plain' }))).toMatchObject([400, {}]);
     expect(await json(events)).toEqual([]);
+  });
+});
+
+describe('configuration of a queue', () => {
+  it('can be read, of queues only', async () => {
+    const { call, json } = await start();
+    expect(await json('/extension/30301/queue/')).toMatchObject({
+      extension_id: 30301,
+      max_calls: 12,
+      service_level: 20,
+    });
+    expect((await call('GET', '/extension/900094/queue/')).status).toBe(404);
+    expect((await call('GET', '/extension/30301/queue/status/')).status).toBe(404);
+    expect((await call('PUT', '/extension/30301/queue/', { max_calls: 1 })).status).toBe(405);
   });
 });
 

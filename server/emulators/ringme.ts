@@ -1,5 +1,6 @@
 import { createBearerTokens } from './bearer-tokens';
-import type { Centre, FaceCredentials } from './centre-types';
+import type { Centre, EditRecord, FaceCredentials } from './centre-types';
+import { CommandRefused } from './command-refused';
 import {
   decodeOrSame,
   type Face,
@@ -11,24 +12,34 @@ import {
   readBody,
   splitTarget,
 } from './face-http';
-import { agentEventsReply, createAgentEvents } from './ringme/agent-events';
+import { agentEventsReply, createAgentEvents, editEvent } from './ringme/agent-events';
 import { createAgentTeller } from './ringme/agent-teller';
 import { type AgentType, agentList, agentRow, agentsOfQueue, findAgent } from './ringme/agents';
 import { callHistory, currentCalls } from './ringme/calls';
 import { extensionList, extensionRow, findExtension } from './ringme/extensions';
 import { failureReply, notFound, RingmeFailure, unauthorized, wrongMethod } from './ringme/failure';
 import { createLimits } from './ringme/limits';
+import { queueConfiguration } from './ringme/queue-configuration';
 import { type RingmeOptions, settingsFor } from './ringme/settings';
 import { tokenReply } from './ringme/token';
 import type { Call, World } from './ringme/world';
 
 export type { RingmeOptions } from './ringme/settings';
 
-/** RingMe's API (the Telphin platform's) over an emulated centre: extensions, agents and their events, live calls. */
-export function createRingmeFace(centre: Centre, credentials: FaceCredentials, options: RingmeOptions = {}): Face {
+/**
+ * RingMe's API (the Telphin platform's) over an emulated centre: extensions, agents and their events, live calls. `letEdit` is
+ * told how somebody else would change an event.
+ */
+export function createRingmeFace(
+  centre: Centre,
+  credentials: FaceCredentials,
+  options: RingmeOptions = {},
+  letEdit?: (edit: EditRecord) => void,
+): Face {
   const settings = settingsFor(options);
   const limits = createLimits(settings);
   const world: World = { centre, settings, limits, events: createAgentEvents() };
+  letEdit?.((kind, id, values) => (kind === 'event' ? editEvent(world.events, id, values) : null));
   const tokens = createBearerTokens(centre, settings.tokenLifeMs);
   const keepTelling = createAgentTeller(world);
   return faceOf(centre, async (request) => {
@@ -57,6 +68,7 @@ async function caught(run: () => Promise<FaceReply>): Promise<FaceReply> {
     return await run();
   } catch (error) {
     if (error instanceof RingmeFailure) return failureReply(error);
+    if (error instanceof CommandRefused) return failureReply(new RingmeFailure(403, error.words ?? 'Forbidden'));
     throw error;
   }
 }
@@ -76,6 +88,7 @@ function extensionReply(call: Call, id: string, rest: readonly string[]): FaceRe
   if (more !== undefined) throw notFound();
   if (what === 'agent') return agentsOfQueue(call, id);
   if (what === 'current_calls') return currentCalls(call, id);
+  if (what === 'queue') return queueConfiguration(call, id);
   if (what !== undefined) throw notFound();
   const extension = findExtension(call.world, id);
   if (call.method !== 'GET') throw wrongMethod();

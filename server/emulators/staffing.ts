@@ -74,14 +74,15 @@ function copyTeam(team: TeamPlan, copy: number): TeamPlan {
   };
 }
 
-function openQueue(plan: QueuePlan): QueueLine {
+/** A queue nobody serves yet and nobody calls. */
+export function openQueue(plan: QueuePlan): QueueLine {
   const channel = plan.channel ?? 'phone';
-  const { answerWithinMs, shortAbandonMs } = handlingOf[channel];
+  const { answerWithinMs, shortAbandonMs, maxWaiting } = handlingOf[channel];
   const outbound = plan.outbound ?? false;
   const { id, name, number } = plan;
   return {
     ...{ id, name, number, channel, outbound, answerWithinMs, shortAbandonMs, plan },
-    ...{ isOpen: true, members: [], waiting: [], maxWaiting: 12, peakRate: 0, surge: 1 },
+    ...{ isOpen: true, members: [], waiting: [], maxWaiting, peakRate: 0, surge: 1 },
   };
 }
 
@@ -98,24 +99,26 @@ function hire(site: SitePlan, team: TeamPlan, { index, place, shiftStartHour }: 
   const extension = site.extensionOf?.(place) ?? String(number + 4000);
   const own = team.queues.map((queue, at) => ({ queueId: queue.id, level: 1 + ((index + at) % 2) }));
   const helps = index % 3 === 0 ? (team.helps ?? []).map((queueId) => ({ queueId, level: helperLevel })) : [];
-  const id = String(number);
-  return {
-    ...{ id, ...person, extension },
+  return openDesk({
+    ...{ id: String(number), ...person, displayName: null, extension, shiftStartHour },
     ...{ team: team.name, location: team.location, memberOf: [...own, ...helps] },
-    shiftStartHour,
-    ...{
-      joined: [],
-      joinedLevels: {},
-      pauses: [],
-      pausedIn: [],
-      state: 'logged-out',
-      stateSince: 0,
-      loggedInSince: null,
-      pendingPause: null,
-      pauseCode: null,
-    },
-    ...{ pausedSince: null, contactIds: [], wrapUpEndsAt: null, handledToday: 0 },
-    ...{ held: [], pendingLogout: false, pendingPauseMs: null, pendingBreakMs: null, shiftTurn: 0, pauseTurn: 0 },
+  });
+}
+
+type Newcomer = Pick<
+  AgentDesk,
+  | ('id' | 'firstName' | 'lastName' | 'displayName' | 'username' | 'email' | 'extension' | 'team' | 'location')
+  | ('memberOf' | 'shiftStartHour')
+>;
+
+/** Somebody who has not come to work yet. */
+export function openDesk(newcomer: Newcomer): AgentDesk {
+  return {
+    ...newcomer,
+    ...{ joined: [], joinedLevels: {}, pauses: [], pausedIn: [], state: 'logged-out', stateSince: 0 },
+    ...{ loggedInSince: null, pendingPause: null, pauseCode: null, pausedSince: null, contactIds: [] },
+    ...{ wrapUpEndsAt: null, handledToday: 0, held: [], pendingLogout: false, pendingPauseMs: null },
+    ...{ pendingBreakMs: null, shiftTurn: 0, pauseTurn: 0 },
   };
 }
 

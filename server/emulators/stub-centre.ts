@@ -21,6 +21,7 @@ export function stubQueue(queue: Partial<CentreQueue> & { id: string }): CentreQ
     outbound: false,
     answerWithinMs: 20_000,
     shortAbandonMs: 5_000,
+    maxWaiting: 12,
     isOpen: true,
     ...queue,
   };
@@ -30,6 +31,7 @@ export function stubAgent(agent: Partial<CentreAgent> & { id: string }): CentreA
   return {
     firstName: 'John',
     lastName: 'Fox',
+    displayName: null,
     username: `agent${agent.id}`,
     email: `agent${agent.id}@example.org`,
     extension: `2${agent.id.slice(1)}`,
@@ -147,11 +149,48 @@ function stubQueueCommands(change: (agentId: string, to: (agent: CentreAgent) =>
   };
 }
 
+/** Queues come and go at once; members stay what they were called. */
+function stubQueues(queues: CentreQueue[]): Pick<Centre, 'addQueue' | 'changeQueue' | 'removeQueue'> {
+  const at = (queueId: string) => queues.findIndex(({ id }) => id === queueId);
+  return {
+    addQueue: (queue) => at(queue.id) === -1 && queues.push(stubQueue(queue)) > 0,
+    changeQueue: (queueId, change) => at(queueId) !== -1 && Boolean(Object.assign(queues[at(queueId)] ?? {}, change)),
+    removeQueue: (queueId) => at(queueId) !== -1 && queues.splice(at(queueId), 1).length > 0,
+  };
+}
+
+type StaffCommands = Pick<Centre, 'hire' | 'changeAgent' | 'dismiss' | 'setMembers' | 'setPauseCodes'>;
+
+/** People come and go at once; nobody who is hired works yet. */
+function stubStaff(agents: CentreAgent[], codes: CentrePauseCode[]): StaffCommands {
+  const at = (agentId: string) => agents.findIndex(({ id }) => id === agentId);
+  return {
+    hire: (agent) => at(agent.id) === -1 && agents.push(stubAgent({ extension: '', ...agent })) > 0,
+    changeAgent: (agentId, change) => at(agentId) !== -1 && Boolean(Object.assign(agents[at(agentId)] ?? {}, change)),
+    dismiss: (agentId) => at(agentId) !== -1 && agents.splice(at(agentId), 1).length > 0,
+    setMembers: (queueId, members) => {
+      for (const agent of agents) {
+        const asked = members.filter(({ agentId }) => agentId === agent.id).map(({ level }) => ({ queueId, level }));
+        agent.memberOf = [...agent.memberOf.filter((one) => one.queueId !== queueId), ...asked];
+      }
+      return true;
+    },
+    setPauseCodes: (wanted) => codes.splice(0, codes.length, ...wanted).length >= 0,
+  };
+}
+
+const stubPauseCodes = (): CentrePauseCode[] => [
+  { code: '10', name: 'Lunch', isWrapUp: false },
+  { code: '20', name: 'Meeting', isWrapUp: false },
+  { code: '99', name: 'Wrap-up', isWrapUp: true },
+];
+
 export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
   const live = contents.live ?? [];
   const ended = contents.ended ?? [];
   const agents = contents.agents ?? [];
   const queues = contents.queues ?? [];
+  const pauseCodes = contents.pauseCodes ?? stubPauseCodes();
   const change = (agentId: string, to: (agent: CentreAgent) => void): boolean => {
     const agent = agents.find((one) => one.id === agentId);
     if (agent) to(agent);
@@ -170,11 +209,7 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
     timeZone: 'Europe/Helsinki',
     queues,
     agents,
-    pauseCodes: [
-      { code: '10', name: 'Lunch', isWrapUp: false },
-      { code: '20', name: 'Meeting', isWrapUp: false },
-      { code: '99', name: 'Wrap-up', isWrapUp: true },
-    ],
+    pauseCodes,
     live,
     ended,
     now: () => stubNow,
@@ -196,8 +231,10 @@ export function stubCentre(contents: Partial<StubCentre> = {}): StubCentre {
     pause: (agentId, code) => change(agentId, (agent) => rest(agent, 'paused', code)),
     unpause: (agentId) => change(agentId, (agent) => rest(agent, 'idle', null)),
     ...stubQueueCommands(change),
+    ...stubQueues(queues),
+    ...stubStaff(agents, pauseCodes),
     ...stubContactCommands(live, agents, () => centre.now()),
-    command: (_order, run) => run() !== false,
+    command: (_order, run) => run((values) => values) !== false,
     ...contents,
   };
   return centre;

@@ -14,9 +14,13 @@ export function planTraffic(world: World, queue: QueueLine): void {
   if (queue.plan.hours) planHours(world, queue, queue.plan.hours);
 }
 
+/** A queue may be closed for good meanwhile. */
+const isThere = (world: World, queue: QueueLine): boolean => world.queueById.get(queue.id) === queue;
+
 /** A Poisson process whose rate follows the day: candidates at the highest rate, kept with the day's share. */
 function planArrival(world: World, queue: QueueLine): void {
   after(world, world.random.exponential(1 / (queue.peakRate * mostDemand)), () => {
+    if (!isThere(world, queue)) return;
     const share = (demandAt(world.local.hourAt(world.now)) * queue.surge) / mostDemand;
     if (world.random.chance(share) && queue.isOpen) arrive(world, queue);
     planArrival(world, queue);
@@ -32,6 +36,7 @@ function arrive(world: World, queue: QueueLine): void {
 
 function planSurge(world: World, queue: QueueLine): void {
   after(world, world.random.exponential(4 * hourMs), () => {
+    if (!isThere(world, queue)) return;
     queue.surge = world.random.between(1.35, 1.9);
     after(world, world.random.between(8, 25) * minuteMs, () => {
       queue.surge = 1;
@@ -41,6 +46,7 @@ function planSurge(world: World, queue: QueueLine): void {
 }
 
 function planHours(world: World, queue: QueueLine, [opens, closes]: readonly [number, number]): void {
+  if (!isThere(world, queue)) return;
   const hour = world.local.hourAt(world.now + 1);
   queue.isOpen = hour >= opens && hour < closes;
   const next = Math.min(world.local.nextAt(world.now, opens), world.local.nextAt(world.now, closes));

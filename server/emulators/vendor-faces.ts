@@ -1,7 +1,7 @@
 import type { VendorId } from '@/lib/vendors/catalog';
 import type { Clock } from '@/server/ports';
 import type { CallbackLine } from './callbacks/callback-line';
-import type { Centre, FaceCredentials } from './centre-types';
+import type { Centre, EditRecord, FaceCredentials } from './centre-types';
 import type { Face } from './face-http';
 import { createImagicleFace, imagicleBasePath } from './imagicle';
 import { createQueuemetricsFace } from './queuemetrics';
@@ -18,6 +18,8 @@ export interface FaceParts {
   readonly credentials: FaceCredentials;
   readonly clock: Clock;
   readonly callbacks: CallbackLine;
+  /** Faces whose records can be changed say how somebody else would do it. */
+  readonly letEdit: (edit: EditRecord) => void;
 }
 
 /** How a site is reached and what a sources file must say of it. */
@@ -41,17 +43,18 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   milan: {
     ...{ vendor: 'queuemetrics', basePath: '/queuemetrics', secretNames: userAndPassword, hasCallbacks: false },
     settingsFor: () => ({ wrapUpPauseCodes: ['50'], defaultPauseCode: '30' }),
-    create: ({ centre, credentials, clock }) => createQueuemetricsFace(centre, credentials, { clock }),
+    create: ({ centre, credentials, clock, letEdit }) =>
+      createQueuemetricsFace(centre, credentials, { clock, letEdit }),
   },
   helsinki: {
     ...{ vendor: 'sinch', basePath: '', secretNames: { ...userAndPassword, apiKey: 'apiKey' }, hasCallbacks: false },
     settingsFor: () => ({ auth: 'gateway' }),
-    create: ({ centre, credentials }) => createSinchFace(centre, credentials),
+    create: ({ centre, credentials, letEdit }) => createSinchFace(centre, credentials, {}, letEdit),
   },
   lucca: {
     ...{ vendor: 'imagicle', basePath: imagicleBasePath, secretNames: userAndPassword, hasCallbacks: false },
     settingsFor: () => ({}),
-    create: ({ centre, credentials, clock }) => createImagicleFace(centre, credentials, { clock }),
+    create: ({ centre, credentials, clock, letEdit }) => createImagicleFace(centre, credentials, { clock }, letEdit),
   },
   bucharest: {
     ...{ vendor: 'voipnow', basePath: '', secretNames: client, hasCallbacks: true },
@@ -68,7 +71,7 @@ export const vendorFaces: Readonly<Record<SiteId, VendorFace>> = {
   novosibirsk: {
     ...{ vendor: 'ringme', basePath: '', secretNames: client, hasCallbacks: true },
     settingsFor: () => ({}),
-    create: ({ centre, credentials, clock, callbacks }) =>
-      createRingmeFace(centre, credentials, { clock, callbacks, remoteAgentIds: ['103'] }),
+    create: ({ centre, credentials, clock, callbacks, letEdit }) =>
+      createRingmeFace(centre, credentials, { clock, callbacks, remoteAgentIds: ['103'] }, letEdit),
   },
 };

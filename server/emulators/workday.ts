@@ -13,13 +13,17 @@ export function planShifts(world: World, agent: AgentDesk): void {
 function planNextShift(world: World, agent: AgentDesk): void {
   const startAt = world.local.nextAt(world.now, agent.shiftStartHour);
   world.events.schedule(startAt, () => {
+    if (!isEmployed(world, agent)) return;
     after(world, world.random.between(0, 6 * minuteMs), () => startShift(world, agent, 0));
     planNextShift(world, agent);
   });
 }
 
+/** Somebody may be gone for good meanwhile. */
+const isEmployed = (world: World, agent: AgentDesk): boolean => world.agentById.get(agent.id) === agent;
+
 function startShift(world: World, agent: AgentDesk, elapsedMs: number): void {
-  if (agent.loggedInSince !== null) return;
+  if (agent.loggedInSince !== null || !isEmployed(world, agent)) return;
   const { random, site } = world;
   signOn(world, agent);
   const turn = agent.shiftTurn;
@@ -43,7 +47,8 @@ function startShift(world: World, agent: AgentDesk, elapsedMs: number): void {
 function takeBreak(world: World, agent: AgentDesk, code: string | undefined, minutes: number): void {
   if (code === undefined) stepOut(world, agent, minutes * minuteMs);
   else if (agent.pausedSince === null && agent.pendingPause === null) {
-    startPause(world, agent, code, minutes * minuteMs);
+    const isKnown = world.pauseCodes.some((known) => known.code === code);
+    startPause(world, agent, isKnown ? code : '', minutes * minuteMs);
   }
 }
 

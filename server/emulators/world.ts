@@ -1,5 +1,5 @@
 import type { EpochMs } from '@/lib/floor/records';
-import type { CentreAgent, CentreContact, CentreQueue } from './centre-types';
+import type { CentreAgent, CentreContact, CentrePauseCode, CentreQueue } from './centre-types';
 import type { LocalTime } from './day-shape';
 import type { EventQueue } from './event-queue';
 import type { SeededRandom } from './seeded-random';
@@ -11,8 +11,6 @@ export interface QueueLine extends CentreQueue {
   readonly members: AgentDesk[];
   /** Contacts in phase `waiting`, oldest first. */
   readonly waiting: CentreContact[];
-  /** More than these and callers are turned away. */
-  readonly maxWaiting: number;
   /** Contacts per ms at the peak of a plain day. */
   peakRate: number;
   /** How much more demand than planned right now; 1 is plain. */
@@ -40,10 +38,11 @@ export interface World {
   readonly random: SeededRandom;
   readonly local: LocalTime;
   readonly events: EventQueue;
-  readonly queues: readonly QueueLine[];
-  readonly agents: readonly AgentDesk[];
-  readonly queueById: ReadonlyMap<string, QueueLine>;
-  readonly agentById: ReadonlyMap<string, AgentDesk>;
+  readonly queues: QueueLine[];
+  readonly agents: AgentDesk[];
+  readonly queueById: Map<string, QueueLine>;
+  readonly agentById: Map<string, AgentDesk>;
+  readonly pauseCodes: CentrePauseCode[];
   readonly live: Map<string, CentreContact>;
   /** Ended contacts, oldest first. */
   ended: CentreContact[];

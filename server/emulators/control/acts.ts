@@ -3,6 +3,7 @@ import type { Centre, CentreAgent } from '@/server/emulators/centre-types';
 import { dialCode } from '@/server/emulators/imagicle/dial-codes';
 
 const text = z.string().min(1).max(100);
+const record = { source: z.string(), kind: text, id: text };
 const deed = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
   z.strictObject({ source: z.string(), agent: z.string(), deed: z.literal(name), ...shape });
 
@@ -16,9 +17,14 @@ export const actSchema = z.discriminatedUnion('deed', [
   deed('leave', { queue: text }),
   /** A log-in code where the vendor has them, else a call out. */
   deed('dial', { number: text }),
+  /** Somebody else changes a record, under the vendor's own names, or deletes it. */
+  z.strictObject({ ...record, deed: z.literal('edit'), values: z.record(z.string(), z.json()) }),
+  z.strictObject({ ...record, deed: z.literal('remove') }),
 ]);
 
 export type Act = z.infer<typeof actSchema>;
+export type ActOnRecord = Extract<Act, { kind: string }>;
+export type ActAtPhone = Exclude<Act, ActOnRecord>;
 
 /** Numbers that mean something to a vendor's system when an agent dials them. */
 const dialCodes: Readonly<Record<string, (centre: Centre, agent: CentreAgent, number: string) => boolean>> = {
@@ -26,7 +32,7 @@ const dialCodes: Readonly<Record<string, (centre: Centre, agent: CentreAgent, nu
 };
 
 /** Does it behind everybody's back; false when the centre cannot. */
-export function actAtPhone(centre: Centre, vendor: string, agent: CentreAgent, act: Act): boolean {
+export function actAtPhone(centre: Centre, vendor: string, agent: CentreAgent, act: ActAtPhone): boolean {
   switch (act.deed) {
     case 'login':
       return centre.login(agent.id, act.queue === undefined ? undefined : [act.queue]);

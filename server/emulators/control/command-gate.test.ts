@@ -68,6 +68,21 @@ describe('the gate of commands', () => {
     expect(book.journal.read()).toMatchObject([{ deed: 'both', outcome: 'done', doneAt: clock.now() }]);
   });
 
+  it('stores otherwise than asked: names cut by characters, values put in place of others, the rest as it was', async () => {
+    const stored: unknown[] = [];
+    const asked = { nome_coda: 'Sales 🎧🎧🎧', q_direction: 'inbound', rsa_sla: '20' };
+    const { book, ask } = await serve((centre) =>
+      centre.command({ deed: 'save', agentId: null }, (as) => stored.push(as(asked)) > 0),
+    );
+    book.add({
+      ...{ source: 'x', fault: 'stores-otherwise', times: 1 },
+      ...{ field: 'name|nome', maxLength: 8, values: { rsa_sla: '30', other: 'x' } },
+    });
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    expect(stored).toEqual([{ nome_coda: 'Sales 🎧🎧', q_direction: 'inbound', rsa_sla: '30' }, asked]);
+    expect(book.journal.read().map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+  });
+
   it('notes what could not be done', async () => {
     const { book, ask } = await serve((centre) => centre.pause('nobody', null));
     await ask();

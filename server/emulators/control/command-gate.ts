@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { CentreOrder } from '@/server/emulators/centre-types';
+import type { CentreOrder, StoredAs } from '@/server/emulators/centre-types';
 import { CommandRefused } from '@/server/emulators/command-refused';
 import type { Clock } from '@/server/ports';
 import type { JournalEntry } from './command-journal';
 import { type FaultBook, faultOf, type SetFault } from './fault-book';
+import { storedAsIs, storedOtherwise } from './stored-otherwise';
 
-type Run = () => boolean | Promise<boolean>;
+type Run = (as: StoredAs) => boolean | Promise<boolean>;
 
 /** What stands before the commands of one request; see `Centre.command`. */
 export type PassCommand = (order: CentreOrder, run: Run) => boolean;
@@ -29,7 +30,8 @@ export function createCommandGate(book: FaultBook, clock: Clock, request: Incomi
 
   function carryOut(entry: JournalEntry, run: Run): boolean {
     const settle = (isDone: boolean) => journal.settle(entry, isDone ? 'done' : 'impossible');
-    const result = run();
+    const fault = faultOf(met ?? [], 'stores-otherwise');
+    const result = run(fault ? storedOtherwise(fault) : storedAsIs);
     if (typeof result !== 'boolean') void result.then(settle);
     else settle(result);
     return result !== false;

@@ -38,7 +38,7 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
   const command: Centre['command'] = (order, run) => {
     const visit = visits.getStore();
     if (!visit?.gate) return truth.command(order, run);
-    return visit.gate(order, () => visits.run({ ...visit, gate: null }, run));
+    return visit.gate(order, (as) => visits.run({ ...visit, gate: null }, () => run(as)));
   };
   const centre: Centre = {
     ...truth,
@@ -62,6 +62,7 @@ export function doctorCentre(truth: Centre): DoctoredCentre {
 type Commands = Pick<
   Centre,
   | ('login' | 'logout' | 'pause' | 'unpause' | 'pauseIn' | 'resumeIn' | 'join' | 'leave')
+  | ('addQueue' | 'changeQueue' | 'removeQueue' | 'hire' | 'changeAgent' | 'dismiss' | 'setMembers' | 'setPauseCodes')
   | ('addMember' | 'removeMember' | 'setLevel' | 'hangUp' | 'transfer' | 'pickUp' | 'dial' | 'note')
 >;
 
@@ -69,6 +70,8 @@ type Commands = Pick<
 function gatedCommands(truth: Centre, command: Centre['command']): Commands {
   const ofAgent = (deed: string, agentId: string, details: CentreOrder['details'], run: () => boolean) =>
     command({ deed, agentId, details: details ?? {} }, run);
+  const ofQueue = (deed: string, queueId: string, details: object, run: () => boolean) =>
+    command({ deed, agentId: null, details: { queueId, ...details } }, run);
   const ofContact = (deed: string, contactId: string, details: CentreOrder['details'], run: () => boolean) =>
     command({ deed, agentId: null, details: { contactId, ...details } }, run);
   return {
@@ -84,6 +87,15 @@ function gatedCommands(truth: Centre, command: Centre['command']): Commands {
     removeMember: (id, queueId) => ofAgent('remove-member', id, { queueId }, () => truth.removeMember(id, queueId)),
     setLevel: (id, queueId, level) =>
       ofAgent('set-level', id, { queueId, level }, () => truth.setLevel(id, queueId, level)),
+    addQueue: (queue) => ofQueue('add-queue', queue.id, queue, () => truth.addQueue(queue)),
+    changeQueue: (id, change) => ofQueue('change-queue', id, change, () => truth.changeQueue(id, change)),
+    removeQueue: (id) => ofQueue('remove-queue', id, {}, () => truth.removeQueue(id)),
+    hire: (agent) => ofAgent('hire', agent.id, { ...agent }, () => truth.hire(agent)),
+    changeAgent: (id, change) => ofAgent('change-agent', id, change, () => truth.changeAgent(id, change)),
+    dismiss: (id) => ofAgent('dismiss', id, {}, () => truth.dismiss(id)),
+    setMembers: (id, members) => ofQueue('set-members', id, { members }, () => truth.setMembers(id, members)),
+    setPauseCodes: (codes) =>
+      command({ deed: 'set-pause-codes', agentId: null, details: { codes } }, () => truth.setPauseCodes(codes)),
     hangUp: (id) => ofContact('hang-up', id, {}, () => truth.hangUp(id)),
     transfer: (id, to) => ofContact('transfer', id, { to }, () => truth.transfer(id, to)),
     pickUp: (id, agentId) =>

@@ -63,6 +63,15 @@ export const faultSchema = z.discriminatedUnion('fault', [
   kind('done-then-status', { status: status.default(504) }),
   /** Commands are refused, each in its vendor's own way; `words` instead of the vendor's where it has room for any. */
   kind('refuse-commands', { words: z.string().min(1).max(200).optional() }),
+  /**
+   * Records are stored otherwise than asked: texts under a key that matches `field` cut to `maxLength` characters, and
+   * `values` in the place of what was asked under the same key.
+   */
+  kind('stores-otherwise', {
+    field: z.string().refine(isRegExp, 'must be a regular expression').default('name|nome|descr'),
+    maxLength: count.max(10_000).default(20),
+    values: z.record(z.string(), z.json()).default({}),
+  }),
   /** The system has just restarted and knows no agents yet. */
   kind('empty-agents', {}),
   /** The system has restarted: nobody's state is older than the fault. */
@@ -84,6 +93,7 @@ export const commandFaults: readonly string[] = [
   'done-then-silent',
   'done-then-status',
   'refuse-commands',
+  'stores-otherwise',
 ] satisfies readonly Fault['fault'][];
 
 export type Fault = z.infer<typeof faultSchema>;

@@ -1,57 +1,62 @@
 import { z } from 'zod';
-import type { Centre, CentreAgent, CentreQueue } from '@/server/emulators/centre-types';
-import { CommandRefused } from '@/server/emulators/command-refused';
-import { type FaceReply, jsonOrUndefined, jsonReply, type TellRefusal } from '@/server/emulators/face-http';
-import { errorReply } from './errors';
-import { isMember, membersOf, userObject } from './queues';
+import type { CentreAgent, CentreQueue } from '@/server/emulators/centre-types';
+import { emptyReply, type FaceReply, jsonReply } from '@/server/emulators/face-http';
+import { type ImagicleCall, mayManage } from './call';
+import { suiteOf } from './configuration';
+import { badReason, errorReply, forbidden, refusedRemoval, unlessRefused, wrongMethod } from './errors';
+import { isMember, membersOf } from './queues';
+import { findAgent, findUser, userObject } from './users';
 
-const newAgent = z.object({ username: z.string().min(1) });
+const newUser = z.object({ username: z.string().min(1) });
 /** Reasons of a 409 as documented. */
 const noPrimaryExtension = 0;
 const alreadyAgent = 1;
 
-export function listAgents(centre: Centre, queue: CentreQueue): FaceReply {
-  return jsonReply(membersOf(centre, queue.id).map(userObject));
+/** `/Queues/FIFO/{id}/Users/Agents[/{username}]`. */
+export function agentsReply(call: ImagicleCall, queue: CentreQueue, username: string | undefined): FaceReply {
+  const { centre, method } = call;
+  const isRead = method === 'GET' && username === undefined;
+  if (isRead) return jsonReply(membersOf(centre, queue.id).map(userObject));
+  if (method !== (username === undefined ? 'POST' : 'DELETE')) return wrongMethod;
+  if (!mayManage(call, suiteOf(centre).entryOf(queue))) return forbidden('403.GlobalOrSpecificInstanceAdmin');
+  return username === undefined ? addAgent(call, queue) : removeAgent(call, queue, username);
 }
 
-export function addAgent(centre: Centre, queue: CentreQueue, body: string): FaceReply {
-  const parsed = newAgent.safeParse(jsonOrUndefined(body));
-  if (!parsed.success) return errorReply(400, 'username is required');
-  const agent = findUser(centre, parsed.data.username);
-  if (!agent) return errorReply(404, 'User not found');
-  if (agent.extension === '') return errorReply(409, 'The user has no primary extension', noPrimaryExtension);
-  const order = { deed: 'add-member', agentId: agent.id, details: { queueId: queue.id } };
+/** The username of a body that adds somebody; null where it is missing. */
+export function wantedUser(body: unknown): string | null {
+  const parsed = newUser.safeParse(body);
+  return parsed.success ? parsed.data.username : null;
+}
+
+export const missingUser = errorReply(400, 'Missing parameters: username is required', badReason.missing);
+
+function addAgent(call: ImagicleCall, queue: CentreQueue): FaceReply {
+  const { centre, office } = call;
+  const username = wantedUser(call.body);
+  if (username === null) return missingUser;
+  if (!findUser(centre, office, username)) return errorReply(404, 'User not found');
+  const agent = findAgent(centre, username);
+  // Nobody but agents has an extension.
+  if (!agent?.extension) return errorReply(409, 'The user has no primary extension', noPrimaryExtension);
   return unlessRefused(
-    () =>
-      centre.command(order, () => centre.addMember(agent.id, queue.id))
-        ? jsonReply(userObject(agent), 201)
-        : errorReply(409, 'The user is already an agent of this queue', alreadyAgent),
+    () => added(call, queue, agent),
     (words) => errorReply(409, words ?? 'The user has no primary extension', noPrimaryExtension),
   );
 }
 
-export function removeAgent(centre: Centre, queue: CentreQueue, username: string): FaceReply {
-  const agent = findUser(centre, username);
+function added({ centre }: ImagicleCall, queue: CentreQueue, agent: CentreAgent): FaceReply {
+  const order = { deed: 'add-member', agentId: agent.id, details: { queueId: queue.id } };
+  return centre.command(order, () => centre.addMember(agent.id, queue.id))
+    ? jsonReply(userObject(agent), 201)
+    : errorReply(409, 'The user is already an agent of this queue', alreadyAgent);
+}
+
+function removeAgent({ centre }: ImagicleCall, queue: CentreQueue, username: string): FaceReply {
+  const agent = findAgent(centre, username);
   if (!agent || !isMember(agent, queue.id)) return errorReply(404, 'Agent not found');
   const order = { deed: 'remove-member', agentId: agent.id, details: { queueId: queue.id } };
-  return unlessRefused(
-    () => {
-      centre.command(order, () => centre.removeMember(agent.id, queue.id));
-      return { status: 204, contentType: null, body: '' };
-    },
-    (words) => errorReply(403, words ?? 'Requires complete management privileges'),
-  );
-}
-
-function unlessRefused(run: () => FaceReply, tellRefusal: TellRefusal): FaceReply {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof CommandRefused) return tellRefusal(error.words);
-    throw error;
-  }
-}
-
-export function findUser(centre: Centre, username: string): CentreAgent | undefined {
-  return centre.agents.find((agent) => agent.username === username);
+  return unlessRefused(() => {
+    centre.command(order, () => centre.removeMember(agent.id, queue.id));
+    return emptyReply;
+  }, refusedRemoval);
 }

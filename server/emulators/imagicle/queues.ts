@@ -1,29 +1,36 @@
 import type { Centre, CentreAgent, CentreQueue } from '@/server/emulators/centre-types';
+import { inheritedMaxWaiting, inheritedPriority, type Overridable, suiteOf } from './configuration';
 import type { ImagicleSettings } from './settings';
 
-const tenantId = '6a1f2b54-8f0e-4f39-9a57-0d5c2a77c0de';
-
-/** A queue as `GET /Queues/FIFO` gives it; every other one has several addresses. */
+/** A queue as `GET /Queues/FIFO` gives it: one telephone address as text, several as a list. */
 export function queueObject(centre: Centre, settings: ImagicleSettings, queue: CentreQueue) {
-  const place = centre.queues.indexOf(queue);
+  const { configuration, prefix } = suiteOf(centre).entryOf(queue);
+  const { otherAddresses, priority, loginLogoutPhoneNumber, maxWaitingCalls, tenantId } = configuration;
+  const shown = <Value>(own: Overridable<Value>, inherited: Value): Overridable<Value> =>
+    own.override || settings.unusedValues === 'kept' ? own : { value: inherited, override: false };
   return {
     id: Number(queue.id),
     name: queue.name,
-    phoneNumber: place % 2 === 0 ? queue.number : [queue.number, `coda${place + 1}@${centre.siteId}.example`],
+    phoneNumber: otherAddresses.length === 0 ? queue.number : [queue.number, ...otherAddresses],
     tenantId,
     canViewRealTimeStats: !settings.hiddenQueueIds.includes(queue.id),
-    priority: { value: place, override: place > 0 },
-    loginLogoutPhoneNumber: { value: loginPrefix(centre, queue), override: false },
-    maxWaitingCalls: { value: place === 0 ? 12 : 0, override: place === 0 },
+    priority: shown(priority, inheritedPriority),
+    loginLogoutPhoneNumber: shown(loginLogoutPhoneNumber, prefix),
+    maxWaitingCalls: shown(maxWaitingCalls, inheritedMaxWaiting),
   };
 }
 
 /** What stands before the digit an agent dials to log in to a queue (1) or out of it (0). */
-export const loginPrefix = (centre: Centre, queue: CentreQueue): string => `41578${centre.queues.indexOf(queue)}`;
+export function loginPrefix(centre: Centre, queue: CentreQueue): string {
+  const { configuration, prefix } = suiteOf(centre).entryOf(queue);
+  const { value, override } = configuration.loginLogoutPhoneNumber;
+  return override ? value : prefix;
+}
 
 export function queueList(centre: Centre, settings: ImagicleSettings, wantedTenant: string | null) {
-  if (wantedTenant !== null && wantedTenant !== tenantId) return [];
-  return centre.queues.map((queue) => queueObject(centre, settings, queue));
+  const isWanted = (queue: CentreQueue) =>
+    wantedTenant === null || suiteOf(centre).entryOf(queue).configuration.tenantId === wantedTenant;
+  return centre.queues.filter(isWanted).map((queue) => queueObject(centre, settings, queue));
 }
 
 export function queuesOfAgent(centre: Centre, settings: ImagicleSettings, agent: CentreAgent) {
@@ -34,11 +41,6 @@ export function queuesOfAgent(centre: Centre, settings: ImagicleSettings, agent:
 
 export function membersOf(centre: Centre, queueId: string): readonly CentreAgent[] {
   return centre.agents.filter((agent) => isMember(agent, queueId));
-}
-
-/** A user as the lists of agents show one: names and address, no status. */
-export function userObject({ username, firstName, lastName, extension }: CentreAgent) {
-  return { username, firstName, lastName, telephoneAddress: extension };
 }
 
 export function isMember(agent: CentreAgent, queueId: string): boolean {

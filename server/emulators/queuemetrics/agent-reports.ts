@@ -1,30 +1,37 @@
 import type { Centre, CentreAgent } from '@/server/emulators/centre-types';
+import type { Book } from './config/editor-shape';
+import { keysOf } from './config/people-editors';
+import { compositeLevel, compositesIn } from './config/queue-editor';
 import type { Block } from './framing';
 import { ReportFailure } from './scene';
-import type { QmSettings } from './settings';
-import { findAgent, penaltyOf } from './values';
+import { agentCode, findAgent, penaltyOf } from './values';
 
 /** `QmAgentQueues`: agent, queue or composite, its name, level 0 main – 2 spill; rows without titles. */
-export function agentQueues(centre: Centre, settings: QmSettings, parameters: URLSearchParams): Block {
-  const { code, agent } = agentAsked(centre, parameters);
+export function agentQueues(book: Book, parameters: URLSearchParams): Block {
+  const { code, agent } = agentAsked(book.centre, parameters);
   const atomic = agent.memberOf.map(({ queueId, level }) => {
-    const name = centre.queues.find((queue) => queue.id === queueId)?.name ?? queueId;
-    return [code, queueId, name, levelText(level)];
+    const name = book.centre.queues.find((queue) => queue.id === queueId)?.name ?? queueId;
+    return [code, queueId, name, String(penaltyOf(level))];
   });
-  const composite = settings.composites
-    .map(({ name, queueIds }) => {
-      const levels = agent.memberOf.filter(({ queueId }) => queueIds.includes(queueId)).map(({ level }) => level);
-      return { name, queueIds, levels };
-    })
-    .filter(({ levels }) => levels.length > 0)
-    .map(({ name, queueIds, levels }) => [code, queueIds.join('|'), name, levelText(Math.min(...levels))]);
+  const composite = compositesIn(book).flatMap(({ columns }) => {
+    const level = compositeLevel(book, columns, agentCode(agent.id));
+    return level === null ? [] : [[code, columns.composizione_coda ?? '', columns.nome_coda ?? '', String(level)]];
+  });
   return { titles: null, rows: [...atomic, ...composite] };
 }
 
 /** `QmAgentPCodes`: agent, pause code, description, and whether it is payable and billable; rows without titles. */
-export function agentPauseCodes(centre: Centre, parameters: URLSearchParams): Block {
-  const { code } = agentAsked(centre, parameters);
-  const rows = centre.pauseCodes.map((pause) => [code, pause.code, pause.name, pause.isWrapUp ? 'PB' : 'NPNB']);
+export function agentPauseCodes(book: Book, parameters: URLSearchParams): Block {
+  const { code, agent } = agentAsked(book.centre, parameters);
+  const user = book.findBy('user', 'login', agentCode(agent.id));
+  const keys = user ? keysOf(book, user) : [];
+  const rows = book
+    .records('pause')
+    .map(({ columns }) => columns)
+    .filter(({ visibility_key: key }) => !key || keys.includes(key))
+    .map(({ pause_code: pause = '', pause_descr: name = '', is_payable, is_billable }) => {
+      return [code, pause, name, `${is_payable === '1' ? 'P' : 'NP'}${is_billable === '1' ? 'B' : 'NB'}`];
+    });
   return { titles: null, rows };
 }
 
@@ -35,5 +42,3 @@ function agentAsked(centre: Centre, parameters: URLSearchParams): { code: string
   if (!agent) throw new ReportFailure(`Unknown agent: ${code}`);
   return { code, agent };
 }
-
-const levelText = (level: number): string => String(penaltyOf(level));

@@ -1,14 +1,14 @@
-import type { Centre } from '@/server/emulators/centre-types';
 import { CommandRefused } from '@/server/emulators/command-refused';
 import { type FaceReply, jsonReply } from '@/server/emulators/face-http';
 import { agentPauseCodes, agentQueues } from './agent-reports';
 import { broadcastMessage } from './broadcast';
+import type { Book } from './config/editor-shape';
 import { type Block, frameReply, type ResultRow } from './framing';
 import { callsKoRaw, callsOkRaw } from './history';
+import { pushConfiguration } from './push-configuration';
 import { rtAgentsRaw, rtCallsRaw } from './realtime-raw';
 import { rtAgentsLoggedIn, rtCallsBeingProc, rtRiassunto } from './realtime-screens';
 import { periodOf, ReportFailure, sceneOf } from './scene';
-import type { QmSettings } from './settings';
 
 const realtimeBlocks = {
   RTRiassunto: rtRiassunto,
@@ -20,38 +20,37 @@ const realtimeBlocks = {
 
 const historyBlocks = { CallsOkRaw: callsOkRaw, CallsKoRaw: callsKoRaw } as const;
 
-type Report = (centre: Centre, settings: QmSettings, parameters: URLSearchParams) => Map<string, Block>;
+type Report = (book: Book, parameters: URLSearchParams) => Map<string, Block>;
 
 const reports: Readonly<Record<string, Report>> = {
-  QmRealtime: (centre, settings, parameters) => {
+  QmRealtime: ({ centre, settings }, parameters) => {
     const scene = sceneOf(centre, settings, parameters);
     return blocksOf(parameters, /^Real[tT]imeDO\.(\w+)$/, realtimeBlocks, (make) => make(scene));
   },
-  QmStats: (centre, settings, parameters) => {
+  QmStats: ({ centre, settings }, parameters) => {
     const scene = sceneOf(centre, settings, parameters);
     const period = periodOf(centre, parameters);
     return blocksOf(parameters, /^DetailsDO\.(\w+)$/, historyBlocks, (make) => make(scene, period));
   },
-  QmAgentQueues: (centre, settings, parameters) => new Map([['output', agentQueues(centre, settings, parameters)]]),
-  QmBroadcastMsg: (centre, _settings, parameters) => {
-    broadcastMessage(centre, parameters);
+  QmAgentQueues: (book, parameters) => new Map([['output', agentQueues(book, parameters)]]),
+  QmBroadcastMsg: (book, parameters) => {
+    broadcastMessage(book, parameters);
     return new Map();
   },
-  QmAgentPCodes: (centre, _settings, parameters) => new Map([['output', agentPauseCodes(centre, parameters)]]),
+  QmAgentPCodes: (book, parameters) => new Map([['output', agentPauseCodes(book, parameters)]]),
+  QmPushCfgService: (book, parameters) => {
+    pushConfiguration(book, parameters);
+    return new Map();
+  },
 };
 
 /** `{base}/{report}/jsonStatsApi.do`; null when there is no such report. Failures are told inside a 200. */
-export function reportReply(
-  centre: Centre,
-  settings: QmSettings,
-  report: string,
-  parameters: URLSearchParams,
-): FaceReply | null {
+export function reportReply(book: Book, report: string, parameters: URLSearchParams): FaceReply | null {
   const run = Object.hasOwn(reports, report) ? reports[report] : undefined;
   if (!run) return null;
   const format = parameters.get('jsonFormat') === 'simple' ? 'simple' : 'classic';
   try {
-    return jsonReply(frameReply(resultRows('OK', ''), run(centre, settings, parameters), format));
+    return jsonReply(frameReply(resultRows('OK', ''), run(book, parameters), format));
   } catch (error) {
     const isRefused = error instanceof CommandRefused;
     if (!isRefused && !(error instanceof ReportFailure)) throw error;

@@ -1,4 +1,5 @@
-import type { Centre } from '@/server/emulators/centre-types';
+import { randomBytes } from 'node:crypto';
+import type { Centre, EditRecord } from '@/server/emulators/centre-types';
 import { type Clock, systemClock } from '@/server/ports';
 import type { QmUser } from './users';
 
@@ -29,6 +30,17 @@ export interface QueuemetricsOptions {
   readonly unknownFields?: 'refused' | 'ignored';
   /** Who may sign in to it besides the account drivers use; all agents and an administrator unless told otherwise. */
   readonly users?: readonly QmUser[] | null;
+  /** Keys of the account drivers use, space-separated; without `EDIT_CFG` it cannot save properties. */
+  readonly robotKeys?: string;
+  /** How an editor says that it cannot save: a 500 with the reason alone or in a page, or a 200 with `error` in JSON. */
+  readonly editorFailures?: 'text' | 'page' | 'body';
+  /** What becomes of a field that a commit leaves out: the manual has the whole record sent. */
+  readonly missingFields?: 'blanked' | 'kept';
+  readonly synchronizerMode?: string;
+  /** Makes the password of a user for whom none is given. */
+  readonly makePassword?: () => string;
+  /** Told how somebody else edits a record. */
+  readonly letEdit?: (edit: EditRecord) => void;
 }
 
 export type QmSettings = Required<QueuemetricsOptions>;
@@ -46,6 +58,12 @@ export function settingsFor(centre: Centre, options: QueuemetricsOptions): QmSet
     targetField: 'targetext',
     unknownFields: 'refused',
     users: null,
+    robotKeys: 'USER ROBOT USR_AMO EDIT_CFG',
+    editorFailures: 'text',
+    missingFields: 'blanked',
+    synchronizerMode: 'CR_UPD_DEL_USR',
+    makePassword: () => randomBytes(20).toString('hex'),
+    letEdit: () => undefined,
     ...options,
   };
 }

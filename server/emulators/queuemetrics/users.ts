@@ -1,7 +1,10 @@
-import type { Centre, CentreAgent } from '@/server/emulators/centre-types';
+import type { Centre } from '@/server/emulators/centre-types';
 import { type FaceReply, jsonReply } from '@/server/emulators/face-http';
+import type { Book } from './config/editor-shape';
+import type { KnownUser } from './config/people-editors';
+import { nameBehind } from './config/record-forms';
 import { type Block, frameReply } from './framing';
-import { agentCode, agentName, findAgent } from './values';
+import { agentCode } from './values';
 
 /** Somebody who may sign in to the emulated QueueMetrics itself. */
 export interface QmUser {
@@ -29,7 +32,7 @@ export function usersOf(centre: Centre): readonly QmUser[] {
 }
 
 /** Whom the Basic credentials are of; null when they are nobody's. */
-export function userBehind(users: readonly QmUser[], authorization: string | undefined): QmUser | null {
+export function userBehind(users: readonly KnownUser[], authorization: string | undefined): KnownUser | null {
   const encoded = /^basic (\S+)$/i.exec(authorization ?? '')?.[1];
   if (!encoded) return null;
   const pair = Buffer.from(encoded, 'base64').toString('utf8');
@@ -40,9 +43,9 @@ export function userBehind(users: readonly QmUser[], authorization: string | und
 
 /** `QmAuthenticate`: the profile of who asks, or of `deferred` where who asks may see it. */
 export function profileReply(
-  centre: Centre,
-  users: readonly QmUser[],
-  asking: QmUser,
+  book: Book,
+  users: readonly KnownUser[],
+  asking: KnownUser,
   query: URLSearchParams,
 ): FaceReply {
   const format = query.get('jsonFormat') === 'simple' ? 'simple' : 'classic';
@@ -61,9 +64,8 @@ export function profileReply(
         format,
       ),
     );
-  const agent = findAgent(centre, user.login);
-  const withAgent = agent && (deferred === '' || keys.includes('USR_AGENT'));
-  const rows = [...userRows(user, users.indexOf(user) + 1), ...(withAgent ? agentRows(agent) : [])];
+  const withAgent = deferred === '' || keys.includes('USR_AGENT');
+  const rows = [...userRows(user), ...(withAgent ? agentRows(book, user.login) : [])];
   const block: Block = { titles: null, rows };
   return jsonReply(
     frameReply(
@@ -77,9 +79,9 @@ export function profileReply(
   );
 }
 
-function userRows(user: QmUser, id: number): readonly (readonly [string, string])[] {
+function userRows(user: KnownUser): readonly (readonly [string, string])[] {
   return [
-    ['user.user_id', String(id)],
+    ['user.user_id', user.id],
     ['user.login', user.login],
     ['user.real_name', user.realName],
     ['user.class_name', user.className],
@@ -93,16 +95,20 @@ function userRows(user: QmUser, id: number): readonly (readonly [string, string]
   ];
 }
 
-function agentRows(agent: CentreAgent): readonly (readonly [string, string])[] {
+/** What is known of the agent of the same name as the user, where there is one. */
+function agentRows(book: Book, login: string): readonly (readonly [string, string])[] {
+  const agent = book.findBy('agent', 'nome_agente', login.trim());
+  if (!agent) return [];
+  const { columns } = agent;
   return [
     ['agent.id', agent.id],
-    ['agent.description', agentName(agent)],
-    ['agent.aliases', ''],
-    ['agent.location', ''],
-    ['agent.group_name', ''],
-    ['agent.current_terminal', '-'],
-    ['agent.vnc_url', ''],
-    ['agent.supervised_by', ''],
+    ['agent.description', columns.descr_agente ?? ''],
+    ['agent.aliases', columns.aliases ?? ''],
+    ['agent.location', nameBehind(book, 'location', columns.location)],
+    ['agent.group_name', nameBehind(book, 'agentGroup', columns.group_by)],
+    ['agent.current_terminal', columns.current_terminal || '-'],
+    ['agent.vnc_url', columns.vnc_url ?? ''],
+    ['agent.supervised_by', nameBehind(book, 'user', columns.supervised_by)],
   ];
 }
 

@@ -2,9 +2,17 @@ import type { Centre, CentreAgent, CentreContact } from '@/server/emulators/cent
 
 export const NBSP = '&nbsp;';
 
-export const agentCode = (agentId: string): string => `agent/${agentId}`;
+/** Codes of another kind than `agent/…` are kept as they are. */
+export const agentCode = (agentId: string): string => (agentId.includes('/') ? agentId : `agent/${agentId}`);
 
-export const agentName = (agent: CentreAgent): string => `${agent.firstName} ${agent.lastName} (${agent.id})`;
+/** The centre's id of an agent with this code, in lower case. */
+export function agentIdIn(code: string): string {
+  const id = code.startsWith('agent/') ? code.slice('agent/'.length) : code;
+  return agentCode(id) === code ? id : code;
+}
+
+export const agentName = (agent: CentreAgent): string =>
+  agent.displayName ?? `${agent.firstName} ${agent.lastName} (${agent.id})`;
 
 /** Unix seconds as the raw blocks write them; an instant that is not there is `absent`. */
 export function unixSeconds(instant: number | null, absent = ''): string {

@@ -22,9 +22,11 @@ export interface AgentEvent extends z.infer<typeof newEvent> {
 /** The agent events of one system, in the order they were made. */
 export interface AgentEvents {
   list(): readonly AgentEvent[];
-  add(event: Omit<AgentEvent, 'id'>): AgentEvent;
-  replace(event: AgentEvent): void;
-  remove(id: number): void;
+  /** Ids are never given twice. */
+  nextId(): number;
+  /** Adds an event or replaces it. */
+  put(event: AgentEvent): boolean;
+  remove(id: number): boolean;
 }
 
 export function createAgentEvents(): AgentEvents {
@@ -32,13 +34,8 @@ export function createAgentEvents(): AgentEvents {
   let lastId = 149;
   return {
     list: () => [...byId.values()],
-    add: (event) => {
-      lastId += 1;
-      const whole = { ...event, id: lastId };
-      byId.set(lastId, whole);
-      return whole;
-    },
-    replace: (event) => byId.set(event.id, event),
+    nextId: () => ++lastId,
+    put: (event) => byId.set(event.id, event).has(event.id),
     remove: (id) => byId.delete(id),
   };
 }
@@ -53,7 +50,10 @@ export function agentEventsReply(call: Call, type: AgentType, agentId: string, e
   if (method !== 'POST') throw wrongMethod();
   const wanted = parsed(newEvent, call.body);
   if (events.length >= world.settings.eventsPerAgent) throw new RingmeFailure(400, 'Too many events for this agent');
-  return jsonReply(eventRow(world.events.add({ ...wanted, agentId: agent.id })), 201);
+  const event = { ...wanted, agentId: agent.id, id: world.events.nextId() };
+  const order = { deed: 'add-event', agentId: agent.id, details: { ...wanted, id: event.id } };
+  world.centre.command(order, (as) => world.events.put({ ...event, ...as(wanted) }));
+  return jsonReply(eventRow(world.events.list().find(({ id }) => id === event.id) ?? event), 201);
 }
 
 function oneEvent({ world, method, body }: Call, agentId: string, eventId: string): FaceReply {
@@ -61,14 +61,31 @@ function oneEvent({ world, method, body }: Call, agentId: string, eventId: strin
   if (!event) throw notFound();
   if (method === 'GET') return jsonReply(eventRow(event));
   if (method === 'PUT') {
-    const { event_type, method: how, url } = parsed(eventChange, body);
-    const changed = { ...event, event_type: event_type ?? event.event_type, method: how ?? event.method };
-    world.events.replace({ ...changed, url: url ?? event.url });
-    return jsonReply(eventRow({ ...changed, url: url ?? event.url }));
+    const wanted = parsed(eventChange, body);
+    const order = { deed: 'change-event', agentId, details: { ...wanted, id: event.id } };
+    world.centre.command(order, (as) => world.events.put(changed(event, as(wanted))));
+    return jsonReply(eventRow(changed(event, wanted)));
   }
   if (method !== 'DELETE') throw wrongMethod();
-  world.events.remove(event.id);
+  const order = { deed: 'remove-event', agentId, details: { id: event.id } };
+  world.centre.command(order, () => world.events.remove(event.id));
   return emptyReply;
+}
+
+/** What is not given stays. */
+function changed(event: AgentEvent, { event_type, method, url }: z.infer<typeof eventChange>): AgentEvent {
+  const { event_type: type, method: how, url: target } = event;
+  return { ...event, event_type: event_type ?? type, method: method ?? how, url: url ?? target };
+}
+
+/** Somebody else changes an event by its id, or removes it; null when there is none. */
+export function editEvent(events: AgentEvents, id: string, values: Readonly<Record<string, unknown>> | null) {
+  const event = events.list().find((one) => String(one.id) === id);
+  if (!event) return null;
+  const kept = values === null ? event : changed(event, parsed(eventChange, values));
+  if (values === null) events.remove(event.id);
+  else events.put(kept);
+  return { ...eventRow(kept) };
 }
 
 function eventRow({ url, id, method, event_type }: AgentEvent) {

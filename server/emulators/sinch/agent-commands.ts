@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CentreAgent } from '@/server/emulators/centre-types';
-import { agentQueueAt } from './agent-queues';
+import { agentQueueAt, agentQueueRecord } from './agent-queues';
 import { statusOf } from './agent-status';
 import { badRequest, notFound } from './failure';
 import { checkedGuid } from './guid';
@@ -25,6 +25,8 @@ const queueSchema = z.object({
   externalServing: z.boolean(),
   canChangeQueueLogin: z.boolean(),
 });
+
+type AgentQueueSwitches = Pick<z.infer<typeof queueSchema>, 'serving' | 'externalServing'>;
 
 /** `GET /agents/{agentId}/readyState`; its body is not documented, this is the one PUT takes. */
 export function readyState(world: World, guid: string): Row {
@@ -81,15 +83,31 @@ export function putAgentQueue(world: World, guid: string, queue: string, body: u
   const { centre } = world;
   const agent = loggedInAgent(world, guid);
   const { queueId, base, configuration } = agentQueueAt(world, agent, queue);
-  const { id, serving } = parsed(queueSchema, body);
-  if (checkedGuid(id) !== base.id) throw badRequest('Invalid queue');
-  const isChange = serving !== agent.joined.includes(queueId);
+  const wanted = parsed(queueSchema, body);
+  if (checkedGuid(wanted.id) !== base.id) throw badRequest('Invalid queue');
+  const isChange = wanted.serving !== agent.joined.includes(queueId);
   if (isChange && !configuration.canChangeQueueLogin) throw badRequest('Queue login cannot be changed');
-  const run = () => {
-    if (!isChange) return true;
-    return serving ? centre.join(agent.id, queueId) : centre.leave(agent.id, queueId);
-  };
-  centre.command({ deed: 'queue', agentId: agent.id, details: { queueId, serving } }, run);
+  const order = { deed: 'queue', agentId: agent.id, details: { queueId, serving: wanted.serving } };
+  centre.command(order, (as) => keepAgentQueue(world, agent, queueId, as(wanted)));
+}
+
+/** All fields are updated, of which two are the agent's in that queue. */
+function keepAgentQueue(world: World, agent: CentreAgent, queueId: string, asked: AgentQueueSwitches): boolean {
+  const { serving, externalServing } = asked;
+  const { centre, kept } = world;
+  const key = `${agent.id}/${queueId}`;
+  if (externalServing) kept.external.add(key);
+  else kept.external.delete(key);
+  if (serving === agent.joined.includes(queueId)) return true;
+  return serving ? centre.join(agent.id, queueId) : centre.leave(agent.id, queueId);
+}
+
+/** Somebody else, or the agent, switches a queue; what is not given stays. */
+export function editAgentQueue(world: World, guid: string, queue: string, values: Row): Row {
+  const agent = loggedInAgent(world, guid);
+  const { queueId, base, configuration } = agentQueueAt(world, agent, queue);
+  keepAgentQueue(world, agent, queueId, parsed(queueSchema, { ...base, ...configuration, ...values }));
+  return agentQueueRecord(world, guid, queue);
 }
 
 function manageableAgent(world: World, guid: string): CentreAgent {
@@ -104,7 +122,8 @@ function loggedInAgent(world: World, guid: string): CentreAgent {
   return agent;
 }
 
-function parsed<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+/** The body as it must be, or the vendor's 400. */
+export function parsed<Body>(schema: z.ZodType<Body>, body: unknown): Body {
   const result = schema.safeParse(body);
   if (!result.success) throw badRequest('Invalid request body');
   return result.data;

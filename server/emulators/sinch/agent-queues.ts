@@ -59,7 +59,7 @@ function queuesOf(world: World, agent: CentreAgent): AgentQueue[] {
       base: { id: queueGuid(world, queue.id), name: queue.name, type: channelName(queue.channel) },
       configuration: {
         serving: servesQueue(agent, queue.id),
-        externalServing: false,
+        externalServing: world.kept.external.has(`${agent.id}/${queue.id}`),
         canChangeQueueLogin: !world.settings.fixedQueues.includes(queue.id),
       },
     }));

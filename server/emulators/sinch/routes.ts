@@ -5,11 +5,14 @@ import { contactSummaryList, contactSummaryRecord } from './contact-summaries';
 import { contactList, contactRecord } from './contacts';
 import { queueGroupList, queueGroupRecord } from './queue-groups';
 import { queueStatusList, queueStatusRecord } from './queue-statuses';
+import { addSetting, putSetting, settingList, settingRecord } from './user-settings';
 import { userStatusList, userStatusRecord } from './user-statuses';
 import type { World } from './world';
 
 type Get = (world: World, parameters: URLSearchParams, one: string, two: string) => unknown;
 type Put = (world: World, body: unknown, one: string, two: string) => void;
+/** Makes something and answers its id. */
+type Post = (world: World, body: unknown) => string;
 
 /** `*` stands for an id in the path; ids are handed on in order. */
 const gets: Readonly<Record<string, Get>> = {
@@ -28,6 +31,8 @@ const gets: Readonly<Record<string, Get>> = {
   '/contactSummaries/*': (world, _parameters, id) => contactSummaryRecord(world, id),
   '/queueGroups': queueGroupList,
   '/queueGroups/*': (world, parameters, id) => queueGroupRecord(world, id, parameters),
+  '/settings': settingList,
+  '/settings/*': (world, _parameters, id) => settingRecord(world, id),
   '/userStatuses': userStatusList,
   '/userStatuses/*': (world, _parameters, id) => userStatusRecord(world, id),
 };
@@ -36,7 +41,10 @@ const puts: Readonly<Record<string, Put>> = {
   '/agents/*/queues/*': (world, body, id, queue) => putAgentQueue(world, id, queue, body),
   '/agents/*/presences/*': (world, body, id, presence) => putPresence(world, id, presence, body),
   '/agents/*/readyState': (world, body, id) => putReadyState(world, id, body),
+  '/settings/*': (world, body, id) => putSetting(world, id, body),
 };
+
+const posts: Readonly<Record<string, Post>> = { '/settings': addSetting };
 
 export interface Match<Handler> {
   readonly handler: Handler;
@@ -45,6 +53,7 @@ export interface Match<Handler> {
 
 export const matchGet = (path: string): Match<Get> | null => match(gets, path);
 export const matchPut = (path: string): Match<Put> | null => match(puts, path);
+export const matchPost = (path: string): Match<Post> | null => match(posts, path);
 
 function match<Handler>(table: Readonly<Record<string, Handler>>, path: string): Match<Handler> | null {
   const [, collection = '', one, member, two, more] = path.split('/');

@@ -23,6 +23,8 @@ export interface SinchOptions {
   readonly fixedQueues?: readonly string[];
   /** Whether `Ready` ends an absence as well; the profile and the ready state are two switches unless told otherwise. */
   readonly readyEndsAbsence?: boolean;
+  /** Memberships, as `{agent}/{queue}` in their own ids, that some other system serves from the start: `externalServing` is true. */
+  readonly externallyServed?: readonly string[];
   /** Queue groups beside ALL_QUEUES; by default one per channel. */
   readonly groups?: readonly SinchGroup[] | null;
 }
@@ -40,6 +42,7 @@ export function sinchSettings(options: SinchOptions): SinchSettings {
     unmanageable: [],
     fixedQueues: [],
     readyEndsAbsence: false,
+    externallyServed: [],
     groups: null,
     ...options,
   };

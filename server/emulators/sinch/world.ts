@@ -1,6 +1,7 @@
 import type { Centre, CentreAgent, CentreContact, CentreQueue } from '@/server/emulators/centre-types';
 import { notFound } from './failure';
 import { checkedGuid, guidOf } from './guid';
+import type { KeptRecords } from './kept-records';
 import type { SinchSettings } from './settings';
 import type { SinceTracker } from './since-tracker';
 
@@ -9,16 +10,19 @@ export interface World {
   readonly centre: Centre;
   readonly settings: SinchSettings;
   readonly since: SinceTracker;
+  readonly kept: KeptRecords;
   readonly live: readonly CentreContact[];
   /** Contacts being talked per agent id, oldest first. */
   readonly talking: ReadonlyMap<string, readonly CentreContact[]>;
 }
 
-export function worldOf(centre: Centre, settings: SinchSettings, since: SinceTracker): World {
+type Memory = Pick<World, 'settings' | 'since' | 'kept'>;
+
+export function worldOf(centre: Centre, memory: Memory): World {
   const live = centre.liveContacts();
   const talked = live.filter((contact) => contact.phase === 'talking');
   talked.sort((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0));
-  return { centre, settings, since, live, talking: groupedBy(talked, (contact) => contact.agentId ?? '') };
+  return { ...memory, centre, live, talking: groupedBy(talked, (contact) => contact.agentId ?? '') };
 }
 
 export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
