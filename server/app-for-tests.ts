@@ -11,6 +11,7 @@ import { createApp } from './create-app';
 import { fakeConfig } from './fake-config';
 import { createFakeLog } from './fake-log';
 import type { Pages } from './pages';
+import type { SourceSetup } from './polling/poller';
 import { systemClock } from './ports';
 import { setRuntime } from './runtime';
 
@@ -27,7 +28,7 @@ export function somebody({ role, ...rest }: Person): Principal {
 }
 
 /** The running app over real HTTP and sockets, with its own route handlers and whoever the test says is asking. */
-export async function openAppForTests() {
+export async function openAppForTests({ sources = [] }: { readonly sources?: readonly SourceSetup[] } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'callboard-app-'));
   const people = new Map<string, Principal>();
   const listeners = new Set<(accountId: string) => void>();
@@ -36,7 +37,7 @@ export async function openAppForTests() {
   const app = await createApp({
     config: fakeConfig({ dataDir }),
     log,
-    sources: [],
+    sources,
     root,
     callers: {
       authenticator: authenticatorFor(people),

@@ -10,7 +10,7 @@ export interface Rotation {
   readonly current: number;
   /** Those that none of the keys opens, as `source.field`; they were left as they are. */
   readonly unreadable: readonly string[];
-  /** Sources that somebody changed meanwhile: run it once more. */
+  /** What somebody changed meanwhile: run it once more. */
   readonly missed: readonly string[];
 }
 
@@ -29,6 +29,15 @@ export async function rotateSecrets(repository: SourceRepository, box: SecretBox
     else rotation.missed.push(source.id);
   }
   return rotation;
+}
+
+export function joinRotations(one: Rotation, other: Rotation): Rotation {
+  return {
+    sealed: one.sealed + other.sealed,
+    current: one.current + other.current,
+    unreadable: [...one.unreadable, ...other.unreadable],
+    missed: [...one.missed, ...other.missed],
+  };
 }
 
 /** What came of it, for whoever ran it. */

@@ -89,7 +89,7 @@ async function blank(context: EditorContext): Promise<RecordBlank> {
 /** What is not a queue's own is told beside the field and not in it: it would be taken for the queue's. */
 function shownQueue(raw: RawRecord): RecordBlank {
   const values = Object.fromEntries(fields.map((field) => [field.name, fieldValueIn(raw, field)]));
-  const foreign = new Map(
+  const foreign = new Map<string, string>(
     overrides.flatMap((name) =>
       values[`${name}.override`] === true ? [] : [[`${name}.value`, textAt(raw, `${name}.value`)] as const],
     ),
