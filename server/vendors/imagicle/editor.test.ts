@@ -117,6 +117,12 @@ describe('a queue', () => {
     ]);
   });
 
+  it('goes back to what all queues have without a value, as it has none of its own', async () => {
+    await start({ ...configured, queues: [{ ...usQueue, priority: { value: 7, override: true } }] });
+    await apply('queues', await changeOf('queues', us, { 'priority.override': false, 'priority.value': null }));
+    expect(sent()[0]?.[2]).toMatchObject({ priority: { value: 7, override: false } });
+  });
+
   it('is created with one number as a text, no tenant as none, and without what is not its own', async () => {
     const own = { 'maxWaitingCalls.override': true, 'maxWaitingCalls.value': 0 };
     expect(

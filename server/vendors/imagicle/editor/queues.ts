@@ -159,21 +159,18 @@ const pathOf = (settings: ImagicleSettings, id: string | null) =>
   settings.queuePath.replaceAll('{queueId}', pathSegment(id ?? ''));
 
 function callsOf(edit: Edit, settings: ImagicleSettings): string {
-  if (edit.operation === 'create') {
-    const given = namesForNew(edit).map((name) => [name, edit.values[name] ?? null] as const);
-    return callLine('POST', settings.queuesPath, Object.fromEntries(given));
-  }
-  const path = pathOf(settings, edit.id);
-  if (edit.operation === 'remove') return callLine('DELETE', path);
-  const changed = changedNames(edit).map((name) => [name, edit.values[name] ?? null] as const);
-  return callLine(settings.queueUpdateMethod, path, Object.fromEntries(changed));
+  if (edit.operation === 'remove') return callLine('DELETE', pathOf(settings, edit.id));
+  const written = Object.fromEntries(writtenNames(edit).map((name) => [name, edit.values[name] ?? null]));
+  return edit.operation === 'create'
+    ? callLine('POST', settings.queuesPath, written)
+    : callLine(settings.queueUpdateMethod, pathOf(settings, edit.id), written);
 }
 
 async function apply(context: EditorContext, edit: Edit): Promise<string | null> {
   const { settings } = context;
   const clashes = () => whatClashes(context, edit);
   if (edit.operation === 'create') {
-    const body = writtenQueue(originalOf(edit), edit.values, namesForNew(edit));
+    const body = writtenQueue(originalOf(edit), edit.values, writtenNames(edit));
     const call = { path: settings.queuesPath, settings: ['queuesPath'], whatClashes: clashes } as const;
     return createdId(await askForEdit(context, { ...call, method: 'POST', body }));
   }
@@ -182,7 +179,7 @@ async function apply(context: EditorContext, edit: Edit): Promise<string | null>
     await askForEdit(context, { ...call, method: 'DELETE', settings: ['queuePath'] });
     return edit.id;
   }
-  const names = changedNames(edit);
+  const names = writtenNames(edit);
   const whole = writtenQueue(originalOf(edit), edit.values, names);
   const method = settings.queueUpdateMethod;
   const body = method === 'PATCH' ? partsOf(whole, names) : whole;
@@ -191,10 +188,12 @@ async function apply(context: EditorContext, edit: Edit): Promise<string | null>
   return edit.id;
 }
 
-/** What a new queue has not of its own is left to Imagicle; one that is made again has it as it was. */
-function namesForNew({ values }: Edit): string[] {
-  const others = overrides.filter((name) => values[`${name}.override`] !== true);
-  return Object.keys(values).filter((name) => !others.some((other) => name.startsWith(`${other}.`)));
+/** What is written: of what is not the queue's own no value, and in a new queue nothing at all. */
+function writtenNames(edit: Edit): string[] {
+  const isNew = edit.operation === 'create';
+  const others = overrides.filter((name) => valueAfter(edit, `${name}.override`) !== true);
+  const unused = new Set(others.flatMap((name) => [`${name}.value`, ...(isNew ? [`${name}.override`] : [])]));
+  return (isNew ? Object.keys(edit.values) : changedNames(edit)).filter((name) => !unused.has(name));
 }
 
 function originalOf({ operation, original, fresh }: Edit): RawRecord {
@@ -207,9 +206,7 @@ function writtenQueue(raw: RawRecord, values: Edit['values'], names: readonly st
   const written = names.reduce((queue, name) => {
     const field = fields.find((one) => one.name === name);
     if (!field || field.isReadOnly) return queue;
-    const former = valueAt(queue, name);
-    const value = writtenValue(field, values[name] ?? null, former);
-    return withValueAt(queue, name, writtenValue(field, values[name] ?? null, former));
+    return withValueAt(queue, name, writtenValue(field, values[name] ?? null, valueAt(queue, name)));
   }, raw);
   return withoutKeys(written, ['id', 'canViewRealTimeStats']);
 }
