@@ -11,6 +11,7 @@ import { createFloorKeeper } from '@/server/floor/floor-keeper';
 import { createReadingDesk } from '@/server/floor/reading-desk';
 import type { SliceTables } from '@/server/floor/slice-tables';
 import type { Clock } from '@/server/ports';
+import { bindEditor, type SourceEditor } from '@/server/sources/source-editor';
 import { createHttpDoor } from '@/server/vendors/http';
 import type { AnyVendor, FeedContext, Reading } from '@/server/vendors/vendor';
 
@@ -45,6 +46,8 @@ export interface EmulatedSite {
   /** From here on nothing happens in the centre, though its clock goes on; `jitterMs` off ours at each poll. */
   hold(jitterMs?: readonly number[]): void;
   tables(): SliceTables;
+  /** What of it can be seen and edited; null where that is nothing. */
+  readonly editor: SourceEditor | null;
   close(): Promise<void>;
 }
 
@@ -109,6 +112,7 @@ export async function openEmulatedSite(options: EmulatedSiteOptions): Promise<Em
     },
     hold: stage.hold,
     tables: () => keeper.tablesOf(sourceId),
+    editor: bindEditor(vendor, settings, (run) => run(context)),
     async close() {
       await door.close();
       await server.close();

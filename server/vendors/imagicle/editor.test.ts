@@ -10,6 +10,7 @@ import imagicle from './index';
 
 const us = '561814';
 const base = '/fw/Apps/QME/WebAPI';
+const ivr = '/fw/Apps/IVR/WebAPI/Services';
 
 let site: SiteUnderTest;
 async function start(data = configured, settings: object = {}): Promise<void> {
@@ -55,13 +56,14 @@ describe('a queue', () => {
       phoneNumber: ['668001'],
       tenantId: usQueue.tenantId,
       canViewRealTimeStats: true,
-      'priority.value': 0,
+      'priority.value': null,
       'priority.override': false,
       'loginLogoutPhoneNumber.value': '41578',
       'loginLogoutPhoneNumber.override': true,
-      'maxWaitingCalls.value': 0,
+      'maxWaitingCalls.value': null,
       'maxWaitingCalls.override': false,
     });
+    expect(one.fields.find(({ name }) => name === 'maxWaitingCalls.value')?.help).toContain('Imagicle says 0 here');
     const other = await site.editor().read('queues', { id: '561815', parentId: null });
     expect(other.values.phoneNumber).toEqual(['668002', 'it@imagicle.com']);
     expect(other).toMatchObject({ note: '668002, it@imagicle.com', queueId: 'site/561815' });
@@ -104,23 +106,36 @@ describe('a queue', () => {
   it('is patched with what changes, where the settings say so', async () => {
     await start(configured, { queueUpdateMethod: 'PATCH', queuePath: 'Queues/FIFO/one/{queueId}' });
     answerChanges({ status: 204 });
-    const edit = await changeOf('queues', us, { 'maxWaitingCalls.value': 9, name: 'Queue-US' });
-    expect(site.editor().calls('queues', edit)).toEqual([`PATCH /Queues/FIFO/one/${us}  maxWaitingCalls.value: 9`]);
+    const values = { 'maxWaitingCalls.override': true, 'maxWaitingCalls.value': 9, name: 'Queue-US' };
+    const edit = await changeOf('queues', us, values);
+    expect(site.editor().calls('queues', edit)).toEqual([
+      `PATCH /Queues/FIFO/one/${us}  maxWaitingCalls.override: true, maxWaitingCalls.value: 9`,
+    ]);
     await apply('queues', edit);
     expect(sent()).toEqual([
-      ['PATCH', `${base}/Queues/FIFO/one/${us}`, { maxWaitingCalls: { value: 9, override: false } }],
+      ['PATCH', `${base}/Queues/FIFO/one/${us}`, { maxWaitingCalls: { value: 9, override: true } }],
     ]);
   });
 
-  it('is created with one number as a text, and the tenant left out as none', async () => {
+  it('goes back to what all queues have without a value, as it has none of its own', async () => {
+    await start({ ...configured, queues: [{ ...usQueue, priority: { value: 7, override: true } }] });
+    await apply('queues', await changeOf('queues', us, { 'priority.override': false, 'priority.value': null }));
+    expect(sent()[0]?.[2]).toMatchObject({ priority: { value: 7, override: false } });
+  });
+
+  it('is created with one number as a text, no tenant as none, and without what is not its own', async () => {
+    const own = { 'maxWaitingCalls.override': true, 'maxWaitingCalls.value': 0 };
     expect(
-      await apply('queues', creation({ ...queue, tenantId: '', 'priority.override': false, 'priority.value': null })),
+      await apply(
+        'queues',
+        creation({ ...queue, ...own, tenantId: '', 'priority.override': false, 'priority.value': null }),
+      ),
     ).toBe('99');
     expect(sent()).toEqual([
       [
         'POST',
         `${base}/Queues/FIFO`,
-        { name: 'Queue-DE', phoneNumber: '668009', tenantId: null, priority: { override: false } },
+        { name: 'Queue-DE', phoneNumber: '668009', tenantId: null, maxWaitingCalls: { override: true, value: 0 } },
       ],
     ]);
     answerChanges({ status: 201, headers: { location: `${base}/Queues/FIFO/77` } });
@@ -152,6 +167,8 @@ describe('a queue', () => {
     await site.editor().list('queues', { q: 'queue-it', parentId: null });
     expect(site.http.requests[0]?.target).toBe(`${base}/Queues/FIFO?tenantId=a%20b`);
     expect((await site.editor().blank('queues', null)).values).toMatchObject({ tenantId: 'a b', phoneNumber: [] });
+    await start();
+    expect((await site.editor().blank('queues', null)).values).toMatchObject({ tenantId: usQueue.tenantId });
   });
 
   it('is searched by name and number', async () => {
@@ -172,8 +189,9 @@ describe('the rules of a queue', () => {
     [{ phoneNumber: ['SIP:668001'] }, 'phoneNumber'],
     [{ phoneNumber: ['1', '1'] }, 'phoneNumber'],
     [{ phoneNumber: ['1'.repeat(200), '2'.repeat(55)] }, 'phoneNumber'],
-    [{ 'priority.value': -1 }, 'priority.value'],
-    [{ 'priority.value': 1.5 }, 'priority.value'],
+    [{ 'priority.override': true, 'priority.value': -1 }, 'priority.value'],
+    [{ 'priority.override': true, 'priority.value': 1.5 }, 'priority.value'],
+    [{ 'priority.value': 1 }, 'priority.value'],
     [{ 'maxWaitingCalls.value': '5' }, 'maxWaitingCalls.value'],
     [{ 'maxWaitingCalls.override': true, 'maxWaitingCalls.value': null }, 'maxWaitingCalls.value'],
     [{ 'loginLogoutPhoneNumber.override': true, 'loginLogoutPhoneNumber.value': '' }, 'loginLogoutPhoneNumber.value'],
@@ -229,10 +247,14 @@ describe('a path that no document names', () => {
   });
 
   it('may lead out of the base address, to another application of the same host', async () => {
-    await start(configured, { ivrServicesPath: '../../IVR/WebAPI/Services' });
-    site.http.answer(() => ({ body: [] }));
-    await site.editor().list('ivr-services', { q: null, parentId: null });
-    expect(site.http.requests[0]?.target).toBe('/fw/Apps/IVR/WebAPI/Services');
+    await start(configured, { ivrServicesPath: '../../AA/Services', ivrServicePath: 'One/{serviceId}' });
+    site.http.answer(() => ({ body: [{ id: 'a/b', name: 'Menu' }] }));
+    const edit = await removalOf('ivr-services', 'a/b');
+    expect(site.http.requests[0]?.target).toBe('/fw/Apps/AA/Services');
+    expect(site.editor().calls('ivr-services', edit)).toEqual(['DELETE /One/a%2Fb']);
+    expect(site.editor().calls('ivr-services', creation({ name: 'x' }))).toEqual([
+      'POST /fw/Apps/AA/Services  name: "x"',
+    ]);
   });
 });
 
@@ -348,17 +370,13 @@ describe('an IVR service', () => {
   it('is put back whole, and cloned with a name and a number', async () => {
     await apply('ivr-services', await changeOf('ivr-services', '71', { name: 'Menu' }));
     expect(sent()).toEqual([
-      [
-        'PUT',
-        `${base}/Services/71`,
-        { name: 'Menu', phoneNumber: '668100', tenantId: usQueue.tenantId, language: 'it' },
-      ],
+      ['PUT', `${ivr}/71`, { name: 'Menu', phoneNumber: '668100', tenantId: usQueue.tenantId, language: 'it' }],
     ]);
     const values = { name: 'Menu 2', phoneNumber: '668109' };
     expect(await site.editor().act?.('ivr-services', 'clone', { id: '71', parentId: null, values })).toMatchObject({
       createdId: '90',
     });
-    expect(sent()[1]).toEqual(['POST', `${base}/Services/71/Clone`, values]);
+    expect(sent()[1]).toEqual(['POST', `${ivr}/71/Clone`, values]);
   });
 
   it('is not cloned without them, nor one that is not there', async () => {

@@ -49,13 +49,13 @@ export const settings = z.strictObject({
   ivrServicesPath: z
     .string()
     .min(1)
-    .default('Services')
+    .default('../../IVR/WebAPI/Services')
     .meta({ title: 'IVR services path' })
     .describe(
-      'Path of the list of IVR services, where they are also added, which no public document names; ../ leads out of baseUrl, as ../../IVR/WebAPI/Services',
+      'Path of the list of IVR services, where they are also added, which no public document names; ../ leads out of baseUrl, to another application of the server',
     ),
   ivrServicePath: perService
-    .default('Services/{serviceId}')
+    .default('../../IVR/WebAPI/Services/{serviceId}')
     .meta({ title: 'IVR service path' })
     .describe(
       'Path of one IVR service, where it is changed and deleted; with /Clone and /Users/Managers behind it, it is cloned and its managers are',

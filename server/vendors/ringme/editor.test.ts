@@ -201,7 +201,7 @@ describe('what is only seen', () => {
     const lines = await site.editor().list('agents', { q: null, parentId: null });
     expect(lines.map(({ id, label, note }) => [id, label, note])).toEqual([
       ['local:136', 'Анна', 'local · 000*094'],
-      ['local:137', '000*095', 'local'],
+      ['local:137', 'Борис', 'local · 000*095'],
       ['remote:136', 'Вера', 'external · +73832000000'],
     ]);
   });

@@ -98,3 +98,9 @@ function decode(place: string | undefined): string | null {
 
 export const tenantQuery = ({ tenantId }: ImagicleSettings): Query =>
   tenantId === undefined ? [] : [['tenantId', tenantId]];
+
+/** A path as it is asked for, where it leads out of the base address. */
+export function resolved({ baseUrl }: ImagicleSettings, path: string): string {
+  if (!path.includes('../')) return path;
+  return new URL(path.replace(/^\/+/, ''), baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`).pathname;
+}

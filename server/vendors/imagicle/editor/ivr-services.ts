@@ -1,4 +1,4 @@
-import type { RecordField } from '@/lib/editing/records';
+import type { RecordBlank, RecordField } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import { callLine } from '@/server/vendors/editing/call-line';
 import { changedNames, checkValues } from '@/server/vendors/editing/check-values';
@@ -9,7 +9,7 @@ import { pathSegment } from '@/server/vendors/editing/path-segment';
 import { type RawRecord, textAt, withoutKeys, withValueAt } from '@/server/vendors/editing/raw-record';
 import { type ActAsk, type ActDone, type Edit, EditRefused } from '@/server/vendors/editor';
 import type { ImagicleSecrets, ImagicleSettings } from '@/server/vendors/imagicle/settings';
-import { askForEdit, createdId, type EditorContext, readRecords } from './edit-call';
+import { askForEdit, createdId, type EditorContext, readRecords, resolved } from './edit-call';
 import type { Reasons } from './refusal';
 import { userKind } from './users';
 
@@ -52,13 +52,20 @@ export const ivrServices: KindEditor<ImagicleSettings, ImagicleSecrets> = {
     return freshRecord({ line: lineOf(id, raw), raw, fields, can: ['update', 'remove'] });
   },
   change: {
-    blank: ({ settings }) => ({ fields, values: { name: '', phoneNumber: '', tenantId: settings.tenantId ?? '' } }),
+    blank,
     check: (edit) => checkValues(fields, edit),
     calls: (edit, settings) => [callOf(edit, settings)],
     apply,
   },
   act: clone,
 };
+
+/** In the tenant of the settings, else in that of all services, where they are of one. */
+async function blank(context: EditorContext): Promise<RecordBlank> {
+  const tenants = new Set([...(await readServices(context)).values()].map((raw) => textAt(raw, 'tenantId')));
+  const [only = ''] = tenants.size === 1 ? tenants : [];
+  return { fields, values: { name: '', phoneNumber: '', tenantId: context.settings.tenantId ?? only } };
+}
 
 function readServices(context: EditorContext): Promise<ReadonlyMap<string, RawRecord>> {
   const call = { path: context.settings.ivrServicesPath, settings: ['ivrServicesPath'] } as const;
@@ -82,8 +89,9 @@ const pathOf = (settings: ImagicleSettings, id: string | null) =>
   settings.ivrServicePath.replaceAll('{serviceId}', pathSegment(id ?? ''));
 
 function callOf(edit: Edit, settings: ImagicleSettings): string {
-  if (edit.operation === 'create') return callLine('POST', settings.ivrServicesPath, edit.values);
-  const path = pathOf(settings, edit.id);
+  const shown = (path: string) => resolved(settings, path);
+  if (edit.operation === 'create') return callLine('POST', shown(settings.ivrServicesPath), edit.values);
+  const path = shown(pathOf(settings, edit.id));
   if (edit.operation === 'remove') return callLine('DELETE', path);
   const changed = changedNames(edit).map((name) => [name, edit.values[name] ?? null] as const);
   return callLine(settings.ivrUpdateMethod, path, Object.fromEntries(changed));

@@ -1,4 +1,4 @@
-import type { RecordField } from '@/lib/editing/records';
+import type { RecordBlank, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import { callLine } from '@/server/vendors/editing/call-line';
@@ -21,7 +21,9 @@ import type { ImagicleSecrets, ImagicleSettings } from '@/server/vendors/imagicl
 import { askForEdit, createdId, type EditorContext, readRecords, tenantQuery } from './edit-call';
 import { longestNumbers, numbersIn, numbersMisfit, writtenNumbers } from './phone-numbers';
 
-const overridden = 'Used only where the box beside it is ticked; else what Imagicle has for all queues';
+/** What a queue may have of its own, instead of what Imagicle has for all queues. */
+const overrides = ['priority', 'loginLogoutPhoneNumber', 'maxWaitingCalls'] as const;
+const overridden = 'Only where the box before it is ticked; else it is as Imagicle has it for all queues.';
 
 const fields: readonly RecordField[] = [
   editField('name', 'text', 'Name', { isRequired: true, maxLength: 50 }),
@@ -38,7 +40,7 @@ const fields: readonly RecordField[] = [
     maxLength: 50,
   }),
   editField('maxWaitingCalls.override', 'boolean', 'Limit of waiting calls of its own'),
-  editField('maxWaitingCalls.value', 'number', 'Waiting calls at most', { help: `0 = no limit. ${overridden}` }),
+  editField('maxWaitingCalls.value', 'number', 'Waiting calls at most', { help: `0: no limit. ${overridden}` }),
   editField('tenantId', 'text', 'Tenant', {
     help: 'Empty: the default tenant',
     isEssential: false,
@@ -64,23 +66,47 @@ export const queues: KindEditor<ImagicleSettings, ImagicleSecrets> = {
   async read(context, { id }) {
     const raw = (await readQueueRecords(context)).get(id);
     if (!raw) throw goneQueue();
-    return freshRecord({ line: lineOf(context, id, raw), raw, fields, can: ['update', 'remove'] });
+    return freshRecord({ line: lineOf(context, id, raw), raw, ...shownQueue(raw), can: ['update', 'remove'] });
   },
   change: {
-    blank: ({ settings }) => ({
-      fields: fields.filter(({ isReadOnly }) => !isReadOnly),
-      values: {
-        ...Object.fromEntries(
-          fields.filter(({ isReadOnly }) => !isReadOnly).map((field) => [field.name, fieldValueIn({}, field)]),
-        ),
-        tenantId: settings.tenantId ?? '',
-      },
-    }),
+    blank,
     check,
     calls: (edit, settings) => [callsOf(edit, settings)],
     apply,
   },
 };
+
+const writable = fields.filter(({ isReadOnly }) => !isReadOnly);
+
+/** In the tenant of the settings, else in that of all queues, where they are of one. */
+async function blank(context: EditorContext): Promise<RecordBlank> {
+  const tenants = new Set([...(await readQueueRecords(context)).values()].map((raw) => textAt(raw, 'tenantId')));
+  const [only = ''] = tenants.size === 1 ? tenants : [];
+  const values = writable.map((field) => [field.name, fieldValueIn({}, field)] as const);
+  return { fields: writable, values: { ...Object.fromEntries(values), tenantId: context.settings.tenantId ?? only } };
+}
+
+/** What is not a queue's own is told beside the field and not in it: it would be taken for the queue's. */
+function shownQueue(raw: RawRecord): RecordBlank {
+  const values = Object.fromEntries(fields.map((field) => [field.name, fieldValueIn(raw, field)]));
+  const foreign = new Map<string, string>(
+    overrides.flatMap((name) =>
+      values[`${name}.override`] === true ? [] : [[`${name}.value`, textAt(raw, `${name}.value`)] as const],
+    ),
+  );
+  return {
+    fields: fields.map((field) => {
+      const told = foreign.get(field.name);
+      return told ? { ...field, help: `${field.help} Imagicle says ${told} here.` } : field;
+    }),
+    values: Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        foreign.has(field.name) ? fieldValueIn({}, field) : (values[field.name] ?? null),
+      ]),
+    ),
+  };
+}
 
 /** The queues as they came, by id; of the tenant of the settings, where they name one. */
 export function readQueueRecords(context: EditorContext): Promise<ReadonlyMap<string, RawRecord>> {
@@ -115,35 +141,36 @@ function check(edit: Edit): FieldProblem[] {
   };
   if (edit.operation === 'create' || Object.hasOwn(edit.values, 'phoneNumber'))
     add('phoneNumber', numbersMisfit(valueAfter(edit, 'phoneNumber')));
-  for (const name of ['priority', 'maxWaitingCalls']) add(`${name}.value`, countMisfit(edit, name));
-  if (valueAfter(edit, 'loginLogoutPhoneNumber.override') === true && !valueAfter(edit, 'loginLogoutPhoneNumber.value'))
-    add('loginLogoutPhoneNumber.value', 'must be given where it is the queue’s own');
+  for (const name of overrides) add(`${name}.value`, overrideMisfit(edit, name));
   return problems;
 }
 
-function countMisfit(edit: Edit, name: string): string | null {
+function overrideMisfit(edit: Edit, name: (typeof overrides)[number]): string | null {
   const value = valueAfter(edit, `${name}.value`);
-  if (value === null)
-    return valueAfter(edit, `${name}.override`) === true ? 'must be given where it is the queue’s own' : null;
-  return Number.isSafeInteger(value) && Number(value) >= 0 ? null : 'must be a whole number, 0 or more';
+  const isOwn = valueAfter(edit, `${name}.override`) === true;
+  if (value === null || value === '') return isOwn ? 'must be given where it is the queue’s own' : null;
+  if (typeof value === 'number' && !(Number.isSafeInteger(value) && value >= 0))
+    return 'must be a whole number, 0 or more';
+  const isGiven = edit.operation === 'create' || Object.hasOwn(edit.values, `${name}.value`);
+  return isOwn || !isGiven ? null : 'is used only where it is the queue’s own: tick the box before it';
 }
 
 const pathOf = (settings: ImagicleSettings, id: string | null) =>
   settings.queuePath.replaceAll('{queueId}', pathSegment(id ?? ''));
 
 function callsOf(edit: Edit, settings: ImagicleSettings): string {
-  if (edit.operation === 'create') return callLine('POST', settings.queuesPath, edit.values);
-  const path = pathOf(settings, edit.id);
-  if (edit.operation === 'remove') return callLine('DELETE', path);
-  const changed = changedNames(edit).map((name) => [name, edit.values[name] ?? null] as const);
-  return callLine(settings.queueUpdateMethod, path, Object.fromEntries(changed));
+  if (edit.operation === 'remove') return callLine('DELETE', pathOf(settings, edit.id));
+  const written = Object.fromEntries(writtenNames(edit).map((name) => [name, edit.values[name] ?? null]));
+  return edit.operation === 'create'
+    ? callLine('POST', settings.queuesPath, written)
+    : callLine(settings.queueUpdateMethod, pathOf(settings, edit.id), written);
 }
 
 async function apply(context: EditorContext, edit: Edit): Promise<string | null> {
   const { settings } = context;
   const clashes = () => whatClashes(context, edit);
   if (edit.operation === 'create') {
-    const body = writtenQueue(originalOf(edit), edit.values, Object.keys(edit.values));
+    const body = writtenQueue(originalOf(edit), edit.values, writtenNames(edit));
     const call = { path: settings.queuesPath, settings: ['queuesPath'], whatClashes: clashes } as const;
     return createdId(await askForEdit(context, { ...call, method: 'POST', body }));
   }
@@ -152,13 +179,21 @@ async function apply(context: EditorContext, edit: Edit): Promise<string | null>
     await askForEdit(context, { ...call, method: 'DELETE', settings: ['queuePath'] });
     return edit.id;
   }
-  const names = changedNames(edit);
+  const names = writtenNames(edit);
   const whole = writtenQueue(originalOf(edit), edit.values, names);
   const method = settings.queueUpdateMethod;
   const body = method === 'PATCH' ? partsOf(whole, names) : whole;
   const named = ['queuePath', 'queueUpdateMethod'] as const;
   await askForEdit(context, { ...call, method, body, settings: named, whatClashes: clashes });
   return edit.id;
+}
+
+/** What is written: of what is not the queue's own no value, and in a new queue nothing at all. */
+function writtenNames(edit: Edit): string[] {
+  const isNew = edit.operation === 'create';
+  const others = overrides.filter((name) => valueAfter(edit, `${name}.override`) !== true);
+  const unused = new Set(others.flatMap((name) => [`${name}.value`, ...(isNew ? [`${name}.override`] : [])]));
+  return (isNew ? Object.keys(edit.values) : changedNames(edit)).filter((name) => !unused.has(name));
 }
 
 function originalOf({ operation, original, fresh }: Edit): RawRecord {
@@ -171,11 +206,7 @@ function writtenQueue(raw: RawRecord, values: Edit['values'], names: readonly st
   const written = names.reduce((queue, name) => {
     const field = fields.find((one) => one.name === name);
     if (!field || field.isReadOnly) return queue;
-    const former = valueAt(queue, name);
-    const value = writtenValue(field, values[name] ?? null, former);
-    // What was never set and is not now is left to Imagicle.
-    const isUnset = former === undefined && name !== 'tenantId' && (value === null || value === '');
-    return isUnset ? queue : withValueAt(queue, name, value);
+    return withValueAt(queue, name, writtenValue(field, values[name] ?? null, valueAt(queue, name)));
   }, raw);
   return withoutKeys(written, ['id', 'canViewRealTimeStats']);
 }

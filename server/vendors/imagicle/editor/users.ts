@@ -9,7 +9,7 @@ import { pathSegment } from '@/server/vendors/editing/path-segment';
 import { type RawRecord, textAt } from '@/server/vendors/editing/raw-record';
 import { type Edit, EditRefused } from '@/server/vendors/editor';
 import type { ImagicleSecrets, ImagicleSettings } from '@/server/vendors/imagicle/settings';
-import { askForEdit, type EditorContext, readRecords } from './edit-call';
+import { askForEdit, type EditorContext, readRecords, resolved } from './edit-call';
 import type { Reasons } from './refusal';
 
 /** Users who belong to a queue or a service, as its agents or managers: listed, added by user name, removed. */
@@ -71,8 +71,8 @@ function changesOf(list: UserList): KindChanges<ImagicleSettings, ImagicleSecret
       checkValues([username.asked, ...userFields], { ...edit, values: { ...edit.values, username: nameIn(edit) } }),
     calls: (edit, settings) => [
       edit.operation === 'create'
-        ? callLine('POST', pathOf(settings, edit), { username: nameIn(edit) })
-        : callLine('DELETE', pathOf(settings, edit)),
+        ? callLine('POST', resolved(settings, pathOf(settings, edit)), { username: nameIn(edit) })
+        : callLine('DELETE', resolved(settings, pathOf(settings, edit))),
     ],
     async apply(context, edit) {
       const path = pathOf(context.settings, edit);

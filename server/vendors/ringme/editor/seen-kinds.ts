@@ -14,6 +14,7 @@ import { askForEdit } from './edit-call';
 
 export type RingMeKind = KindEditor<RingMeSettings, RingMeSecrets>;
 type Row = { readonly id: string; readonly raw: RawRecord };
+type AgentRow = Row & { readonly label: string };
 
 const seenOnly = {
   right: 'edit-queues',
@@ -34,13 +35,14 @@ export const agents: RingMeKind = {
   },
   list: async (context) => (await readAgentRows(context)).map(agentLine),
   async read(context, { id }) {
-    const { raw } = await findAgent(context, id);
-    return freshRecord({ line: agentLine({ id, raw }), raw, ...seenRecord(raw), can: [] });
+    const found = await findAgent(context, id);
+    const { raw } = found;
+    return freshRecord({ line: agentLine(found), raw, ...seenRecord(raw), can: [] });
   },
 };
 
 /** Both kinds of agents, by agent key; a tenant without external ones may not know the list. */
-async function readAgentRows(context: RingMeContext): Promise<Row[]> {
+async function readAgentRows(context: RingMeContext): Promise<AgentRow[]> {
   const rows: Row[] = [];
   // One after the other: RingMe dislikes requests side by side.
   for (const type of agentTypes) {
@@ -48,11 +50,21 @@ async function readAgentRows(context: RingMeContext): Promise<Row[]> {
     const list: Row[] = await askPages<Row>(context, `client/@me/agent/${type}/`, rawRows, { allow });
     rows.push(...list.map(({ id, raw }) => ({ id: agentKey(type, id), raw })));
   }
-  return rows;
+  const labels = await readLabels(context);
+  return rows.map((row) => ({ ...row, label: labels.get(textAt(row.raw, 'extension_id')) ?? '' }));
+}
+
+/** What the phones are called, by extension: agents are told without a name. */
+async function readLabels(context: RingMeContext): Promise<ReadonlyMap<string, string>> {
+  const phones: Row[] = await askPages<Row>(context, 'client/@me/extension/', rawRows, {
+    query: [['type', 'phone']],
+    allow: [404],
+  });
+  return new Map(phones.map(({ id, raw }) => [id, textAt(raw, 'label')]));
 }
 
 /** Throws `gone` where there is none of this key. */
-export async function findAgent(context: RingMeContext, key: string): Promise<Row> {
+export async function findAgent(context: RingMeContext, key: string): Promise<AgentRow> {
   const found = (await readAgentRows(context)).find(({ id }) => id === key);
   if (found) return found;
   throw new EditRefused('gone', goneAgent);
@@ -60,11 +72,11 @@ export async function findAgent(context: RingMeContext, key: string): Promise<Ro
 
 export const goneAgent = 'RingMe has no such agent any more';
 
-function agentLine({ id, raw }: Row) {
+function agentLine({ id, raw, label }: AgentRow) {
   const number =
     shortExtension(textAt(raw, 'extension_name')) ?? (textAt(raw, 'agent_number') || textAt(raw, 'number'));
   const kind = id.startsWith('remote:') ? 'external' : 'local';
-  const name = textAt(raw, 'name');
+  const name = textAt(raw, 'name') || label;
   return { id, label: name || number || id, note: [kind, name && number].filter(Boolean).join(' · '), queueId: null };
 }
 
