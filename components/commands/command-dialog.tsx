@@ -9,7 +9,8 @@ interface CommandDialogProps {
   readonly words: ReactNode;
   /** On the button that does it. */
   readonly action: string;
-  readonly isGrave?: boolean;
+  /** It cannot be taken back. */
+  readonly isFinal?: boolean;
   readonly isBusy: boolean;
   /** Nothing can be sent now. */
   readonly isDead?: boolean;
@@ -21,7 +22,7 @@ interface CommandDialogProps {
 
 /** What will happen, what it needs, and the last word before it does; open as long as it is mounted. */
 export function CommandDialog(props: CommandDialogProps) {
-  const { title, words, action, isGrave = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
+  const { title, words, action, isFinal = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
   function submit(event: FormEvent): void {
     event.preventDefault();
     // The dialog may stand inside another form as far as React is concerned.
@@ -49,7 +50,7 @@ export function CommandDialog(props: CommandDialogProps) {
               <Dialog.Close asChild>
                 <Button>Cancel</Button>
               </Dialog.Close>
-              <Button type="submit" tone={isGrave ? 'danger' : 'main'} isBusy={isBusy || isDead}>
+              <Button type="submit" tone={isFinal ? 'danger' : 'main'} isBusy={isBusy || isDead}>
                 {action}
               </Button>
             </div>

@@ -3,8 +3,8 @@ import clsx from 'clsx';
 import { AgentGlyph } from '@/components/ui/agent-glyph';
 import { commandFor, type SwitchPosition, type Wish } from '@/lib/desk/standing';
 import type { AgentState } from '@/lib/floor/records';
+import type { Wishing } from './orders-for';
 import type { Seat } from './use-desk';
-import type { Wishing } from './use-send';
 
 interface Side {
   readonly wish: Wish;
