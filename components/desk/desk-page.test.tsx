@@ -5,6 +5,7 @@ import { type Opening, openConsole } from '@/components/shell/fixtures/open-cons
 import { stillNow } from '@/components/wall/fixtures/still-floor';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { AgentRecord, IntentRecord } from '@/lib/floor/records';
+import type { OwnDay } from '@/lib/queries/own-day';
 import { DeskPage } from './desk-page';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
@@ -41,7 +42,11 @@ const choices: Record<string, object> = {
   'helsinki/2001': { pauseReasons: [{ code: 'AB', label: 'Lunch' }], queues: null, breakLeftMs: 900_000 },
 };
 
-const server = { sent: [] as { method: string; body: Sent }[], answer: (): Response | Promise<Response> => told([]) };
+const server = {
+  sent: [] as { method: string; body: Sent }[],
+  answer: (): Response | Promise<Response> => told([]),
+  day: [] as OwnDay[],
+};
 interface Sent {
   readonly requestId: string;
   readonly orders: readonly { action: string; targetId: string; fields: object; when: string }[];
@@ -49,8 +54,9 @@ interface Sent {
 const told = (orders: readonly object[]) => Response.json({ orders });
 
 beforeEach(() => {
-  Object.assign(server, { sent: [], answer: () => told([]) });
+  Object.assign(server, { sent: [], answer: () => told([]), day: [] });
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
+    if (path.endsWith('/api/me/day')) return Response.json({ at: stillNow, agents: server.day });
     const agent = /agents\/(.+)\/choices/.exec(path)?.[1];
     if (agent) return Response.json(choices[decodeURIComponent(agent)]);
     server.sent.push({ method, body: JSON.parse(String(body)) });
@@ -338,6 +344,57 @@ test('own figures: unknown is no zero, and a break allowance shows where there i
   expect(await systems().findByText(/break left 15:00/)).toBeTruthy();
   expect(systems().getByText(/handled today 12/)).toBeTruthy();
   expect(systems().getByText(/handled today —/)).toBeTruthy();
+});
+
+describe('one’s own day', () => {
+  const eight = stillNow - 3 * 3_600_000;
+  const day = (agentId: string, fields: Partial<OwnDay> = {}): OwnDay => ({
+    ...{ agentId, dayFrom: eight, since: eight, knownMs: 3 * 3_600_000 },
+    states: {
+      ready: 5_400_000,
+      ringing: 20_000,
+      busy: 3_600_000,
+      'wrap-up': 580_000,
+      paused: 600_000,
+      'not-ready': 300_000,
+    },
+    ...fields,
+  });
+  const own = () => within(screen.getByRole('region', { name: 'My day' }));
+  const cells = async (name: string) =>
+    within((await own().findByRole('rowheader', { name })).closest('tr')!)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+
+  test('is told by system: ready, on contacts, and paused with not ready', async () => {
+    server.day = [day('milan/101'), day('helsinki/2001', { states: { ready: 30_000 } })];
+    show();
+    await own().findByText(/^Since /);
+    expect(await cells('Milan')).toEqual(['1:30\u202fh', '1:10\u202fh', '15\u00a0min']);
+    expect(await cells('Helsinki')).toEqual(['<\u00a01\u00a0min', '0\u00a0min', '0\u00a0min']);
+    expect(own().queryByText(/began to watch|not known/)).toBeNull();
+  });
+
+  test('says from when on it was watched, and how much of it nobody knows', async () => {
+    server.day = [
+      day('milan/101', { since: eight + 720_000, knownMs: 7_200_000, states: { ready: 60_000, unknown: 60_000 } }),
+    ];
+    show();
+    const milan = await own().findByText(
+      /^Milan: since .*, when Callboard began to watch; 49 min of it not known$/,
+    );
+    expect(milan).toBeTruthy();
+    expect(own().getByText('Helsinki: nothing was seen of you today')).toBeTruthy();
+    expect(await cells('Helsinki')).toEqual(['—not known', '—not known', '—not known']);
+  });
+
+  test('what a vendor cannot tell is no zero', async () => {
+    const agent = { ...atMilan, id: 'novosibirsk/a', sourceId: 'novosibirsk' };
+    server.day = [day('novosibirsk/a')];
+    show({ sites: [{ id: 'novosibirsk', name: 'Novosibirsk', vendor: 'ringme' }], records: { agents: [agent] } });
+    await own().findByText(/^Since /);
+    expect((await cells('Novosibirsk'))[2]).toContain('Not available from RingMe');
+  });
 });
 
 test('without an agent it says who can help', () => {

@@ -7,6 +7,7 @@ import { DeskNotices } from './desk-notices';
 import { DeskQueues } from './desk-queues';
 import { DeskSeats } from './desk-seats';
 import { NotifyButton } from './notify-button';
+import { OwnDay } from './own-day';
 import { PauseReasons } from './pause-reasons';
 import { StripButton } from './strip';
 import { useDesk } from './use-desk';
@@ -48,6 +49,7 @@ export function DeskPage() {
         />
       </div>
       <div className="grid min-w-0 gap-4">
+        <OwnDay seats={desk.seats} />
         <DeskQueues seats={desk.seats} onOrder={wishes.order} />
         <div className="flex flex-wrap gap-2">
           <StripButton desk={desk} wishes={wishes} />

@@ -4,6 +4,7 @@ import { commandsApi } from './commands-api';
 import { docsApi } from './docs-api';
 import { floorApi } from './floor-api';
 import { historyApi } from './history-api';
+import { meApi } from './me-api';
 import { peopleApi } from './people-api';
 import { sourcesApi } from './sources-api';
 
@@ -17,6 +18,7 @@ export const api = {
   ...auditApi,
   ...peopleApi,
   ...commandsApi,
+  ...meApi,
   ...docsApi,
 } as const;
 
