@@ -152,6 +152,9 @@ describe('the switch', () => {
       press('Escape');
       expect(why()).toBeNull();
       press('p');
+      fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
+      expect(why()).toBeNull();
+      press('p');
       press('r');
       expect(why()).toBeNull();
       await waitFor(() => expect(orders()).toEqual([[['ready', 'milan/101', {}]]]));
@@ -380,9 +383,7 @@ describe('one’s own day', () => {
       day('milan/101', { since: eight + 720_000, knownMs: 7_200_000, states: { ready: 60_000, unknown: 60_000 } }),
     ];
     show();
-    const milan = await own().findByText(
-      /^Milan: since .*, when Callboard began to watch; 49 min of it not known$/,
-    );
+    const milan = await own().findByText(/^Milan: since .*, when Callboard began to watch; 49 min of it not known$/);
     expect(milan).toBeTruthy();
     expect(own().getByText('Helsinki: nothing was seen of you today')).toBeTruthy();
     expect(await cells('Helsinki')).toEqual(['—not known', '—not known', '—not known']);

@@ -45,6 +45,7 @@ export function DeskPage() {
           askingWhy={wishes.askingWhy}
           isAfterContact={isAfterContact}
           onAfterContact={setAfterContact}
+          onCancel={wishes.cancel}
           onReason={(reason) => wish({ wish: 'pause', reason })}
         />
       </div>

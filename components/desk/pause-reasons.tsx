@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { AfterContactBox } from '@/components/commands/after-contact-box';
+import { Button } from '@/components/ui/button';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import type { SharedReason } from '@/lib/desk/reasons';
 import type { Desk } from './use-desk';
@@ -12,11 +13,19 @@ interface PauseReasonsProps {
   readonly askingWhy: string;
   readonly isAfterContact: boolean;
   readonly onAfterContact: (isOn: boolean) => void;
+  readonly onCancel: () => void;
   readonly onReason: (reason: SharedReason) => void;
 }
 
 /** Why one pauses: the reasons of all systems as one list, the first nine under a digit. */
-export function PauseReasons({ desk, askingWhy, isAfterContact, onAfterContact, onReason }: PauseReasonsProps) {
+export function PauseReasons({
+  desk,
+  askingWhy,
+  isAfterContact,
+  onAfterContact,
+  onCancel,
+  onReason,
+}: PauseReasonsProps) {
   const first = useFirstFocus(askingWhy !== '');
   const { reasons, seats, isAskingReasons } = desk;
   const pausing = seats.filter(({ vendor }) => vendor.commands.includes('pause'));
@@ -30,14 +39,17 @@ export function PauseReasons({ desk, askingWhy, isAfterContact, onAfterContact, 
         <h2 className="text-12 font-medium text-dim">Pause because of</h2>
         <AfterContactBox isOn={isAfterContact} onChange={onAfterContact} />
       </div>
-      <p role="status" className="mb-2 flex items-center gap-2 text-14 empty:hidden">
+      <div role="status" className="mb-2 flex items-center gap-2 text-14 empty:hidden">
         {askingWhy ? (
           <>
             <SeverityMark kind="warning" size={16} decorative />
-            Nothing is sent yet: at {askingWhy} a pause needs a reason. Choose one, or Escape.
+            <span className="min-w-0 flex-1">Nothing is sent yet: at {askingWhy} a pause needs a reason.</span>
+            <Button aria-keyshortcuts="Escape" onClick={onCancel}>
+              Not now
+            </Button>
           </>
         ) : null}
-      </p>
+      </div>
       {reasons.length === 0 ? (
         <p className="text-14 text-dim">
           {isAskingReasons ? 'Asking your systems for their reasons' : 'None of your systems has reasons: just pause.'}
