@@ -60,7 +60,7 @@ export function BigSwitch({ seats, position, isBusy, onWish, isSmall = false }: 
                 !can && !isHere && 'opacity-60',
               )}
             >
-              <AgentGlyph state={glyph} size={isSmall ? 14 : 22} decorative className={isHere ? 'text-ground' : ''} />
+              <AgentGlyph state={glyph} size={isSmall ? 14 : 22} decorative isInText={isHere} />
               <span className="flex items-baseline gap-1.5">
                 {label}
                 {key && !isSmall ? <kbd className="hidden text-12 font-medium opacity-70 sm:inline">{key}</kbd> : null}

@@ -27,14 +27,14 @@ export function OwnDay({ seats }: { readonly seats: readonly Seat[] }) {
   const notes = data ? notesOf(seats, dayOf, data.at) : [];
   return (
     <section aria-label="My day" className="rounded-panel border border-line bg-surface px-3 py-2">
-      <table className="w-full text-14">
+      <table className="w-full table-fixed text-14">
         <thead className="text-12 text-dim">
           <tr>
-            <th scope="col" className="py-1 text-left font-medium">
+            <th scope="col" className="py-1 text-left align-bottom font-medium">
               My day
             </th>
             {figures.map(({ label }) => (
-              <th key={label} scope="col" className="py-1 pl-2 text-right align-bottom font-medium">
+              <th key={label} scope="col" className="w-16 py-1 pl-2 text-right align-bottom font-medium sm:w-24">
                 {label}
               </th>
             ))}
@@ -43,7 +43,7 @@ export function OwnDay({ seats }: { readonly seats: readonly Seat[] }) {
         <tbody>
           {seats.map((seat) => (
             <tr key={seat.agent.id} className="border-t border-line">
-              <th scope="row" className="max-w-0 truncate py-1.5 text-left font-medium">
+              <th scope="row" className="truncate py-1.5 text-left font-medium">
                 {systemName(seat)}
               </th>
               {figures.map((figure) => (
