@@ -234,6 +234,30 @@ describe('a contact', () => {
     expect(server.sent).toEqual([]);
   });
 
+  test('left by Escape it gives the focus back to the menu it came from', async () => {
+    show(anna.id);
+    const menu = drawer().getByRole('button', { name: /^Actions for the call/ });
+    act(() => menu.focus());
+    await pick('Transfer…');
+    await waitFor(() => expect(document.activeElement).toBe(dialog().getByRole('textbox', { name: 'To' })));
+    fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(menu));
+  });
+
+  test('whose place is gone meanwhile gives the focus to the page', async () => {
+    const page = show(anna.id);
+    act(() =>
+      drawer()
+        .getByRole('button', { name: /^Actions for the call/ })
+        .focus(),
+    );
+    await pick('Hang up…');
+    page.change({ drop: { contacts: [call.id] } });
+    fireEvent.click(dialog().getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
+  });
+
   test('a refusal stays in the dialog, in words', async () => {
     server.refuse.set(call.id, 'The call has ended.');
     show(anna.id);

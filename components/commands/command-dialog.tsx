@@ -2,6 +2,7 @@
 import { Dialog } from 'radix-ui';
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { useOpenerFocus } from '@/components/ui/use-opener-focus';
 
 interface CommandDialogProps {
   readonly title: string;
@@ -23,6 +24,7 @@ interface CommandDialogProps {
 /** What will happen, what it needs, and the last word before it does; open as long as it is mounted. */
 export function CommandDialog(props: CommandDialogProps) {
   const { title, words, action, isFinal = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
+  const openerFocus = useOpenerFocus();
   function submit(event: FormEvent): void {
     event.preventDefault();
     // The dialog may stand inside another form as far as React is concerned.
@@ -34,6 +36,7 @@ export function CommandDialog(props: CommandDialogProps) {
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-ground/70" />
         <Dialog.Content
+          {...openerFocus}
           onClick={(event) => event.stopPropagation()}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-auto rounded-panel border border-line bg-surface p-4 text-text"
         >
