@@ -14,6 +14,9 @@ export function useOpenerFocus() {
       },
       onCloseAutoFocus(event: Event) {
         event.preventDefault();
+        const at = document.activeElement;
+        // Whoever has gone on elsewhere meanwhile is not called back.
+        if (at !== null && at !== document.body) return;
         const from = opener.current;
         const isThere = from instanceof HTMLElement && from.isConnected && from !== document.body;
         (isThere ? from : document.querySelector('main'))?.focus({ preventScroll: true });
