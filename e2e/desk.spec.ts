@@ -91,6 +91,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await login('agent', { viewport: { width: 320, height: 640 }, colorScheme, reducedMotion: 'reduce' });
     await page.goto('/me');
     await expect(systems(page)).toBeVisible(soon);
+    await expect(page.getByRole('region', { name: 'My day' })).toContainText('when Callboard began to watch', soon);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });

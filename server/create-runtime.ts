@@ -5,6 +5,7 @@ import type { TrendReport } from '@/lib/protocol/reports';
 import type { Authenticator } from './auth/authenticate';
 import type { FloorKeeper } from './floor/floor-keeper';
 import type { Trends } from './floor/trends';
+import type { History } from './history/open-history';
 import { healthReport } from './observe/health';
 import type { Metrics } from './observe/metrics';
 import type { PeopleBook } from './people/people-book';
@@ -25,6 +26,7 @@ interface RuntimeParts
   readonly keeper: FloorKeeper;
   readonly book: Pick<PeopleBook, 'withOwn'>;
   readonly trends: Trends;
+  readonly recorder: Pick<History, 'agentDay'>;
   readonly metrics: Metrics;
   readonly storeHealth: StoreHealth;
   readonly attention: Attention;
@@ -61,6 +63,13 @@ export function createRuntime({ keeper, book, attention, ...parts }: RuntimePart
     trends(principal) {
       const report = parts.trends.report();
       return principal.scope === 'all' ? report : trendsIn(report, viewOf(principal, 'wall'));
+    },
+    ownDay({ agentIds }) {
+      const days = book.withOwn(agentIds).flatMap((agentId) => {
+        const day = parts.recorder.agentDay(agentId);
+        return day ? [{ agentId, ...day }] : [];
+      });
+      return { at: keeper.pulse().at, agents: days };
     },
     metrics: () => parts.metrics.text(),
     noteBug: (error, where) => parts.log.error({ err: error, where }, 'An endpoint failed'),

@@ -6,8 +6,9 @@ import { paths } from '@/lib/paths';
 import { type Role, roles } from '@/lib/principal';
 import { type ApiKey, api } from '@/lib/protocol/api';
 import type { Endpoint } from '@/lib/protocol/api/endpoint';
+import type { OwnDayReply } from '@/lib/protocol/api/me-api';
 import { type Purpose, purposes } from '@/lib/protocol/purposes';
-import { openAppForTests, type Person } from './app-for-tests';
+import { openAppForTests, type Person, somebody } from './app-for-tests';
 import { hear, settled, type TestSocket, watch } from './push/open-push';
 import { sample } from './push/sample-records';
 
@@ -111,6 +112,16 @@ describe.each(purposes)('the floor for %s', (purpose) => {
     for (const seen of [body, text]) expect(/1234|Zanetti/.test(seen)).toBe(seesCallers);
     expect(floor.memberships.length > 0).toBe(purpose !== 'wall');
   });
+});
+
+test('the day of one’s own agents holds nobody else’s, and what one is not is not there', async () => {
+  const dayOf = async (person: Person) => (await app.ask(person, 'GET', '/api/me/day')).json();
+  await expect
+    .poll(() => app.app.runtime.ownDay(somebody({ role: 'agent', agentIds: ['milan/a1'] })).agents)
+    .toHaveLength(1);
+  const own = (await dayOf({ role: 'agent', name: 'a1', agentIds: ['milan/a1', 'milan/nobody'] })) as OwnDayReply;
+  expect(own.agents.map(({ agentId }) => agentId)).toEqual(['milan/a1']);
+  expect(await dayOf({ role: 'admin', name: 'a2' })).toMatchObject({ agents: [] });
 });
 
 describe('a token', () => {

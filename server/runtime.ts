@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 import type { FloorRecords } from '@/lib/floor/floor';
 import type { EpochMs } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
+import type { OwnDayReply } from '@/lib/protocol/api/me-api';
 import type { Cursor } from '@/lib/protocol/cursor';
 import type { Purpose } from '@/lib/protocol/messages';
 import type { HealthReport, TrendReport } from '@/lib/protocol/reports';
@@ -28,6 +29,8 @@ export interface Runtime {
   /** Of the queues this person may see. */
   trends(principal: Principal): TrendReport;
   readonly history: HistoryDesk;
+  /** Of this person’s own agents and nobody else. */
+  ownDay(principal: Principal): OwnDayReply;
   readonly audit: AuditDesk;
   readonly people: PeopleDesk;
   readonly commands: CommandDesk;

@@ -25,8 +25,10 @@ export function AgentAsked({ agentId }: { readonly agentId: string }) {
   if (!intent) return null;
   const title = intentTitle(intent, queueName);
   const standing = isPending(intent) ? <TickingStanding intent={intent} /> : intentStanding(intent, 0);
+  // As it stands without the seconds, which a title would not count down.
+  const whole = isPending(intent) ? title : `${title}: ${intentStanding(intent, 0)}`;
   return (
-    <span className="flex items-center gap-1.5 text-13" title={`${title}, by ${intent.by}`}>
+    <span className="flex items-center gap-1.5 text-13" title={`${whole}, by ${intent.by}`}>
       <IntentMark intent={intent} />
       <span className="truncate">
         {title}: {standing}

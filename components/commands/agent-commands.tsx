@@ -51,6 +51,8 @@ function StateForm({ agent, actions }: AgentActionsProps) {
   const [note, setNote] = useState('');
   const [isAfterContact, setAfterContact] = useState(false);
   const { isBusy, problem, send } = useSending();
+  const reasons = choices.data?.pauseReasons ?? [];
+  const isNeeded = choices.data?.needsReason === true && reasons.length > 0;
 
   async function ask(action: CommandAction): Promise<void> {
     const order = {
@@ -68,14 +70,19 @@ function StateForm({ agent, actions }: AgentActionsProps) {
       <legend className="sr-only">State of {agent.name}</legend>
       <div className="flex flex-wrap gap-2">
         {actions.map((action) => (
-          <Button key={action} isBusy={isBusy} onClick={() => void ask(action)}>
+          <Button
+            key={action}
+            isBusy={isBusy || (action === 'pause' && isNeeded && reason === '')}
+            onClick={() => void ask(action)}
+          >
             {commandActions[action].label}
           </Button>
         ))}
       </div>
       {canPause ? (
         <ReasonField
-          reasons={choices.data?.pauseReasons ?? []}
+          reasons={reasons}
+          isNeeded={isNeeded}
           isAsking={choices.isPending}
           problem={choices.isError ? 'The vendor does not tell its reasons now.' : null}
           value={reason}

@@ -92,6 +92,19 @@ describe('the state of an agent', () => {
     });
   });
 
+  test('is not asked for without a reason of a vendor that wants one', async () => {
+    server.needsReason = true;
+    show(anna.id);
+    const reason = drawer().getByRole('combobox', { name: 'Reason of a pause' });
+    await waitFor(() => expect(within(reason).getByText('Choose a reason')).toBeTruthy());
+    fireEvent.click(button('Pause'));
+    expect(drawer().getByText('This system pauses with a reason only.')).toBeTruthy();
+    fireEvent.change(reason, { target: { value: 'milan-Training' } });
+    fireEvent.click(button('Pause'));
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    expect(server.sent[0]?.orders).toMatchObject([{ fields: { reason: 'milan-Training' } }]);
+  });
+
   test('a refusal is said in words and stays until something else is asked', async () => {
     show(anna.id);
     server.refuse.set(anna.id, 'Milan does not answer.');
@@ -221,6 +234,30 @@ describe('a contact', () => {
     expect(server.sent).toEqual([]);
   });
 
+  test('left by Escape it gives the focus back to the menu it came from', async () => {
+    show(anna.id);
+    const menu = drawer().getByRole('button', { name: /^Actions for the call/ });
+    act(() => menu.focus());
+    await pick('Transfer…');
+    await waitFor(() => expect(document.activeElement).toBe(dialog().getByRole('textbox', { name: 'To' })));
+    fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(menu));
+  });
+
+  test('whose place is gone meanwhile gives the focus to the page', async () => {
+    const page = show(anna.id);
+    act(() =>
+      drawer()
+        .getByRole('button', { name: /^Actions for the call/ })
+        .focus(),
+    );
+    await pick('Hang up…');
+    page.change({ drop: { contacts: [call.id] } });
+    fireEvent.click(dialog().getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
+  });
+
   test('a refusal stays in the dialog, in words', async () => {
     server.refuse.set(call.id, 'The call has ended.');
     show(anna.id);
@@ -244,10 +281,10 @@ describe('a queue', () => {
   test('everyone in it is sent a message', async () => {
     openQueue();
     fireEvent.click(button('Message everyone in the queue'));
-    fireEvent.click(dialog().getByRole('button', { name: /^Message/ }));
+    fireEvent.click(dialog().getByRole('button', { name: 'Send' }));
     expect(server.sent).toEqual([]);
     fireEvent.change(dialog().getByRole('textbox', { name: 'Text' }), { target: { value: 'Help <Billing>' } });
-    fireEvent.click(dialog().getByRole('button', { name: /^Message/ }));
+    fireEvent.click(dialog().getByRole('button', { name: 'Send' }));
     await waitFor(() => expect(server.sent).toHaveLength(1));
     expect(server.sent[0]?.orders).toEqual([
       { action: 'message-queue', targetId: 'milan/q1', fields: { text: 'Help <Billing>' } },

@@ -236,7 +236,7 @@ describe('asking a group', () => {
     await waitFor(() => expect(notices().textContent).toContain('Bea Conti: Milan is closed.'));
     expect(within(grid()).getByText('Log out: refused: Milan is closed.')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Asked for of late: 1 failed' }));
-    press('Seen: Log out', screen.getByRole('dialog', { name: 'Asked for of late' }));
+    press('Seen: Bea Conti: Log out', screen.getByRole('dialog', { name: 'Asked for of late' }));
     expect(within(grid()).queryByText('Log out: refused', { exact: false })).toBeNull();
   });
 });
@@ -259,6 +259,11 @@ describe('taking back', () => {
     press('Undo', notices());
     await waitFor(() => expect(notices().textContent).toContain('was taken back: nothing was sent'));
     expect(server.takenBack).toEqual(['callboard/i1', 'callboard/i2']);
+    const ended = { status: 'failed', heldUntil: stillNow + 10_000, endedAt: stillNow + 3000 } as const;
+    page.change({ put: { intents: [makeRecord('intents', { id: 'callboard/i1', targetId: anna.id, ...ended })] } });
+    expect(screen.getByRole('button', { name: 'Asked for of late: 1 taken back' }).textContent).toContain(
+      '1taken back',
+    );
   });
 
   test('it outlives the page it was asked from', async () => {

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { type CommandField, type CommandProfile, commandActions } from '@/lib/commands/actions';
+import { type CommandField, type CommandProfile, commandActions, messageActions } from '@/lib/commands/actions';
 import { configurationWords, consequenceOf } from '@/lib/commands/consequences';
 import { useRecord } from '@/lib/live/use-floor';
 import { AskFields } from './ask-fields';
@@ -42,8 +42,8 @@ export function AskDialog({ ask, onClose }: { readonly ask: CommandAsk; readonly
     <CommandDialog
       title={`${title}: ${target}`}
       words={words.filter(Boolean).join(' ') || `Asks ${site} for it.`}
-      action={title}
-      isGrave={profile.isGrave ?? false}
+      action={messageActions.includes(action) ? 'Send' : title}
+      isFinal={profile.isFinal ?? false}
       isBusy={isBusy}
       isDead={missing.length > 0 || isGone}
       problem={isGone ? 'It is not on the floor any more: nothing can be asked of it.' : problem}
@@ -55,7 +55,7 @@ export function AskDialog({ ask, onClose }: { readonly ask: CommandAsk; readonly
         sourceId={sourceId}
         values={values}
         listening={listening}
-        target={profile.target}
+        action={action}
         onChange={(field, value) => setTyped((known) => ({ ...known, [field]: value }))}
       />
     </CommandDialog>

@@ -1,6 +1,6 @@
 'use client';
 import { controlLook, Field, FieldFrame } from '@/components/ui/field';
-import type { CommandField, CommandTarget } from '@/lib/commands/actions';
+import type { CommandAction, CommandField } from '@/lib/commands/actions';
 import { useRecords } from '@/lib/live/use-floor';
 import { Choice } from './choice';
 import type { Listening } from './use-listening';
@@ -8,7 +8,7 @@ import type { Listening } from './use-listening';
 interface AskFieldsProps {
   readonly fields: readonly CommandField[];
   readonly sourceId: string;
-  readonly target: CommandTarget;
+  readonly action: CommandAction;
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly listening: Listening;
   readonly onChange: (field: CommandField, value: string) => void;
@@ -16,17 +16,19 @@ interface AskFieldsProps {
 
 /** One control per thing a command cannot do without. */
 export function AskFields(props: AskFieldsProps) {
-  return props.fields.map((field) => <AskField key={field} {...props} field={field} />);
+  // What is written comes after whom it is for.
+  const fields = props.fields.toSorted((a, b) => Number(a === 'text') - Number(b === 'text'));
+  return fields.map((field) => <AskField key={field} {...props} field={field} />);
 }
 
-function AskField({ field, sourceId, values, listening, target, onChange }: AskFieldsProps & { field: CommandField }) {
+function AskField({ field, sourceId, values, listening, action, onChange }: AskFieldsProps & { field: CommandField }) {
   const shared = {
     value: values[field] ?? '',
     onChange: (event: { target: { value: string } }) => onChange(field, event.target.value),
   };
   if (field === 'text') return <TextField {...shared} />;
   if (field === 'queue') return <QueueField {...shared} sourceId={sourceId} />;
-  const { label, help } = wordsFor(field, target, listening);
+  const { label, help } = wordsFor(field, action, listening);
   return <Field {...shared} label={label} help={help} autoComplete="off" required maxLength={64} />;
 }
 
@@ -70,14 +72,14 @@ function QueueField({ value, onChange, sourceId }: ControlProps & { readonly sou
   );
 }
 
-function wordsFor(field: CommandField, target: CommandTarget, { own, isAsking }: Listening) {
+function wordsFor(field: CommandField, action: CommandAction, { own, isAsking }: Listening) {
   switch (field) {
     case 'extension':
       return { label: 'Your extension', help: extensionHelp(own, isAsking) };
     case 'to':
-      return target === 'contact'
-        ? { label: 'To', help: 'An extension or a number, as one would dial it' }
-        : { label: 'To', help: 'As it is called in the vendor’s system' };
+      if (action === 'message-supervisor') return { label: 'Supervisor', help: 'By the name they sign in with there' };
+      if (action === 'message-location') return { label: 'Location', help: 'As it is called in the vendor’s system' };
+      return { label: 'To', help: 'An extension or a number, as one would dial it' };
     case 'number':
       return { label: 'Number', help: 'As one would dial it' };
     case 'code':
@@ -90,6 +92,6 @@ function wordsFor(field: CommandField, target: CommandTarget, { own, isAsking }:
 function extensionHelp(own: string | null, isAsking: boolean): string {
   if (isAsking) return 'Looking up the one of your account';
   return own === null
-    ? 'Your account has none: say where your phone rings. My account keeps it for next time.'
+    ? 'Your account has none: say where your phone rings. Set one under My account to have it here next time.'
     : 'Of your account; change it if you sit elsewhere now.';
 }

@@ -2,6 +2,7 @@
 import { Dialog } from 'radix-ui';
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { useOpenerFocus } from '@/components/ui/use-opener-focus';
 
 interface CommandDialogProps {
   readonly title: string;
@@ -10,7 +11,8 @@ interface CommandDialogProps {
   /** On the button that does it; null: there is nothing to do but close. */
   readonly action: string | null;
   readonly closeWords?: string;
-  readonly isGrave?: boolean;
+  /** It cannot be taken back. */
+  readonly isFinal?: boolean;
   readonly isBusy: boolean;
   /** Nothing can be sent now. */
   readonly isDead?: boolean;
@@ -22,8 +24,9 @@ interface CommandDialogProps {
 
 /** What will happen, what it needs, and the last word before it does; open as long as it is mounted. */
 export function CommandDialog(props: CommandDialogProps) {
-  const { title, words, action, isGrave = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
+  const { title, words, action, isFinal = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
   const { closeWords = 'Cancel' } = props;
+  const openerFocus = useOpenerFocus();
   function submit(event: FormEvent): void {
     event.preventDefault();
     // The dialog may stand inside another form as far as React is concerned.
@@ -35,6 +38,7 @@ export function CommandDialog(props: CommandDialogProps) {
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-ground/70" />
         <Dialog.Content
+          {...openerFocus}
           onClick={(event) => event.stopPropagation()}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-auto rounded-panel border border-line bg-surface p-4 text-text"
         >
@@ -52,7 +56,7 @@ export function CommandDialog(props: CommandDialogProps) {
                 <Button>{closeWords}</Button>
               </Dialog.Close>
               {action === null ? null : (
-                <Button type="submit" tone={isGrave ? 'danger' : 'main'} isBusy={isBusy || isDead}>
+                <Button type="submit" tone={isFinal ? 'danger' : 'main'} isBusy={isBusy || isDead}>
                   {action}
                 </Button>
               )}

@@ -1,6 +1,7 @@
 'use client';
 import { EllipsisVertical } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import { commandActions } from '@/lib/commands/actions';
 import { commandsFor, isForContact } from '@/lib/commands/possible';
 import type { ContactRecord } from '@/lib/floor/records';
@@ -18,12 +19,14 @@ export function ContactActions({ contact, onAsk }: ContactActionsProps) {
   const vendor = useCommandVendor(contact.sourceId);
   const rights = useCommandRights();
   const agent = useRecord('agents', contact.agentId);
+  const trigger = useRef<HTMLButtonElement>(null);
   const actions = commandsFor('contact', vendor, rights).filter((action) => isForContact(action, contact));
   const target = contactWords(contact, agent?.name);
   if (actions.length === 0) return null;
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
+        ref={trigger}
         aria-label={`Actions for ${target}`}
         className="grid h-7 w-7 shrink-0 place-items-center self-center rounded-small hover:bg-raised"
       >
@@ -38,7 +41,11 @@ export function ContactActions({ contact, onAsk }: ContactActionsProps) {
           {actions.map((action) => (
             <DropdownMenu.Item
               key={action}
-              onSelect={() => onAsk({ action, target, targetId: contact.id, sourceId: contact.sourceId })}
+              onSelect={() => {
+                // The item goes with the menu: what is asked next has to find its way back to something that stays.
+                trigger.current?.focus();
+                onAsk({ action, target, targetId: contact.id, sourceId: contact.sourceId });
+              }}
               className="cursor-default rounded-small px-2 py-1.5 text-14 outline-none data-highlighted:bg-surface"
             >
               {commandActions[action].label}

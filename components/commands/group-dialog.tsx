@@ -67,7 +67,7 @@ export function GroupDialog({ action, picked, onClose }: GroupDialogProps) {
         .filter(Boolean)
         .join(' ')}
       action={plan.asked.length === 0 ? profile.label : `${profile.label}: ${formatCount(plan.asked.length)}`}
-      isGrave={profile.isGrave ?? false}
+      isFinal={profile.isFinal ?? false}
       isBusy={isBusy}
       isDead={isLacking || plan.asked.length === 0}
       problem={problem}
@@ -91,7 +91,7 @@ export function GroupDialog({ action, picked, onClose }: GroupDialogProps) {
       ) : (
         <NoteFields form={form} canWait={action !== 'login'} onChange={set} />
       )}
-      {needsQueue && !queue ? null : <GroupPlan plan={plan} />}
+      {needsQueue && !queue ? null : <GroupPlan action={action} plan={plan} />}
     </CommandDialog>
   );
 }

@@ -1,15 +1,16 @@
 'use client';
 import clsx from 'clsx';
-import { Check, CircleDashed, X } from 'lucide-react';
+import { Ban, Check, CircleDashed, X } from 'lucide-react';
 import Link from 'next/link';
 import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { formatCount } from '@/components/ui/format';
+import { commandActions } from '@/lib/commands/actions';
 import { type IntentTally, newestFirst, tallyIntents } from '@/lib/commands/intents-on';
 import type { IntentRecord } from '@/lib/floor/records';
 import { useRecords } from '@/lib/live/use-floor';
 import { IntentWords } from './intent-words';
-import { useOutbox } from './outbox';
+import { type Refused, useOutbox } from './outbox';
 import { useCommandRights } from './use-command-vendor';
 import { useTargetName } from './use-target-name';
 
@@ -32,9 +33,7 @@ export function IntentsGlance() {
       >
         {tally.asked > 0 || failed === 0 ? (
           <span className="flex items-center gap-1 text-dim">
-            {tally.asked > 0 ? <CircleDashed aria-hidden size={14} /> : <Check aria-hidden size={14} />}
-            {tally.asked > 0 ? formatCount(tally.asked) : formatCount(tally.done)}
-            <span className="hidden lg:inline">{tally.asked > 0 ? 'asked' : 'done'}</span>
+            <GlanceMark tally={tally} />
           </span>
         ) : null}
         {failed > 0 ? (
@@ -60,12 +59,31 @@ export function IntentsGlance() {
   );
 }
 
+/** What is under way, else what was done; where all was taken back, that. */
+function GlanceMark({ tally }: { readonly tally: IntentTally }) {
+  const { Icon, count, word } = glanceOf(tally);
+  return (
+    <>
+      <Icon aria-hidden size={14} />
+      {formatCount(count)}
+      <span className="hidden lg:inline">{word}</span>
+    </>
+  );
+}
+
+function glanceOf({ asked, done, takenBack }: IntentTally) {
+  if (asked > 0) return { Icon: CircleDashed, count: asked, word: 'asked' };
+  if (done === 0 && takenBack > 0) return { Icon: Ban, count: takenBack, word: 'taken back' };
+  return { Icon: Check, count: done, word: 'done' };
+}
+
 /** “3 asked, 1 done, 1 failed” or “nothing”. */
-export function glanceWords({ asked, done, failed }: IntentTally): string {
+export function glanceWords({ asked, done, failed, takenBack }: IntentTally): string {
   const parts = [
     asked > 0 ? `${formatCount(asked)} asked` : '',
     done > 0 ? `${formatCount(done)} done` : '',
     failed > 0 ? `${formatCount(failed)} failed` : '',
+    takenBack > 0 ? `${formatCount(takenBack)} taken back` : '',
   ];
   return parts.filter(Boolean).join(', ') || 'nothing';
 }
@@ -76,26 +94,35 @@ function RecentIntents({ intents }: { readonly intents: readonly IntentRecord[] 
   if (sorted.length + refusals.size === 0) return <p className="text-dim">Nothing was asked for of late.</p>;
   return (
     <ul className="grid gap-2">
-      {[...refusals.values()].map(({ targetId, title, message }) => (
-        <li key={targetId} className="flex items-start gap-2">
-          <span className="min-w-0 flex-1 wrap-anywhere text-alarm">
-            {title}: refused: {message}
-          </span>
-          <button
-            type="button"
-            aria-label={`Seen: ${title}`}
-            onClick={() => forget(targetId)}
-            className="grid h-6 w-6 shrink-0 place-items-center rounded-small hover:bg-surface"
-          >
-            <X aria-hidden size={14} />
-          </button>
-        </li>
+      {[...refusals.values()].map((refused) => (
+        <RecentRefusal key={refused.targetId} refused={refused} onSeen={() => forget(refused.targetId)} />
       ))}
       {sorted.slice(0, most).map((intent) => (
         <RecentIntent key={intent.id} intent={intent} />
       ))}
       {sorted.length > most ? <li className="text-dim">and {formatCount(sorted.length - most)} more</li> : null}
     </ul>
+  );
+}
+
+function RecentRefusal({ refused, onSeen }: { readonly refused: Refused; readonly onSeen: () => void }) {
+  const { targetId, action, title, message } = refused;
+  const sourceId = targetId.slice(0, Math.max(0, targetId.indexOf('/'))) || targetId;
+  const { name } = useTargetName()({ targetKind: commandActions[action].target, targetId, sourceId });
+  return (
+    <li className="flex items-start gap-2">
+      <span className="min-w-0 flex-1 wrap-anywhere text-alarm">
+        {name}: {title}: refused: {message}
+      </span>
+      <button
+        type="button"
+        aria-label={`Seen: ${name}: ${title}`}
+        onClick={onSeen}
+        className="grid h-6 w-6 shrink-0 place-items-center rounded-small hover:bg-surface"
+      >
+        <X aria-hidden size={14} />
+      </button>
+    </li>
   );
 }
 

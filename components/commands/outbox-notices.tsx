@@ -19,8 +19,8 @@ export function OutboxNotices() {
   return (
     <section
       aria-label="Asked for"
-      // Above what stands at the bottom of a page: the rail of a phone, and what can be asked of chosen rows.
-      className="pointer-events-none fixed inset-x-3 bottom-20 z-40 mx-auto grid max-w-xl gap-2"
+      // On a phone below the top bar: at the bottom stand the rail and what can be asked of chosen rows. Else above these.
+      className="pointer-events-none fixed inset-x-3 top-14 z-40 mx-auto grid max-w-xl gap-2 md:top-auto md:bottom-20"
     >
       {shown.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} now={now} outbox={outbox} />

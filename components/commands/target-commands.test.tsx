@@ -38,10 +38,10 @@ test('a message to a location needs the location and the text', async () => {
   show();
   fireEvent.click(screen.getByRole('button', { name: 'Message a location' }));
   fill('Text', 'Fire drill at ten');
-  fireEvent.click(dialog().getByRole('button', { name: 'Message a location' }));
+  fireEvent.click(dialog().getByRole('button', { name: 'Send' }));
   expect(server.sent).toEqual([]);
-  fill('To', 'Floor 2');
-  fireEvent.click(dialog().getByRole('button', { name: 'Message a location' }));
+  fill('Location', 'Floor 2');
+  fireEvent.click(dialog().getByRole('button', { name: 'Send' }));
   await waitFor(() => expect(server.sent).toHaveLength(1));
   expect(server.sent[0]?.orders).toEqual([
     { action: 'message-location', targetId: 'milan', fields: { text: 'Fire drill at ten', to: 'Floor 2' } },

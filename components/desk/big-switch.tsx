@@ -3,8 +3,8 @@ import clsx from 'clsx';
 import { AgentGlyph } from '@/components/ui/agent-glyph';
 import { commandFor, type SwitchPosition, type Wish } from '@/lib/desk/standing';
 import type { AgentState } from '@/lib/floor/records';
+import type { Wishing } from './orders-for';
 import type { Seat } from './use-desk';
-import type { Wishing } from './use-send';
 
 interface Side {
   readonly wish: Wish;
@@ -60,7 +60,7 @@ export function BigSwitch({ seats, position, isBusy, onWish, isSmall = false }: 
                 !can && !isHere && 'opacity-60',
               )}
             >
-              <AgentGlyph state={glyph} size={isSmall ? 14 : 22} decorative className={isHere ? 'text-ground' : ''} />
+              <AgentGlyph state={glyph} size={isSmall ? 14 : 22} decorative isInText={isHere} />
               <span className="flex items-baseline gap-1.5">
                 {label}
                 {key && !isSmall ? <kbd className="hidden text-12 font-medium opacity-70 sm:inline">{key}</kbd> : null}

@@ -5,6 +5,7 @@ import { type Opening, openConsole } from '@/components/shell/fixtures/open-cons
 import { stillNow } from '@/components/wall/fixtures/still-floor';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { AgentRecord, IntentRecord } from '@/lib/floor/records';
+import type { OwnDay } from '@/lib/queries/own-day';
 import { DeskPage } from './desk-page';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
@@ -41,7 +42,11 @@ const choices: Record<string, object> = {
   'helsinki/2001': { pauseReasons: [{ code: 'AB', label: 'Lunch' }], queues: null, breakLeftMs: 900_000 },
 };
 
-const server = { sent: [] as { method: string; body: Sent }[], answer: (): Response | Promise<Response> => told([]) };
+const server = {
+  sent: [] as { method: string; body: Sent }[],
+  answer: (): Response | Promise<Response> => told([]),
+  day: [] as OwnDay[],
+};
 interface Sent {
   readonly requestId: string;
   readonly orders: readonly { action: string; targetId: string; fields: object; when: string }[];
@@ -49,8 +54,9 @@ interface Sent {
 const told = (orders: readonly object[]) => Response.json({ orders });
 
 beforeEach(() => {
-  Object.assign(server, { sent: [], answer: () => told([]) });
+  Object.assign(server, { sent: [], answer: () => told([]), day: [] });
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
+    if (path.endsWith('/api/me/day')) return Response.json({ at: stillNow, agents: server.day });
     const agent = /agents\/(.+)\/choices/.exec(path)?.[1];
     if (agent) return Response.json(choices[decodeURIComponent(agent)]);
     server.sent.push({ method, body: JSON.parse(String(body)) });
@@ -70,7 +76,8 @@ const systems = () => within(screen.getByRole('region', { name: 'Systems' }));
 const patch = (fields: Partial<AgentRecord>) => ({ patch: { agents: { 'milan/101': fields } } });
 const intent = (fields: Partial<IntentRecord>) =>
   makeRecord('intents', {
-    ...{ id: 'callboard/i1', targetId: 'milan/101', action: 'pause', wanted: 'Lunch', requestedAt: stillNow },
+    ...{ id: 'callboard/i1', targetId: 'milan/101', action: 'pause', wanted: 'Lunch', by: 'Ada' },
+    requestedAt: stillNow,
     ...fields,
   });
 
@@ -113,6 +120,60 @@ describe('the switch', () => {
     expect(server.sent).toHaveLength(1);
   });
 
+  describe('a system that refuses to pause without a reason', () => {
+    const usual = { ...choices };
+    beforeEach(() => {
+      choices['milan/101'] = { ...choices['milan/101'], needsReason: true };
+    });
+    afterEach(() => {
+      Object.assign(choices, usual);
+    });
+    const why = () => screen.queryByText(/at Milan a pause needs a reason/);
+    const lunch = () => screen.findByRole('button', { name: /1\s*Lunch/ });
+
+    test('is asked nothing until one is chosen, and neither are the others', async () => {
+      show();
+      const first = await lunch();
+      press('p');
+      expect(why()).toBeTruthy();
+      expect(document.activeElement).toBe(first);
+      expect(server.sent).toEqual([]);
+      fireEvent.click(first);
+      await waitFor(() => expect(server.sent).toHaveLength(1));
+      expect(orders()[0]).toContainEqual(['pause', 'milan/101', { reason: '10' }]);
+      expect(why()).toBeNull();
+    });
+
+    test('is left in peace by Escape, and by another wish', async () => {
+      const page = show();
+      await lunch();
+      page.change(patch({ readiness: 'not-ready', state: 'not-ready' }));
+      fireEvent.click(screen.getByRole('button', { name: /^Pause/ }));
+      press('Escape');
+      expect(why()).toBeNull();
+      press('p');
+      fireEvent.click(screen.getByRole('button', { name: 'Not now' }));
+      expect(why()).toBeNull();
+      press('p');
+      press('r');
+      expect(why()).toBeNull();
+      await waitFor(() => expect(orders()).toEqual([[['ready', 'milan/101', {}]]]));
+    });
+
+    test('is not sent a reason of others, which is said beside it until something else is asked', async () => {
+      choices['helsinki/2001'] = { ...choices['helsinki/2001'], pauseReasons: [{ code: 'CD', label: 'Meeting' }] };
+      show();
+      fireEvent.click(await screen.findByRole('button', { name: /Meeting/ }));
+      await waitFor(() => expect(orders()[0]).toEqual([['pause', 'helsinki/2001', { reason: 'CD' }]]));
+      const told = 'not asked: Milan pauses with a reason only, and it has no “Meeting”.';
+      expect(systems().getByText(told)).toBeTruthy();
+      expect(systems().getByRole('img', { name: 'refused' })).toBeTruthy();
+      press('2');
+      await waitFor(() => expect(orders()[1]).toContainEqual(['pause', 'milan/101', { reason: '10' }]));
+      expect(systems().queryByText(told)).toBeNull();
+    });
+  });
+
   test('after this contact is asked for with the order', async () => {
     show();
     fireEvent.click(await screen.findByRole('checkbox', { name: 'after this contact' }));
@@ -148,7 +209,25 @@ describe('what really happened', () => {
     page.change({
       put: { intents: [intent({ status: 'confirmed', by: 'Bea', note: 'Fire drill', endedAt: stillNow })] },
     });
-    expect(systems().getByText(/Bea: Fire drill/)).toBeTruthy();
+    expect(systems().getAllByText(/Bea: Fire drill/)).toHaveLength(2);
+    expect(systems().getByRole('status').textContent).toBe('Pause (Lunch): done — Bea: Fire drill');
+  });
+
+  test('what one asked oneself is nobody else’s doing, and the seconds are not spoken', () => {
+    const page = show();
+    page.change({ put: { intents: [intent({ status: 'accepted', by: 'Ada', timesOutAt: stillNow + 12_000 })] } });
+    expect(systems().getByText('Pause (Lunch): accepted, waiting to see it, 12 s')).toBeTruthy();
+    expect(systems().getByRole('status').textContent).toBe('');
+  });
+
+  test('while a contact is in hand each system tells what one has declared for after it', () => {
+    const page = show();
+    expect(systems().getByText(/then ready · handled today —/)).toBeTruthy();
+    page.change(patch({ readiness: 'paused', state: 'busy', pauseReason: 'Lunch' }));
+    expect(systems().getByText(/then paused \(Lunch\) · handled today 12/)).toBeTruthy();
+    page.change(patch({ state: 'paused' }));
+    expect(systems().queryByText(/then paused/)).toBeNull();
+    expect(systems().getByText(/Lunch · handled today 12/)).toBeTruthy();
   });
 
   test('a refusal stands beside the system that refused', async () => {
@@ -159,6 +238,32 @@ describe('what really happened', () => {
     press('p');
     expect(await systems().findByText('Milan does not answer: nothing was sent.')).toBeTruthy();
     expect(systems().getByRole('img', { name: 'refused' })).toBeTruthy();
+  });
+
+  test('what is on its way is not sent twice; a wish that is another one is', async () => {
+    let answer: (told: Response) => void = () => {};
+    server.answer = () => new Promise((resolve) => (answer = resolve));
+    const page = show();
+    page.change(patch({ readiness: 'not-ready', state: 'not-ready' }));
+    press('r');
+    press('r');
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    press('p');
+    await waitFor(() => expect(server.sent).toHaveLength(2));
+    answer(told([]));
+  });
+
+  test('a refusal to join a queue stands at the queues, and goes when something else is asked', async () => {
+    const refusal = { code: 'conflict', message: 'Milan lets nobody in.', field: null };
+    server.answer = () => told([{ targetId: 'milan/101', intent: null, refusal }]);
+    show();
+    fireEvent.click(screen.getByRole('button', { name: 'Join Rinnovi' }));
+    const queues = within(screen.getByRole('region', { name: 'Queues' }));
+    expect(await queues.findByText('Milan lets nobody in.')).toBeTruthy();
+    expect(systems().queryByText('Milan lets nobody in.')).toBeNull();
+    server.answer = () => told([]);
+    press('p');
+    await waitFor(() => expect(queues.queryByText('Milan lets nobody in.')).toBeNull());
   });
 
   test('what may not have arrived can be sent again, and acts once', async () => {
@@ -242,6 +347,55 @@ test('own figures: unknown is no zero, and a break allowance shows where there i
   expect(await systems().findByText(/break left 15:00/)).toBeTruthy();
   expect(systems().getByText(/handled today 12/)).toBeTruthy();
   expect(systems().getByText(/handled today —/)).toBeTruthy();
+});
+
+describe('one’s own day', () => {
+  const eight = stillNow - 3 * 3_600_000;
+  const day = (agentId: string, fields: Partial<OwnDay> = {}): OwnDay => ({
+    ...{ agentId, dayFrom: eight, since: eight, knownMs: 3 * 3_600_000 },
+    states: {
+      ready: 5_400_000,
+      ringing: 20_000,
+      busy: 3_600_000,
+      'wrap-up': 580_000,
+      paused: 600_000,
+      'not-ready': 300_000,
+    },
+    ...fields,
+  });
+  const own = () => within(screen.getByRole('region', { name: 'My day' }));
+  const cells = async (name: string) =>
+    within((await own().findByRole('rowheader', { name })).closest('tr')!)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+
+  test('is told by system: ready, on contacts, and paused with not ready', async () => {
+    server.day = [day('milan/101'), day('helsinki/2001', { states: { ready: 30_000 } })];
+    show();
+    await own().findByText(/^Since /);
+    expect(await cells('Milan')).toEqual(['1:30\u202fh', '1:10\u202fh', '15\u00a0min']);
+    expect(await cells('Helsinki')).toEqual(['<\u00a01\u00a0min', '0\u00a0min', '0\u00a0min']);
+    expect(own().queryByText(/began to watch|not known/)).toBeNull();
+  });
+
+  test('says from when on it was watched, and how much of it nobody knows', async () => {
+    server.day = [
+      day('milan/101', { since: eight + 720_000, knownMs: 7_200_000, states: { ready: 60_000, unknown: 60_000 } }),
+    ];
+    show();
+    const milan = await own().findByText(/^Milan: since .*, when Callboard began to watch; 49 min of it not known$/);
+    expect(milan).toBeTruthy();
+    expect(own().getByText('Helsinki: nothing was seen of you today')).toBeTruthy();
+    expect(await cells('Helsinki')).toEqual(['—not known', '—not known', '—not known']);
+  });
+
+  test('what a vendor cannot tell is no zero', async () => {
+    const agent = { ...atMilan, id: 'novosibirsk/a', sourceId: 'novosibirsk' };
+    server.day = [day('novosibirsk/a')];
+    show({ sites: [{ id: 'novosibirsk', name: 'Novosibirsk', vendor: 'ringme' }], records: { agents: [agent] } });
+    await own().findByText(/^Since /);
+    expect((await cells('Novosibirsk'))[2]).toContain('Not available from RingMe');
+  });
 });
 
 test('without an agent it says who can help', () => {

@@ -2,51 +2,51 @@
 import { useState } from 'react';
 import { servingWords } from '@/components/agents/serving-words';
 import { DialCodes } from '@/components/commands/dial-codes';
+import { useOutbox } from '@/components/commands/outbox';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Duration } from '@/components/ui/duration';
 import { formatCount, unknownMark } from '@/components/ui/format';
+import { readinessActions } from '@/lib/commands/actions';
 import { configurationWords } from '@/lib/commands/consequences';
 import { intentStanding } from '@/lib/commands/describe-intent';
 import { pendingInQueue } from '@/lib/commands/intents-on';
 import type { MembershipRecord } from '@/lib/floor/records';
 import { useMembershipsOfAgent, useNow, useRecord, useRecords } from '@/lib/live/use-floor';
-import type { OrderTold, OrderToSend } from '@/lib/protocol/api/commands-api';
-import type { Seat } from './use-desk';
+import type { OrderToSend } from '@/lib/protocol/api/commands-api';
+import { type Seat, systemName } from './use-desk';
 
 interface DeskQueuesProps {
   readonly seats: readonly Seat[];
-  readonly refused: readonly OrderTold[];
   readonly onOrder: (order: OrderToSend) => void;
 }
 
 /** The queues one serves or may serve: what waits there now, and the way in and out. */
-export function DeskQueues({ seats, refused, onOrder }: DeskQueuesProps) {
+export function DeskQueues({ seats, onOrder }: DeskQueuesProps) {
   return (
     <section aria-label="Queues" className="rounded-panel border border-line bg-surface">
       <h2 className="border-b border-line px-3 py-2 text-12 font-medium text-dim">Queues</h2>
-      {seats.map((seat) => (
-        <SeatQueues key={seat.agent.id} seat={seat} refused={refused} onOrder={onOrder} />
-      ))}
+      <div className="divide-y divide-line">
+        {seats.map((seat) => (
+          <SeatQueues key={seat.agent.id} seat={seat} onOrder={onOrder} />
+        ))}
+      </div>
     </section>
   );
 }
 
-interface SeatQueuesProps extends Omit<DeskQueuesProps, 'seats'> {
+interface SeatQueuesProps extends Pick<DeskQueuesProps, 'onOrder'> {
   readonly seat: Seat;
 }
 
-function SeatQueues({ seat, refused, onOrder }: SeatQueuesProps) {
+function SeatQueues({ seat, onOrder }: SeatQueuesProps) {
   const memberships = useMembershipsOfAgent(seat.agent.id);
+  const refused = useOutbox().refusals.get(seat.agent.id);
   if (memberships.length === 0)
-    return (
-      <p className="border-b border-line px-3 py-2 text-13 text-dim last:border-b-0">
-        {seat.source?.name ?? seat.agent.sourceId}: no queue is told of you.
-      </p>
-    );
-  const refusal = refused.find(({ targetId }) => targetId === seat.agent.id)?.refusal?.message;
+    return <p className="px-3 py-2 text-13 text-dim">{systemName(seat)}: no queue is told of you.</p>;
+  const refusal = refused && !readinessActions.includes(refused.action) ? refused.message : null;
   return (
-    <>
+    <div>
       <ul>
         {memberships.map((membership) => (
           <QueueRow key={membership.id} seat={seat} membership={membership} onOrder={onOrder} />
@@ -57,7 +57,7 @@ function SeatQueues({ seat, refused, onOrder }: SeatQueuesProps) {
           {refusal}
         </p>
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -68,7 +68,7 @@ interface QueueRowProps {
 }
 
 function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
-  const { agent, vendor, source } = seat;
+  const { agent, vendor } = seat;
   const queue = useRecord('queues', membership.queueId);
   const now = useNow();
   const [isAsking, setAsking] = useState(false);
@@ -96,7 +96,7 @@ function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
               </>
             ) : null}
             {' · '}
-            {source?.name ?? agent.sourceId}
+            {systemName(seat)}
           </p>
         </div>
         {mayChange ? (
@@ -122,7 +122,7 @@ function QueueRow({ seat, membership, onOrder }: QueueRowProps) {
           onOrder(order);
         }}
       >
-        {configurationWords(source?.name ?? 'that system')}
+        {configurationWords(systemName(seat))}
       </ConfirmDialog>
     </li>
   );

@@ -1,25 +1,54 @@
 'use client';
+import clsx from 'clsx';
 import { AfterContactBox } from '@/components/commands/after-contact-box';
+import { Button } from '@/components/ui/button';
+import { SeverityMark } from '@/components/ui/severity-mark';
 import type { SharedReason } from '@/lib/desk/reasons';
 import type { Desk } from './use-desk';
+import { useFirstFocus } from './use-first-focus';
 
 interface PauseReasonsProps {
   readonly desk: Desk;
+  /** Names of the systems that want to know why; empty while nobody asks. */
+  readonly askingWhy: string;
   readonly isAfterContact: boolean;
   readonly onAfterContact: (isOn: boolean) => void;
+  readonly onCancel: () => void;
   readonly onReason: (reason: SharedReason) => void;
 }
 
 /** Why one pauses: the reasons of all systems as one list, the first nine under a digit. */
-export function PauseReasons({ desk, isAfterContact, onAfterContact, onReason }: PauseReasonsProps) {
+export function PauseReasons({
+  desk,
+  askingWhy,
+  isAfterContact,
+  onAfterContact,
+  onCancel,
+  onReason,
+}: PauseReasonsProps) {
+  const first = useFirstFocus(askingWhy !== '');
   const { reasons, seats, isAskingReasons } = desk;
   const pausing = seats.filter(({ vendor }) => vendor.commands.includes('pause'));
   if (pausing.length === 0) return null;
   return (
-    <section aria-label="Reasons of a pause" className="rounded-panel border border-line bg-surface p-3">
-      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-2">
+    <section
+      aria-label="Reasons of a pause"
+      className={clsx('rounded-panel border bg-surface p-3', askingWhy ? 'border-warning' : 'border-line')}
+    >
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-12 font-medium text-dim">Pause because of</h2>
         <AfterContactBox isOn={isAfterContact} onChange={onAfterContact} />
+      </div>
+      <div role="status" className="mb-2 flex items-center gap-2 text-14 empty:hidden">
+        {askingWhy ? (
+          <>
+            <SeverityMark kind="warning" size={16} decorative />
+            <span className="min-w-0 flex-1">Nothing is sent yet: at {askingWhy} a pause needs a reason.</span>
+            <Button aria-keyshortcuts="Escape" onClick={onCancel}>
+              Not now
+            </Button>
+          </>
+        ) : null}
       </div>
       {reasons.length === 0 ? (
         <p className="text-14 text-dim">
@@ -30,6 +59,7 @@ export function PauseReasons({ desk, isAfterContact, onAfterContact, onReason }:
           {reasons.map((reason, index) => (
             <li key={reason.label}>
               <button
+                ref={index === 0 ? first : null}
                 type="button"
                 onClick={() => onReason(reason)}
                 aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}

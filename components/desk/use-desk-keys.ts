@@ -1,14 +1,16 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { SharedReason } from '@/lib/desk/reasons';
-import type { Wishing } from './use-send';
+import type { Wishing } from './orders-for';
 
 interface DeskKeys {
   readonly reasons: readonly SharedReason[];
   readonly wish: (wishing: Wishing) => void;
+  /** Nothing is to be sent after all. */
+  readonly cancel: () => void;
 }
 
-/** R is ready, P pauses, 1 to 9 pause with that reason; never while something is typed or held down. */
+/** R is ready, P pauses, 1 to 9 pause with that reason, Escape takes back a question; never while something is typed or held down. */
 export function useDeskKeys(keys: DeskKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -20,10 +22,11 @@ export function useDeskKeys(keys: DeskKeys): void {
 }
 
 /** For the strip's own window, which hears its keys itself. */
-export function onKey(event: KeyboardEvent, { reasons, wish }: DeskKeys): void {
+export function onKey(event: KeyboardEvent, { reasons, wish, cancel }: DeskKeys): void {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTypedInto(event.target)) return;
   const key = event.key.toLowerCase();
+  if (key === 'escape') cancel();
   if (key === 'r') wish({ wish: 'ready' });
   else if (key === 'p') wish({ wish: 'pause' });
   else if (/^[1-9]$/.test(key)) {

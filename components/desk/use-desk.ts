@@ -12,6 +12,8 @@ import { choicesQuery } from '@/lib/queries/commands';
 /** One of the systems somebody works on, as one agent there. */
 export interface Seat extends AgentPlace {
   readonly breakLeftMs: number | null;
+  /** It refuses to pause without a reason. */
+  readonly needsReason: boolean;
 }
 
 export interface Desk {
@@ -30,9 +32,12 @@ export function useDesk(): Desk {
   const asked = places.filter(({ vendor: { commands } }) => commands.includes('pause') || commands.includes('join'));
   const told = useQueries({ queries: asked.map(({ agent }) => choicesQuery(agent.id)) });
   const choices = asked.map(({ agent }, index) => ({ agentId: agent.id, told: told[index]?.data }));
-  const breakOf = (id: string) => choices.find(({ agentId }) => agentId === id)?.told?.breakLeftMs ?? null;
+  const toldOf = (id: string) => choices.find(({ agentId }) => agentId === id)?.told;
   return {
-    seats: places.map((place) => ({ ...place, breakLeftMs: breakOf(place.agent.id) })),
+    seats: places.map((place) => {
+      const { breakLeftMs = null, needsReason = false } = toldOf(place.agent.id) ?? {};
+      return { ...place, breakLeftMs, needsReason };
+    }),
     position: switchPosition(agents.map(({ readiness }) => readiness)),
     reasons: sharedReasons(choices.map(({ agentId, told }) => ({ agentId, reasons: told?.pauseReasons ?? [] }))),
     isAskingReasons: told.some(({ isPending }) => isPending),
@@ -49,3 +54,6 @@ function placesOf(agents: readonly AgentRecord[], sources: readonly SourceRecord
     })
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
+
+/** As its person knows it. */
+export const systemName = ({ agent, source }: AgentPlace): string => source?.name ?? agent.sourceId;

@@ -77,18 +77,21 @@ interface AgentGlyphProps {
   size?: number | string;
   /** True where a word beside it already says the state. */
   decorative?: boolean;
+  /** In the colour of the text around it, where the ground is not the usual one. */
+  isInText?: boolean;
   className?: string;
 }
 
 /** An agent's state as a shape. Keyed by state, so that a phone that starts to ring pulses once. */
-export function AgentGlyph({ state, size = '1em', decorative = false, className = '' }: AgentGlyphProps) {
+export function AgentGlyph(props: AgentGlyphProps) {
+  const { state, size = '1em', decorative = false, isInText = false, className = '' } = props;
   return (
     <svg
       key={state}
       viewBox="0 0 16 16"
       width={size}
       height={size}
-      className={`shrink-0 overflow-visible ${tone[state]} ${className}`}
+      className={`shrink-0 overflow-visible ${isInText ? '' : tone[state]} ${className}`}
       role="img"
       aria-label={agentStateLabel[state]}
       aria-hidden={decorative}

@@ -2,6 +2,7 @@
 import { AlertDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button';
+import { useOpenerFocus } from './use-opener-focus';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -35,11 +36,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onClose,
     onConfirm,
   } = props;
+  const openerFocus = useOpenerFocus();
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-ground/70" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-panel border border-line bg-surface p-4 text-text">
+        <AlertDialog.Content
+          {...openerFocus}
+          className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-panel border border-line bg-surface p-4 text-text"
+        >
           <AlertDialog.Title className="text-16 font-semibold wrap-anywhere">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="mt-2 text-14 wrap-anywhere text-dim">{children}</div>

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatCount, formatDuration, formatPercent, formatPoints, unknownMark } from './format';
+import {
+  formatAge,
+  formatCount,
+  formatDuration,
+  formatMinutes,
+  formatPercent,
+  formatPoints,
+  unknownMark,
+} from './format';
 
 const second = 1000;
 const hour = 3600 * second;
@@ -24,11 +32,24 @@ describe('durations', () => {
   ])('an age of %i ms', (ms, text) => expect(formatAge(ms)).toBe(text));
 });
 
+test.each([
+  [0, '0\u00a0min'],
+  [1, '<\u00a01\u00a0min'],
+  [59_999, '<\u00a01\u00a0min'],
+  [119_999, '1\u00a0min'],
+  [hour - 1, '59\u00a0min'],
+  [hour + 300_000, '1:05\u202fh'],
+  [-5000, '0\u00a0min'],
+])('%i ms to the minute', (ms, text) => expect(formatMinutes(ms)).toBe(text));
+
 describe('what is not known', () => {
-  test.each([formatDuration, formatAge, formatCount, formatPercent, formatPoints])('%o is no zero', (format) => {
-    expect(format(null)).toBe(unknownMark);
-    expect(format(0)).toContain('0');
-  });
+  test.each([formatDuration, formatMinutes, formatAge, formatCount, formatPercent, formatPoints])(
+    '%o is no zero',
+    (format) => {
+      expect(format(null)).toBe(unknownMark);
+      expect(format(0)).toContain('0');
+    },
+  );
 });
 
 describe('shares', () => {

@@ -14,6 +14,13 @@ export function formatDuration(ms: number | null): string {
   return whole < 3600 ? text : `${text}\u202fh`;
 }
 
+/** How long something took together, to the minute: `0 min`, `< 1 min`, `12 min`, `1:05 h`. */
+export function formatMinutes(ms: number | null): string {
+  if (ms === null || ms >= hour) return formatDuration(ms);
+  if (ms > 0 && ms < minute) return '<\u00a01\u00a0min';
+  return `${Math.floor(Math.max(0, ms) / minute)}\u00a0min`;
+}
+
 /** A rough age in one unit, rounded down: `8 s`, `3 min`, `2 h`, `4 d`. */
 export function formatAge(ms: number | null): string {
   if (ms === null) return unknownMark;

@@ -6,13 +6,14 @@ import { Field } from '@/components/ui/field';
 import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { problemOf, useInvite, wordsOfError } from '@/lib/queries/accounts';
 import { InvitationNote } from './invitation-note';
-import { draftFields, isSame } from './user-draft';
+import { draftFields, isSame, withIdleScope } from './user-draft';
 import { bodyOf, emptyDraft, type UserDraft, UserFields } from './user-fields';
 
 /** Makes an account, and a link for whom it is. */
 export function InviteDrawer({ onClose }: { readonly onClose: () => void }) {
   const [username, setUsername] = useState('');
-  const [draft, setDraft] = useState<UserDraft>(emptyDraft);
+  const [typed, setDraft] = useState<UserDraft>(emptyDraft);
+  const draft = withIdleScope(typed, emptyDraft);
   const invite = useInvite();
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -47,7 +48,7 @@ export function InviteDrawer({ onClose }: { readonly onClose: () => void }) {
             spellCheck={false}
             required
           />
-          <UserFields draft={draft} onDraft={setDraft} error={invite.error} fixedRole={null} />
+          <UserFields draft={typed} onDraft={setDraft} error={invite.error} fixedRole={null} />
           <p role="alert" className="text-14 text-alarm empty:hidden">
             {wordsOfError(invite.error)}
           </p>

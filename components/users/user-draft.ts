@@ -1,4 +1,5 @@
 import type { AccountReport } from '@/lib/queries/accounts';
+import { seesOwnDeskOnly } from './scope-words';
 import type { UserDraft } from './user-fields';
 
 export function draftOf({ name, role, email, extension, scope, agentIds }: AccountReport): UserDraft {
@@ -18,6 +19,11 @@ export type DraftField = (typeof draftFields)[number];
 
 export function isSame(a: UserDraft, b: UserDraft, field: DraftField): boolean {
   return JSON.stringify(a[field]) === JSON.stringify(b[field]);
+}
+
+/** A scope that says nothing for the role is left as it was, so that it comes back with a role for which it does. */
+export function withIdleScope(draft: UserDraft, { scope }: UserDraft): UserDraft {
+  return seesOwnDeskOnly(draft.role) ? { ...draft, scope } : draft;
 }
 
 /** Mine over what somebody else saved meanwhile: what I did not touch is theirs. */

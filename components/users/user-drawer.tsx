@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button';
 import { UnsavedGuard } from '@/components/ui/unsaved-guard';
 import { type AccountReport, useChangeAccount, useOwnAccount, wordsOfError } from '@/lib/queries/accounts';
 import { ApiError } from '@/lib/queries/call-api';
-import { scopeWords } from './scope-words';
+import { seesWords } from './scope-words';
 import { UserAccess } from './user-access';
 import { UserConflict } from './user-conflict';
-import { draftFields, draftOf, isSame, rebase } from './user-draft';
+import { draftFields, draftOf, isSame, rebase, withIdleScope } from './user-draft';
 import { bodyOf, type UserDraft, UserFields } from './user-fields';
 
 interface UserDrawerProps {
@@ -32,7 +32,8 @@ export function UserDrawer({ account, onClose }: UserDrawerProps) {
 function UserForm({ account, isSelf }: { readonly account: AccountReport; readonly isSelf: boolean }) {
   // What was read when the form was opened: an answer that comes later must not write over what is being typed.
   const [base, setBase] = useState(account);
-  const [draft, setDraft] = useState<UserDraft>(() => draftOf(account));
+  const [typed, setDraft] = useState<UserDraft>(() => draftOf(account));
+  const draft = withIdleScope(typed, draftOf(base));
   const change = useChangeAccount(account.id);
   const sites = useSites();
   const [said, setSaid] = useState('');
@@ -76,7 +77,7 @@ function UserForm({ account, isSelf }: { readonly account: AccountReport; readon
           mine={mine}
           theirs={draftOf(account)}
           tell={(of, field) => {
-            if (field === 'scope') return scopeWords(of.scope, sites);
+            if (field === 'scope') return seesWords(of, sites);
             return field === 'agentIds' ? of.agentIds.join(', ') : of[field];
           }}
           isBusy={change.isPending}
@@ -84,7 +85,7 @@ function UserForm({ account, isSelf }: { readonly account: AccountReport; readon
           onTheirs={() => begin(account)}
         />
       ) : null}
-      <UserFields draft={draft} onDraft={setDraft} error={change.error} fixedRole={fixedRoleOf(account, isSelf)} />
+      <UserFields draft={typed} onDraft={setDraft} error={change.error} fixedRole={fixedRoleOf(account, isSelf)} />
       <p role="alert" className="text-14 text-alarm empty:hidden">
         {isStale ? '' : wordsOfError(change.error)}
       </p>

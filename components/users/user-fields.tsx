@@ -5,6 +5,7 @@ import { problemOf } from '@/lib/queries/accounts';
 import { OwnAgentsPicker } from './own-agents-picker';
 import { roleWords } from './role-words';
 import { ScopePicker } from './scope-picker';
+import { seesOwnDeskOnly } from './scope-words';
 
 /** What an admin says of somebody. */
 export interface UserDraft {
@@ -88,7 +89,9 @@ export function UserFields({ draft, onDraft, error, fixedRole }: UserFieldsProps
         problem={problemOf(error, 'agentIds')}
         onAgentIds={(agentIds) => put({ agentIds })}
       />
-      <ScopePicker scope={draft.scope} onScope={(scope) => put({ scope })} problem={problemOf(error, 'scope')} />
+      {seesOwnDeskOnly(draft.role) ? null : (
+        <ScopePicker scope={draft.scope} onScope={(scope) => put({ scope })} problem={problemOf(error, 'scope')} />
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useSites } from '@/components/table/use-sites';
 import { formatDate } from '@/components/ui/format-date';
 import { useNow } from '@/lib/live/use-floor';
 import type { AccountReport } from '@/lib/queries/accounts';
-import { scopeWords } from './scope-words';
+import { seesWords } from './scope-words';
 
 interface UserListProps {
   readonly accounts: readonly AccountReport[];
@@ -69,7 +69,7 @@ function Lines({ accounts, onOpen }: UserListProps) {
             {account.username}, {account.role}, {tell.state(account)}
           </p>
           <p className="text-13 wrap-anywhere text-dim">
-            Sees {tell.scope(account).toLowerCase()}; last sign-in {tell.lastSignIn(account)}
+            Sees: {tell.scope(account)}; last sign-in {tell.lastSignIn(account)}
           </p>
         </li>
       ))}
@@ -96,7 +96,7 @@ function useTelling() {
   const now = useNow(60_000);
   const site = useSites();
   return {
-    scope: ({ scope }: AccountReport) => scopeWords(scope, site),
+    scope: (account: AccountReport) => seesWords(account, site),
     lastSignIn: ({ lastSignInAt }: AccountReport) => (lastSignInAt === null ? 'never' : formatDate(lastSignInAt, now)),
     state({ status, invitedUntil, provider }: AccountReport): string {
       if (status !== 'invited') return provider === null ? status : `${status}, ${providerWords(provider)}`;

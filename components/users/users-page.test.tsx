@@ -35,7 +35,8 @@ const everybody = [
   ada,
   account('bob', { status: 'invited', invitedUntil: stillNow + 3_600_000 }),
   account('late', { status: 'invited', invitedUntil: stillNow - 3_600_000 }),
-  account('cy', { provider: 'qm:milan', role: 'agent', scope: { sources: ['milan'], queues: ['q'], teams: [] } }),
+  account('cy', { provider: 'qm:milan', scope: { sources: ['milan'], queues: ['q'], teams: [] } }),
+  account('di', { role: 'agent', scope: { sources: ['milan'], queues: [], teams: [] } }),
 ];
 
 const list = 'GET /api/accounts';
@@ -64,12 +65,13 @@ const rows = async () => (await screen.findAllByRole('row')).slice(1).map(({ tex
 describe('the list', () => {
   test('tells of everybody by name what they are and see, whatever their name is made of', async () => {
     show();
-    const [first, second, third, fourth] = await rows();
+    const [first, second, third, fourth, fifth] = await rows();
     expect(first).toBe('Ada <b>Lovelace</b>adaadminEverythingneveractive');
     expect(second).toMatch(/^Real bob.*invited until /);
     expect(third).toMatch(/^Real cy.*Milan, 1 queue.*active, by milan$/);
-    expect(fourth).toMatch(/^Real late.*invited, the link has ended$/);
-    expect(screen.getByText('4 of 4')).toBeTruthy();
+    expect(fourth).toBe('Real didiagentOwn deskneveractive');
+    expect(fifth).toMatch(/^Real late.*invited, the link has ended$/);
+    expect(screen.getByText('5 of 5')).toBeTruthy();
   });
 
   test('is narrowed by what is typed, which stands in the address', async () => {
@@ -85,7 +87,7 @@ describe('the list', () => {
     show({ [list]: () => new Promise((resolve) => (answer = resolve)) });
     expect(screen.getByText('Loading the users').closest('[aria-busy]')).toBeTruthy();
     answer({ body: { accounts: everybody } });
-    expect(await rows()).toHaveLength(4);
+    expect(await rows()).toHaveLength(5);
     cleanup();
     show({ [list]: { status: 500, body: 'x' } });
     expect(await screen.findByText(/^The list could not be read\./, {}, { timeout: 5000 })).toBeTruthy();
@@ -104,6 +106,7 @@ describe('inviting', () => {
     show({ 'POST /api/accounts': refused('bad-request', [problem]) }, '/users?user=new');
     await screen.findByLabelText('User name');
     type('User name', '<script>');
+    type('Role', 'lead');
     press('Make a link');
     const told = await screen.findByText('Must be another one');
     const box = field === 'scope' ? screen.getByRole('group', { name: 'Sees' }) : screen.getByLabelText(labels[field]);
@@ -136,6 +139,27 @@ describe('inviting', () => {
     // Nothing is left that could be lost.
     press('Close details');
     expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  test('an agent is asked for no scope, and one that was chosen for another role goes nowhere', async () => {
+    const invitation = { path: '/invite/abc', expiresAt: stillNow + 1 };
+    const { last } = show(
+      { 'POST /api/accounts': { body: { account: account('eve'), invitation } } },
+      '/users?user=new',
+    );
+    await screen.findByLabelText('User name');
+    expect(screen.queryByRole('group', { name: 'Sees' })).toBeNull();
+    type('Role', 'lead');
+    fireEvent.click(screen.getByLabelText('Only these'));
+    fireEvent.click(screen.getByLabelText(/Sales/));
+    type('Role', 'agent');
+    expect(screen.queryByRole('group', { name: 'Sees' })).toBeNull();
+    type('Role', 'lead');
+    expect(screen.getByLabelText<HTMLInputElement>(/Sales/).checked).toBe(true);
+    type('Role', 'agent');
+    press('Make a link');
+    await screen.findByLabelText('Link');
+    expect(last()?.body).toMatchObject({ role: 'agent', scope: 'all' });
   });
 
   test('a refusal that no field is to blame for is said below, once', async () => {
@@ -189,6 +213,26 @@ describe('one user', () => {
     show({}, '/users?user=ada');
     await waitFor(() => expect(described(screen.getByLabelText('Role'))).toContain('You are admin'));
     expect(screen.queryByRole('button', { name: 'Disable' })).toBeNull();
+  });
+
+  test('the scope of who becomes an agent stays what it was, and comes back with the role', async () => {
+    const local = account('cy', { scope: { sources: ['milan'], queues: [], teams: [] } });
+    const { last } = show(
+      {
+        [list]: { body: { accounts: [ada, local] } },
+        'PATCH /api/accounts/cy': { body: { ...local, role: 'agent', revision: 4 } },
+      },
+      '/users?user=cy',
+    );
+    fireEvent.click(await screen.findByLabelText(/Sales/));
+    type('Role', 'agent');
+    expect(screen.queryByRole('group', { name: 'Sees' })).toBeNull();
+    press('Save');
+    expect(await screen.findByText('Saved.')).toBeTruthy();
+    expect(last()?.body).toEqual({ revision: 3, role: 'agent' });
+    type('Role', 'lead');
+    expect(screen.getByLabelText<HTMLInputElement>('Milan').checked).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>(/Sales/).checked).toBe(false);
   });
 
   test('is disabled when that was asked twice; a refusal stays in the dialog', async () => {

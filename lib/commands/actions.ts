@@ -13,6 +13,8 @@ export interface CommandProfile {
   readonly may?: readonly CommandField[];
   /** Asked twice before it is sent: it cannot be taken back, or somebody hears it. */
   readonly isGrave?: true;
+  /** Of these, what cannot be taken back. */
+  readonly isFinal?: true;
 }
 
 /**
@@ -34,10 +36,16 @@ export const commandActions = {
   'message-queue': { target: 'queue', label: 'Message everyone in the queue', needs: ['text'] },
   'message-location': { target: 'source', label: 'Message a location', needs: ['text', 'to'] },
   'message-supervisor': { target: 'source', label: 'Message whom a supervisor leads', needs: ['text', 'to'] },
-  'message-everyone': { target: 'source', label: 'Message everyone', needs: ['text'], isGrave: true },
-  'hang-up': { target: 'contact', label: 'Hang up', needs: [], isGrave: true },
-  transfer: { target: 'contact', label: 'Transfer', needs: ['to'], isGrave: true },
-  'transfer-to-voicemail': { target: 'contact', label: 'Transfer to voicemail', needs: ['to'], isGrave: true },
+  'message-everyone': { target: 'source', label: 'Message everyone', needs: ['text'], isGrave: true, isFinal: true },
+  'hang-up': { target: 'contact', label: 'Hang up', needs: [], isGrave: true, isFinal: true },
+  transfer: { target: 'contact', label: 'Transfer', needs: ['to'], isGrave: true, isFinal: true },
+  'transfer-to-voicemail': {
+    target: 'contact',
+    label: 'Transfer to voicemail',
+    needs: ['to'],
+    isGrave: true,
+    isFinal: true,
+  },
   listen: { target: 'contact', label: 'Listen', needs: ['extension'], isGrave: true },
   whisper: { target: 'contact', label: 'Whisper', needs: ['extension'], isGrave: true },
   'barge-in': { target: 'contact', label: 'Barge in', needs: ['extension'], isGrave: true },

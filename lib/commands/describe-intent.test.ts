@@ -41,5 +41,5 @@ test('of one target the newest comes first, and all are counted as they stand', 
   ];
   expect(intentsOn(list, 'milan/a').map(({ id }) => id)).toEqual(['callboard/2', 'callboard/1']);
   expect(intentsOn(list, 'milan/nobody')).toEqual([]);
-  expect(tallyIntents(list)).toEqual({ asked: 1, done: 1, failed: 1 });
+  expect(tallyIntents(list)).toEqual({ asked: 1, done: 1, failed: 1, takenBack: 1 });
 });

@@ -1,5 +1,5 @@
 import type { IntentRecord } from '@/lib/floor/records';
-import { hasFailed, isPending } from './describe-intent';
+import { hasFailed, isPending, isTakenBack } from './describe-intent';
 
 type ByTarget = ReadonlyMap<string, readonly IntentRecord[]>;
 const none: readonly IntentRecord[] = [];
@@ -42,6 +42,7 @@ export interface IntentTally {
   readonly done: number;
   /** Refused, not confirmed, or changed elsewhere. */
   readonly failed: number;
+  readonly takenBack: number;
 }
 
 /** How all of them stand together. */
@@ -50,5 +51,6 @@ export function tallyIntents(intents: readonly IntentRecord[]): IntentTally {
     asked: intents.filter(isPending).length,
     done: intents.filter(({ status }) => status === 'confirmed' || status === 'done').length,
     failed: intents.filter(hasFailed).length,
+    takenBack: intents.filter(isTakenBack).length,
   };
 }

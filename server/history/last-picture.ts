@@ -8,14 +8,17 @@ import type { SliceTables } from '@/server/floor/slice-tables';
 import type { SourcePicture } from '@/server/floor/source-picture';
 import { readDeltasAfter, readMark, readNewestKeyframe } from '@/server/store/history-repository';
 import type { Store } from '@/server/store/store';
+import { type KeptDays, keptDaysOfSources } from './agent-days';
 
 /** The floor as it stood when it was seen last. */
 export interface LastPicture {
   readonly sources: ReadonlyMap<string, SourcePicture & { readonly vendor: string }>;
   readonly trends: TrendReport | null;
+  /** What agents did on the day it was taken, by source. */
+  readonly agentDays: Readonly<Record<string, KeptDays>>;
 }
 
-const nothing: LastPicture = { sources: new Map(), trends: null };
+export const noPicture: LastPicture = { sources: new Map(), trends: null, agentDays: {} };
 /** What is older than a long weekend is of no use to anybody. */
 const oldestMs = 72 * 3_600_000;
 const pageSize = 200;
@@ -28,14 +31,16 @@ const feedsShape = z.record(
 /** Reads back what the floor looked like before this process: the newest whole picture and the stream after it. */
 export async function readLastPicture(store: Store, now: EpochMs): Promise<LastPicture> {
   const feeds = await readMark(store, 'feeds');
-  if (!feeds || now - feeds.at > oldestMs) return nothing;
+  if (!feeds || now - feeds.at > oldestMs) return noPicture;
   const floor = await replayStream(store);
-  if (!floor) return nothing;
+  if (!floor) return noPicture;
   const pulses = feedsShape.safeParse(parseJson(feeds.text)).data ?? {};
   const trends = await readMark(store, 'trends');
+  const days = await readMark(store, 'agent-days');
   return {
     sources: picturesOf(floor, pulses as Record<string, SourcePicture['feeds']>),
     trends: trends ? (trendReport.safeParse(parseJson(trends.text)).data ?? null) : null,
+    agentDays: days ? (keptDaysOfSources.safeParse(parseJson(days.text)).data ?? {}) : {},
   };
 }
 

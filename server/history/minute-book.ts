@@ -3,6 +3,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import type { FeedPulse, PulseMessage } from '@/lib/protocol/messages';
 import type { Commit } from '@/server/floor/floor-feed';
 import type { AgentMinuteRow, HistoryQueueRow, QueueMinuteRow } from '@/server/store/schema/history';
+import type { AgentDay, KeptDays } from './agent-days';
 import type { SourceZone } from './business-days';
 import { sourcesOfGroup } from './person-groups';
 import { PersonMinute } from './person-minute';
@@ -41,6 +42,7 @@ export class MinuteBook {
     private readonly epoch: string,
     now: EpochMs,
     private readonly zoneOf: (sourceId: string) => SourceZone,
+    private readonly keptDays: Readonly<Record<string, KeptDays>> = {},
   ) {
     this.minuteAt = Math.floor(now / minuteMs) * minuteMs;
     this.lookedAt = now;
@@ -70,6 +72,19 @@ export class MinuteBook {
     for (const source of this.sources.values()) source.passTo(now);
     this.passPersons(now);
     return this.hand(this.grown());
+  }
+
+  /** What an agent did today, and since when today is; null for one that was not seen. */
+  agentDay(agentId: string): (AgentDay & { readonly dayFrom: EpochMs }) | null {
+    const source = this.sources.get(agentId.slice(0, agentId.indexOf('/')));
+    const dayFrom = source?.turnDays(this.lookedAt) ?? 0;
+    const day = source?.days.read(agentId);
+    return day ? { ...day, dayFrom } : null;
+  }
+
+  /** What agents did today, to be kept; by source. */
+  keepDays(): Readonly<Record<string, KeptDays>> {
+    return Object.fromEntries([...this.sources].map(([id, { days }]) => [id, days.keep()]));
   }
 
   /** All there is of the running minute, for the end. */
@@ -103,6 +118,7 @@ export class MinuteBook {
       this.persons.turn();
       this.rows.closed.push(this.minuteAt);
       this.minuteAt = end;
+      for (const source of this.sources.values()) source.turnDays(end);
     }
   }
 
@@ -132,7 +148,7 @@ export class MinuteBook {
   }
 
   private sourceAt(id: string, at: EpochMs): SourceMinute {
-    const known = this.sources.get(id) ?? new SourceMinute(id, this.zoneOf(id), at);
+    const known = this.sources.get(id) ?? new SourceMinute(id, this.zoneOf(id), at, this.keptDays[id]);
     this.sources.set(id, known);
     return known;
   }

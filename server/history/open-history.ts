@@ -7,8 +7,8 @@ import { type HistoryBatch, readNewestMinute, writeHistory } from '@/server/stor
 import type { Store } from '@/server/store/store';
 import { createWriteBehind, type WriteBehindStatus } from '@/server/store/write-behind';
 import { type SourceZone, zoneOfSettings } from './business-days';
-import { type LastPicture, readLastPicture } from './last-picture';
-import { createRecorder } from './recorder';
+import { type LastPicture, noPicture, readLastPicture } from './last-picture';
+import { createRecorder, type Recorder } from './recorder';
 import { type Retention, startRetention } from './retention';
 
 /** How long what is kept, and how often the whole floor is written. */
@@ -32,6 +32,7 @@ export interface History {
   /** The last hour's points before the restart. */
   pastTrends(): TrendReport | null;
   zoneOf(sourceId: string): SourceZone;
+  agentDay: Recorder['agentDay'];
   /** All sources of the start are there: who comes later begins with nothing. */
   settle(): void;
   stop(): Promise<void>;
@@ -66,7 +67,16 @@ export async function openHistory(parts: HistoryParts): Promise<History> {
     everyMs: 0,
   });
   const { keyframeEveryMs } = settings;
-  const recorder = createRecorder({ feed, clock, log, queue, keyframeEveryMs, zoneOf, trends: parts.trends });
+  const recorder = createRecorder({
+    feed,
+    clock,
+    log,
+    queue,
+    keyframeEveryMs,
+    zoneOf,
+    keptDays: picture.agentDays,
+    trends: parts.trends,
+  });
   const stopRetention = startRetention({ store, clock, log, settings, isBusy: () => queue.status().waiting > 0 });
 
   return {
@@ -78,8 +88,9 @@ export async function openHistory(parts: HistoryParts): Promise<History> {
     },
     pastTrends: () => pastTrends,
     zoneOf,
+    agentDay: recorder.agentDay,
     settle() {
-      picture = { sources: new Map(), trends: null };
+      picture = noPicture;
     },
     async stop() {
       stopRetention();
@@ -96,7 +107,7 @@ async function tryToRead({ store, clock }: HistoryParts, log: Log): Promise<Last
     return await readLastPicture(store, clock.now());
   } catch (error) {
     log.error({ err: error }, 'The last picture of the floor could not be read');
-    return { sources: new Map(), trends: null };
+    return noPicture;
   }
 }
 

@@ -162,7 +162,7 @@ test('a commit costs a reference, and a large floor is encoded in many short tur
     status: () => ({ waiting: 0, lost: 0, lastError: null, since: null }),
   };
   const recorder = createRecorder({
-    ...{ feed: keeper, clock, log, queue, keyframeEveryMs: 300_000 },
+    ...{ feed: keeper, clock, log, queue, keyframeEveryMs: 300_000, keptDays: {} },
     zoneOf: () => ({ timeZone: 'UTC', startHour: 0 }),
     trends: () => ({ at: 0, stepMs: 60_000, queues: {} }),
   });

@@ -6,6 +6,7 @@ import { type Clock, delay, type Log } from '@/server/ports';
 import type { HistoryBatch } from '@/server/store/history-repository';
 import type { FloorDeltaRow, FloorKeyframeRow, FloorMarkRow } from '@/server/store/schema/history';
 import type { WriteBehind } from '@/server/store/write-behind';
+import type { KeptDays } from './agent-days';
 import type { SourceZone } from './business-days';
 import { MinuteBook, type TimedCommit } from './minute-book';
 import { sourceOf } from './source-of';
@@ -17,12 +18,15 @@ export interface RecorderParts {
   readonly log: Log;
   readonly queue: Pick<WriteBehind<HistoryBatch>, 'add' | 'status'>;
   readonly keyframeEveryMs: number;
+  /** What agents did today before this process, by source. */
+  readonly keptDays: Readonly<Record<string, KeptDays>>;
   zoneOf(sourceId: string): SourceZone;
   /** The last hour as sparklines show it. */
   trends(): TrendReport;
 }
 
 export interface Recorder {
+  agentDay: MinuteBook['agentDay'];
   /** Hands over what is left; nothing is followed after that. */
   stop(): Promise<void>;
 }
@@ -38,7 +42,7 @@ const feedsEveryMs = 5000;
 export function createRecorder(parts: RecorderParts): Recorder {
   const { feed, clock, log, queue } = parts;
   const epoch = feed.cursor().epoch;
-  const book = new MinuteBook(epoch, clock.now(), parts.zoneOf);
+  const book = new MinuteBook(epoch, clock.now(), parts.zoneOf, parts.keptDays);
   const due = createDueTimes(parts, clock.now());
   let seen: TimedCommit[] = [];
   let looking: Promise<void> | null = null;
@@ -69,7 +73,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     const figures = book.take(commits, feed.pulse(), now);
     const marks = [
       ...(due.feeds(now, commits.length > 0) ? [feedsMark(feed, now)] : []),
-      ...(due.trends(now) ? [trendsMark(parts, now)] : []),
+      ...(due.trends(now) ? [trendsMark(parts, now), daysMark(book, now)] : []),
     ];
     const encode = createEncoder(clock);
     const deltas = await encodeCommits(commits, encode);
@@ -80,13 +84,15 @@ export function createRecorder(parts: RecorderParts): Recorder {
 
   plan();
   return {
+    agentDay: (agentId) => book.agentDay(agentId),
     async stop() {
       isStopped = true;
       unsubscribe();
       cancelTimer();
       await looking;
       await look();
-      const marks = [feedsMark(feed, clock.now()), trendsMark(parts, clock.now())];
+      const now = clock.now();
+      const marks = [feedsMark(feed, now), trendsMark(parts, now), daysMark(book, now)];
       queue.add({ deltas: [], keyframe: [], marks, ...book.finish() });
     },
   };
@@ -160,4 +166,8 @@ function feedsMark(feed: FloorFeed, at: EpochMs): FloorMarkRow {
 
 function trendsMark({ trends }: RecorderParts, at: EpochMs): FloorMarkRow {
   return { name: 'trends', at, text: JSON.stringify(trends()) };
+}
+
+function daysMark(book: MinuteBook, at: EpochMs): FloorMarkRow {
+  return { name: 'agent-days', at, text: JSON.stringify(book.keepDays()) };
 }

@@ -1,6 +1,7 @@
 import type { Delta } from '@/lib/floor/delta';
 import type { EpochMs, QueueRecord } from '@/lib/floor/records';
 import type { AgentMinuteRow, HistoryQueueRow, QueueMinuteRow } from '@/server/store/schema/history';
+import { AgentDays, type KeptDays } from './agent-days';
 import { AgentMinute } from './agent-minute';
 import { type BusinessDay, businessDayOf, hourOf, type SourceZone } from './business-days';
 import { type Knowing, QueueMinute } from './queue-minute';
@@ -28,18 +29,24 @@ export class SourceMinute {
   private readonly grown = new Set<string>();
   private readonly renamed = new Map<string, string>();
   private day: BusinessDay | null = null;
+  /** What each agent did today. */
+  readonly days: AgentDays;
 
   constructor(
     private readonly sourceId: string,
     public zone: SourceZone,
     private passedUntil: EpochMs,
-  ) {}
+    kept?: KeptDays,
+  ) {
+    this.days = new AgentDays(passedUntil, kept);
+  }
 
   /** All has been as it is until `at`. */
   passTo(at: EpochMs): void {
     const ms = at - this.passedUntil;
     if (ms <= 0) return;
     this.passedUntil = at;
+    this.days.pass(ms, this.knowing.live);
     if (!this.knowing.live && !this.knowing.today) return;
     for (const queue of this.queues.values()) queue.pass(ms, at, this.knowing);
     this.agents.pass(ms, this.knowing.live);
@@ -56,6 +63,9 @@ export class SourceMinute {
       this.goneAt.set(id, at);
     }
     this.agents.take(delta);
+    this.days.take(delta);
+    // What was kept may be of a day that is over.
+    if (this.day === null) this.turnDays(at);
   }
 
   /** Queues of which a count grew since this was asked last. */
@@ -85,6 +95,13 @@ export class SourceMinute {
       queues: [...this.queues.keys()].flatMap((id) => this.queueRow(id, minute) ?? []),
       agents: figures ? [{ ...of, ...figures }] : [],
     };
+  }
+
+  /** Since when the business day runs that `at` is in; what agents did before it is over. */
+  turnDays(at: EpochMs): EpochMs {
+    const { from } = this.dayOf(at, this.anyDayStart());
+    this.days.turn(from);
+    return from;
   }
 
   /** Of which hour and day of the source a minute is. */

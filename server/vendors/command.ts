@@ -66,6 +66,8 @@ export interface AgentChoices {
   readonly queues: readonly { readonly queueId: string; readonly levels: readonly PauseReason[] }[] | null;
   /** What is left of a break allowance, ms; null where the vendor has none. */
   readonly breakLeftMs: number | null;
+  /** A pause without a reason is refused; not so unless told. */
+  readonly needsReason?: boolean;
 }
 
 /** The vendor said no: nothing was done. `message` is our own sentence; what the vendor said goes in quotes, cleaned. */

@@ -51,6 +51,7 @@ const choices = z.object({
     .nullable()
     .describe('That may be joined; null: those the agent is a member of'),
   breakLeftMs: z.number().nullable(),
+  needsReason: z.boolean().optional().describe('A pause without a reason is refused; false unless told'),
 });
 export type ChoicesReply = Readonly<z.infer<typeof choices>>;
 

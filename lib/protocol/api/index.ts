@@ -6,6 +6,7 @@ import { docsApi } from './docs-api';
 import { editorsApi } from './editors-api';
 import { floorApi } from './floor-api';
 import { historyApi } from './history-api';
+import { meApi } from './me-api';
 import { peopleApi } from './people-api';
 import { sourcesApi } from './sources-api';
 
@@ -21,6 +22,7 @@ export const api = {
   ...commandsApi,
   ...borrowsApi,
   ...editorsApi,
+  ...meApi,
   ...docsApi,
 } as const;
 

@@ -31,6 +31,7 @@ export async function choices(context: Context, agent: AgentRecord): Promise<Age
       levels: [levelOf(level) ?? []].flat().map((known): PauseReason => ({ code: known.code, label: known.label })),
     })),
     breakLeftMs: null,
+    needsReason: context.settings.defaultPauseCode === '',
   };
 }
 

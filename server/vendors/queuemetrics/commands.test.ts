@@ -389,12 +389,19 @@ describe('choices', () => {
         { queueId: 'site/301', levels: [{ code: '1', label: 'Wrap' }] },
       ],
       breakLeftMs: null,
+      needsReason: true,
     });
     const asked = site.http.requests.map(({ target }) => target).filter((target) => target.includes('QmAgent'));
     expect(asked.sort()).toEqual([
       '/QmAgentPCodes/jsonStatsApi.do?agent=agent%2F101',
       '/QmAgentQueues/jsonStatsApi.do?agent=agent%2F101',
     ]);
+  });
+
+  it('need no reason where one is sent for whoever chose none', async () => {
+    await start({ defaultPauseCode: '26' });
+    site.http.answer(accepting(serve(milan())));
+    expect((await choices()).needsReason).toBe(false);
   });
 
   it('keep to the queues that are followed, and to rows of this agent', async () => {
