@@ -67,7 +67,7 @@ function ActDialog({ place, action, name, onDone, onClose }: ActButtonProps & { 
           : 'This is done at the vendor at once.'
       }
       action={action.label}
-      isGrave={action.isGrave}
+      isFinal={action.isGrave}
       isBusy={act.isPending}
       problem={[problem, ...stray.map(({ message }) => message)].filter(Boolean).join(' ')}
       onClose={onClose}
