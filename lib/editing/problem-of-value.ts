@@ -8,15 +8,20 @@ export function problemOfValue(field: RecordField, value: FieldValue): string | 
 
 const isEmpty = (value: FieldValue) => value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const isClean = (value: string) => !control.test(value);
+
 type Judge = (value: FieldValue, field: RecordField) => string | null;
 
 const text: Judge = (value, { maxLength }) => {
   if (typeof value !== 'string') return 'must be text';
+  if (!isClean(value)) return 'must be without control characters';
   return maxLength !== null && [...value].length > maxLength ? `must have at most ${maxLength} characters` : null;
 };
 
 const problems: { readonly [K in RecordField['kind']]: Judge } = {
-  text: (value, field) => text(value, field) ?? (/[\r\n]/.test(String(value)) ? 'must be one line' : null),
+  text: (value, field) => text(value, field) ?? (/[\r\n\u2028\u2029]/.test(String(value)) ? 'must be one line' : null),
   'long-text': text,
   number: (value) => (typeof value === 'number' ? null : 'must be a number'),
   boolean: (value) => (typeof value === 'boolean' ? null : 'must be yes or no'),
@@ -26,7 +31,10 @@ const problems: { readonly [K in RecordField['kind']]: Judge } = {
     if (!isTexts(value)) return 'must be a list';
     return value.every((one) => picks.some((pick) => pick.value === one)) ? null : 'has one that cannot be chosen';
   },
-  list: (value) => (isTexts(value) ? null : 'must be a list of texts'),
+  list: (value) => {
+    if (!isTexts(value)) return 'must be a list of texts';
+    return value.every(isClean) ? null : 'must be without control characters';
+  },
   members: (value, { picks, levels }) => {
     if (!isMembers(value)) return 'must be a list of members';
     if (!value.every(({ of }) => picks.some((pick) => pick.value === of))) return 'has one that cannot be chosen';

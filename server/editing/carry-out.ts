@@ -80,7 +80,7 @@ export function rowOf(ready: Ready, { newId }: EditingParts): ConfigChangeRow {
     record_id: edit.id,
     parent_id: edit.parentId,
     queue_id: queueId,
-    label: label.slice(0, 500),
+    label: storable(label),
     operation: edit.operation,
     outcome: 'sent',
     reason: null,
@@ -92,6 +92,9 @@ export function rowOf(ready: Ready, { newId }: EditingParts): ConfigChangeRow {
     undone_by: null,
   };
 }
+
+/** No database takes a null byte, and nobody reads more. */
+const storable = (text: string) => text.replaceAll('\u0000', '\ufffd').slice(0, 500);
 
 async function send({ at, edit }: Ready, { log }: EditingParts): Promise<Sent | Refusal> {
   try {
@@ -127,7 +130,7 @@ export async function end(
     ...row,
     record_id: outcome.id,
     queue_id: outcome.record?.queueId ?? row.queue_id,
-    label: (outcome.record?.label ?? row.label).slice(0, 500),
+    label: storable(outcome.record?.label ?? row.label),
     outcome: outcome.outcome,
     reason: outcome.outcome === 'saved' && ready.omitted.length === 0 ? null : words,
     before_json: toJson(before, beforeWord),
