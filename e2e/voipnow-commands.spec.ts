@@ -19,8 +19,7 @@ interface Floor {
   readonly contacts: readonly ContactRecord[];
 }
 
-const floorOf = async (api: APIRequestContext) =>
-  (await (await api.get('/api/floor?purpose=console')).json()) as Floor;
+const floorOf = async (api: APIRequestContext) => (await (await api.get('/api/floor?purpose=console')).json()) as Floor;
 const nativeId = (id: string) => decodeURIComponent(id.slice(id.indexOf('/') + 1));
 
 /** How somebody stands in each of their queues, by its number. */
@@ -160,7 +159,9 @@ test('a call is put on hold, recorded and handed to somebody else', async ({ log
   await open(page, call.agentId!);
   const known = (await control.journal(site)).length;
   const deeds = async () =>
-    (await control.journal(site)).slice(known).map(({ deed, outcome, details }) => [deed, outcome, details.phoneCallId]);
+    (await control.journal(site))
+      .slice(known)
+      .map(({ deed, outcome, details }) => [deed, outcome, details.phoneCallId]);
   const callId = nativeId(call.id);
   await pick(page, 'Hold');
   await expect.poll(deeds, shown).toEqual([['OnHold', 'done', callId]]);
@@ -177,7 +178,7 @@ test('a call is put on hold, recorded and handed to somebody else', async ({ log
     .toMatchObject({ agentId: other.id, queueId: call.queueId, state: 'talking' });
 });
 
-test('an action on a call that has just ended is refused in words, and nothing is asked', async ({ api, control }) => {
+test('an action on a call that VoipNow refuses is told in words', async ({ api, control }) => {
   const lead = await api('lead');
   const call = await someoneTalking(lead);
   await control.fault({ source: site, fault: 'refuse-commands', words: 'The call is not in a state for this action' });
