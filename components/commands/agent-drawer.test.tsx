@@ -120,6 +120,20 @@ describe('the state of an agent', () => {
     expect(drawer().queryByRole('button', { name: 'Take back' })).toBeNull();
   });
 
+  test('one that waits for a contact can be taken back, and then reads as no failure', () => {
+    const intent = makeRecord('intents', {
+      ...{ id: 'callboard/i1', targetId: anna.id, action: 'logout', waitsForContact: true },
+    });
+    const page = show(anna.id, { records: { ...records, intents: [intent] } });
+    expect(drawer().getByText('waits for the end of the contact', { exact: false })).toBeTruthy();
+    fireEvent.click(button('Take back'));
+    const takenBack = { status: 'withdrawn', waitsForContact: false, reason: 'Taken back by Ada' } as const;
+    page.change({ patch: { intents: { [intent.id]: { ...takenBack, endedAt: stillNow } } } });
+    expect(drawer().getByText('not sent: Taken back by Ada', { exact: false })).toBeTruthy();
+    expect(drawer().queryByRole('button', { name: 'Take back' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Asked for of late: nothing' })).toBeTruthy();
+  });
+
   test('where the vendor can nothing there are no buttons, and it says where the agent can', () => {
     show(boris.id);
     expect(drawer().getByText('Agents dial *51 at NoVendor.')).toBeTruthy();
