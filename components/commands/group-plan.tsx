@@ -14,7 +14,7 @@ export function GroupPlan({ plan: { asked, cannot } }: { readonly plan: Plan }) 
       </p>
       {otherwise.length > 0 ? (
         <p className="text-dim">
-          {formatCount(otherwise.length)} without the reason, which their system does not have:{' '}
+          {formatCount(otherwise.length)} without the reason, which their system does not have for them:{' '}
           {someNames(otherwise.map(({ name }) => name))}
         </p>
       ) : null}
