@@ -178,6 +178,25 @@ test('a call is put on hold, recorded and handed to somebody else', async ({ log
     .toMatchObject({ agentId: other.id, queueId: call.queueId, state: 'talking' });
 });
 
+test('a pause after the contact says that it waits, and is taken back without having been sent', async ({
+  login,
+  api,
+  control,
+}) => {
+  const lead = await api('lead');
+  const page = await login('lead');
+  const call = await someoneTalking(lead);
+  await open(page, call.agentId!);
+  const known = (await control.journal(site)).length;
+  await drawer(page).getByRole('checkbox', { name: 'after this contact' }).click();
+  await press(page, 'Pause');
+  await expect(drawer(page)).toContainText('Pause: waits for the end of the contact', shown);
+  await press(page, 'Take back');
+  await expect(drawer(page)).toContainText('Pause: not sent: Taken back by', shown);
+  await expect(page.getByRole('button', { name: /^Asked for of late/ })).not.toContainText('failed');
+  expect((await control.journal(site)).length).toBe(known);
+});
+
 test('an action on a call that VoipNow refuses is told in words', async ({ api, control }) => {
   const lead = await api('lead');
   const call = await someoneTalking(lead);
