@@ -318,4 +318,15 @@ describe('at a glance', () => {
     page.pass(5000);
     expect(said()).toContain('Anna Rossi: Log out: refused: Milan said no');
   });
+
+  test('what was taken back is not said to be done', async () => {
+    const page = show(anna.id);
+    fireEvent.click(button('Log out'));
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    await act(async () => {});
+    const fields = { id: 'callboard/i1', targetId: anna.id, action: 'logout', status: 'withdrawn' } as const;
+    page.change({ put: { intents: [makeRecord('intents', { ...fields, endedAt: stillNow })] } });
+    page.pass(5000);
+    expect(screen.getAllByRole('status').map((one) => one.textContent)).toContain('1 not sent');
+  });
 });
