@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { basePath } from '@/lib/paths';
+import { createGateRefusals, type NoteGateRefusal } from './audit/gate-refusals';
 import { type AuditDesk, openAudit } from './audit/open-audit';
 import type { AccountDirectory } from './auth/account-directory';
 import type { Authenticator } from './auth/authenticate';
@@ -108,7 +109,9 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
-  const { http, mayBegin } = openDoors(parts, auth.authenticator, { desk: hooks, seen: metrics.hooked }, () => pages);
+  const noteRefusal = createGateRefusals(audit, clock);
+  const called = { desk: hooks, seen: metrics.hooked };
+  const { http, mayBegin } = openDoors(parts, { ...auth, noteRefusal }, called, () => pages);
   let sockets: SocketServer | null = null;
 
   return {
@@ -144,7 +147,7 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
 /** Who may come in, by HTTP and by socket, and how much each may ask. */
 function openDoors(
   { config, root, log }: AppParts,
-  authenticator: Authenticator,
+  { authenticator, noteRefusal }: { readonly authenticator: Authenticator; readonly noteRefusal: NoteGateRefusal },
   called: { readonly desk: HookDesk; readonly seen: HookSeen },
   pages: () => Pages,
 ) {
@@ -154,8 +157,9 @@ function openDoors(
   const publicFiles = listPublicFiles(join(root, 'public'));
   const isDevelopment = !config.isProduction;
   const hooks = createHookDoor({ ...called, strangers: limits.stranger });
-  const gate = createGate({ ...config, basePath, limits, trusts, authenticator, publicFiles, isDevelopment, hooks });
-  const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake });
+  const who = { authenticator, noteRefusal, limits, trusts };
+  const gate = createGate({ ...config, ...who, basePath, publicFiles, isDevelopment, hooks });
+  const mayBegin = createHandshakeGate({ ...config, trusts, limit: limits.handshake, noteRefusal });
   return { http: createHttpServer(gate, pages, httpLog), mayBegin };
 }
 

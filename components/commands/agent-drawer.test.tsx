@@ -133,6 +133,20 @@ describe('the state of an agent', () => {
     expect(drawer().queryByRole('button', { name: 'Take back' })).toBeNull();
   });
 
+  test('one that waits for a contact can be taken back, and then reads as no failure', () => {
+    const intent = makeRecord('intents', {
+      ...{ id: 'callboard/i1', targetId: anna.id, action: 'logout', waitsForContact: true },
+    });
+    const page = show(anna.id, { records: { ...records, intents: [intent] } });
+    expect(drawer().getByText('waits for the end of the contact', { exact: false })).toBeTruthy();
+    fireEvent.click(button('Take back'));
+    const takenBack = { status: 'withdrawn', waitsForContact: false, reason: 'Taken back by Ada' } as const;
+    page.change({ patch: { intents: { [intent.id]: { ...takenBack, endedAt: stillNow } } } });
+    expect(drawer().getByText('not sent: Taken back by Ada', { exact: false })).toBeTruthy();
+    expect(drawer().queryByRole('button', { name: 'Take back' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Asked for of late: nothing' })).toBeTruthy();
+  });
+
   test('where the vendor can nothing there are no buttons, and it says where the agent can', () => {
     show(boris.id);
     expect(drawer().getByText('Agents dial *51 at NoVendor.')).toBeTruthy();
@@ -340,5 +354,16 @@ describe('at a glance', () => {
     });
     page.pass(5000);
     expect(said()).toContain('Anna Rossi: Log out: refused: Milan said no');
+  });
+
+  test('what was taken back is not said to be done', async () => {
+    const page = show(anna.id);
+    fireEvent.click(button('Log out'));
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    await act(async () => {});
+    const fields = { id: 'callboard/i1', targetId: anna.id, action: 'logout', status: 'withdrawn' } as const;
+    page.change({ put: { intents: [makeRecord('intents', { ...fields, endedAt: stillNow })] } });
+    page.pass(5000);
+    expect(screen.getAllByRole('status').map((one) => one.textContent)).toContain('1 not sent');
   });
 });

@@ -186,6 +186,38 @@ describe('asking a group', () => {
     ]);
   });
 
+  test('who has other reasons than colleagues at the same system is told apart', async () => {
+    server.reasons.set(bea.id, ['Training']);
+    show();
+    fireEvent.click(box('Anna Rossi'));
+    fireEvent.click(box('Bea Conti'));
+    ask(/^Pause/);
+    const reason = within(dialog()).getByRole('combobox', { name: 'Reason of a pause' });
+    await waitFor(() => expect(within(reason).getAllByRole('option')).toHaveLength(3));
+    fireEvent.change(reason, { target: { value: 'Lunch' } });
+    await waitFor(() => expect(preview()).toContain('1 without the reason'));
+    expect(preview()).toContain('does not have for them: Bea Conti');
+    press('Pause: 2');
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    expect(server.sent[0]?.orders.map(({ fields }) => fields)).toEqual([{ reason: 'milan-Lunch' }, {}]);
+  });
+
+  test('of a large group some are asked for, and of each system one', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => agent(`milan/m${index}`, `Agent ${100 + index}`));
+    show({ records: { ...records, agents: [...many, aino] } });
+    chooseAll();
+    ask(/^Pause/);
+    const reason = within(dialog()).getByRole('combobox', { name: 'Reason of a pause' });
+    await waitFor(() => expect(within(reason).getAllByRole('option')).toHaveLength(4));
+    const told = server.asked.filter((call) => call.endsWith('/choices'));
+    expect([told.length, told.some((call) => call.includes(aino.id))]).toEqual([31, true]);
+    fireEvent.change(reason, { target: { value: 'Lunch' } });
+    press('Pause: 41');
+    await waitFor(() => expect(server.sent).toHaveLength(1));
+    const reasons = new Set(server.sent[0]?.orders.map(({ fields }) => JSON.stringify(fields)));
+    expect([...reasons].sort()).toEqual(['{"reason":"helsinki-LUNCH"}', '{"reason":"milan-Lunch"}']);
+  });
+
   test('who vanishes between preview and send is not asked, and named', async () => {
     const page = show();
     fireEvent.click(box('Anna Rossi'));

@@ -20,7 +20,7 @@ export function GroupPlan({ action, plan: { asked, cannot } }: GroupPlanProps) {
       </p>
       {otherwise.length > 0 ? (
         <p className="text-dim">
-          {formatCount(otherwise.length)} without the reason, which their system does not have:{' '}
+          {formatCount(otherwise.length)} without the reason, which their system does not have for them:{' '}
           {someNames(otherwise.map(({ name }) => name))}
         </p>
       ) : null}

@@ -28,8 +28,10 @@ export function IntentAnnouncements() {
     const line = (intent: IntentRecord) =>
       `${nameOf(intent).name}: ${intentTitle(intent, queueName)}: ${intentStanding(intent, now)}`;
     const failed = news.filter(hasFailed);
-    const done = news.length - failed.length;
-    setSaid([done > 0 ? `${done} done` : '', someNames(failed.map(line), 3)].filter(Boolean).join('. '));
+    const withdrawn = news.filter(({ status }) => status === 'withdrawn').length;
+    const done = news.length - failed.length - withdrawn;
+    const counts = [done > 0 ? `${done} done` : '', withdrawn > 0 ? `${withdrawn} not sent` : ''];
+    setSaid([...counts, someNames(failed.map(line), 3)].filter(Boolean).join('. '));
   }, [now]);
   return (
     <p role="status" className="sr-only">

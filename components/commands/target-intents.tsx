@@ -1,9 +1,9 @@
 'use client';
 import { Button } from '@/components/ui/button';
-import { isHeld } from '@/lib/commands/describe-intent';
+import { isUnsent } from '@/lib/commands/describe-intent';
 import { intentsOn } from '@/lib/commands/intents-on';
 import type { IntentRecord } from '@/lib/floor/records';
-import { useNow, useRecords } from '@/lib/live/use-floor';
+import { useRecords } from '@/lib/live/use-floor';
 import { useTakeBack } from '@/lib/queries/commands';
 import { RefusedMark } from './intent-mark';
 import { IntentWords } from './intent-words';
@@ -48,11 +48,9 @@ function IntentLine({ intent }: { readonly intent: IntentRecord }) {
 
 /** As long as nothing was sent. */
 function TakeBackButton({ intent }: { readonly intent: IntentRecord }) {
-  const now = useNow();
   const rights = useCommandRights();
   const takeBack = useTakeBack();
-  const waitsForContact = intent.endedAt === null && intent.status === 'requested' && intent.timesOutAt === null;
-  if (!rights.agents || !(isHeld(intent, now) || waitsForContact)) return null;
+  if (!rights.agents || !isUnsent(intent)) return null;
   return (
     <span className="mt-1 block">
       <Button isBusy={takeBack.isPending} onClick={() => takeBack.mutate([intent.id])}>

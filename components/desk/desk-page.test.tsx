@@ -204,6 +204,16 @@ describe('what really happened', () => {
     expect(systems().getByRole('img', { name: 'done' })).toBeTruthy();
   });
 
+  test('what waits for the end of a contact says so, and what was taken back raises no alarm', () => {
+    const page = show();
+    page.change({ put: { intents: [intent({ waitsForContact: true })] } });
+    expect(systems().getByText('Pause (Lunch): waits for the end of the contact')).toBeTruthy();
+    const takenBack = { status: 'withdrawn', waitsForContact: false, reason: 'Taken back by Bea' } as const;
+    page.change({ patch: { intents: { 'callboard/i1': { ...takenBack, endedAt: stillNow } } } });
+    expect(systems().getByText('Pause (Lunch): not sent: Taken back by Bea').className).not.toContain('alarm');
+    expect(systems().queryByRole('img', { name: 'refused' })).toBeNull();
+  });
+
   test('who did it is told with their note', () => {
     const page = show();
     page.change({
@@ -286,6 +296,14 @@ describe('what really happened', () => {
     expect(notice()?.textContent).toContain('2\u00a0min ago');
     fireEvent.click(screen.getByRole('button', { name: 'Seen: Milan' }));
     expect(notice()).toBeNull();
+  });
+
+  test('[I2] what shows after it was given up is told, as one or the other', () => {
+    const page = show();
+    const over = { status: 'unconfirmed', timesOutAt: stillNow, endedAt: stillNow } as const;
+    page.change({ put: { intents: [intent(over)] } });
+    page.change(patch({ readiness: 'paused', state: 'paused', pauseReason: 'Lunch' }));
+    expect(screen.getByText(/Milan: paused \(Lunch\) late after it was asked for here, or at the phone/)).toBeTruthy();
   });
 
   test('[I2] what was asked for here is no news', () => {

@@ -29,7 +29,7 @@ const dotWords: Record<DotState, string> = {
   refused: 'refused',
   drifted: 'changed elsewhere',
   unsure: 'not confirmed',
-  quiet: 'nothing asked of late',
+  quiet: 'nothing under way',
 };
 
 interface DeskSeatsProps {

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import { useOutbox } from '@/components/commands/outbox';
 import { wordsOfFailure } from '@/components/commands/words-of-failure';
-import { hasFailed, intentStanding, isPending } from '@/lib/commands/describe-intent';
+import { intentStanding, isPending } from '@/lib/commands/describe-intent';
 import type { IntentRecord } from '@/lib/floor/records';
 import { useRecords } from '@/lib/live/use-floor';
 import type { PlannedCell } from '@/lib/members/plan-cells';
@@ -82,6 +82,8 @@ export function useChange() {
   return { send, isBusy, problem, results, isSent: sent.length > 0 };
 }
 
+const isDone = ({ status }: IntentRecord) => status === 'confirmed' || status === 'done';
+
 function answerOf(borrow: Borrow, { agent, queue }: PlannedCell): Pick<Sent, 'intentId' | 'refusal'> {
   const move = borrow.moves.find(({ agentId, queueId }) => agentId === agent.id && queueId === queue.id);
   return { intentId: move?.intentId ?? null, refusal: move?.state === 'refused' ? (move.words ?? 'refused') : null };
@@ -95,7 +97,7 @@ function resultOf(
   if (refusal !== null) return { cell, standing: 'failed', words: refusal };
   const intent = intentId === null ? undefined : seen.get(intentId);
   if (intent && !isPending(intent))
-    return { cell, standing: hasFailed(intent) ? 'failed' : 'done', words: intentStanding(intent, 0) };
+    return { cell, standing: isDone(intent) ? 'done' : 'failed', words: intentStanding(intent, 0) };
   if (intent) return { cell, standing: 'pending', words: intentStanding(intent, 0) };
   const move = borrow?.moves.find(({ agentId, queueId }) => agentId === cell.agent.id && queueId === cell.queue.id);
   if (move?.state === 'out') return { cell, standing: 'done', words: 'done' };

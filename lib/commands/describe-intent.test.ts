@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { IntentRecord } from '@/lib/floor/records';
-import { hasFailed, intentStanding, intentTitle, isHeld, isTakenBack } from './describe-intent';
+import { hasFailed, intentStanding, intentTitle, isUnsent } from './describe-intent';
 import { intentsOn, tallyIntents } from './intents-on';
 
 const intent = (fields: Partial<IntentRecord> = {}) => makeRecord('intents', fields);
-const takenBack = intent({ status: 'failed', reason: 'Taken back by Ada', heldUntil: 10_000, endedAt: 4000 });
+const takenBack = intent({ status: 'withdrawn', reason: 'Taken back by Ada', endedAt: 4000 });
 
 test('what was taken back before it was sent was not refused', () => {
-  expect(isTakenBack(takenBack)).toBe(true);
   expect(hasFailed(takenBack)).toBe(false);
   expect(intentStanding(takenBack, 5000)).toBe('not sent: Taken back by Ada');
   const refused = intent({ status: 'failed', heldUntil: 10_000, timesOutAt: 30_000, endedAt: 12_000, reason: 'No' });
@@ -18,10 +17,19 @@ test('what was taken back before it was sent was not refused', () => {
 
 test('tells the seconds while it is held and while it is waited for', () => {
   expect(intentStanding(intent({ heldUntil: 10_000 }), 2500)).toBe('sent in 8 s');
-  expect(isHeld(intent({ heldUntil: 10_000 }), 10_000)).toBe(false);
+  expect(intentStanding(intent({ heldUntil: 10_000 }), 10_000)).toBe('asked');
   expect(intentStanding(intent({ status: 'accepted', timesOutAt: 30_000 }), 10_000)).toBe(
     'accepted, waiting to see it, 20 s',
   );
+});
+
+test('one that waits for a contact says so, and can be taken back until it is sent', () => {
+  const waiting = intent({ waitsForContact: true });
+  expect(intentStanding(waiting, 5000)).toBe('waits for the end of the contact');
+  // As long as it is held it is not known whether there will be a contact to wait for.
+  expect(intentStanding(intent({ heldUntil: 10_000 }), 5000)).toBe('sent in 5 s');
+  const standings = [waiting, intent({ heldUntil: 10_000 }), intent({ timesOutAt: 30_000 }), takenBack];
+  expect(standings.map(isUnsent)).toEqual([true, true, false, false]);
 });
 
 test('a queue is named, and one that nobody knows is still a queue', () => {

@@ -9,6 +9,7 @@ const statusWords: Readonly<Record<IntentRecord['status'], string>> = {
   failed: 'refused',
   unconfirmed: 'not confirmed',
   drifted: 'changed elsewhere',
+  withdrawn: 'not sent',
 };
 
 /** What was asked, as “Pause (Lunch)”; `queueName` says what a queue is called. */
@@ -25,29 +26,23 @@ export function intentTitle(
 
 /** How it stands, with the seconds left while it is held or waited for. */
 export function intentStanding(intent: IntentRecord, now: EpochMs): string {
-  const { status, heldUntil, timesOutAt, endedAt, reason } = intent;
+  const { status, heldUntil, waitsForContact, timesOutAt, endedAt, reason } = intent;
   if (endedAt === null && heldUntil !== null && heldUntil > now) return `sent in ${secondsTo(heldUntil, now)} s`;
+  if (waitsForContact) return 'waits for the end of the contact';
   const left = endedAt === null && timesOutAt !== null && timesOutAt > now ? `, ${secondsTo(timesOutAt, now)} s` : '';
   const because = reason === null ? '' : `: ${reason}`;
-  if (isTakenBack(intent)) return `not sent${because}`;
   return `${statusWords[status]}${left}${because}`;
 }
 
 /** Still under way. */
 export const isPending = ({ endedAt }: Pick<IntentRecord, 'endedAt'>): boolean => endedAt === null;
 
-/** Ended while it was held, so that the vendor was never asked. */
-export const isTakenBack = ({ status, heldUntil, timesOutAt, endedAt }: IntentRecord): boolean =>
-  status === 'failed' && timesOutAt === null && endedAt !== null && heldUntil !== null && endedAt <= heldUntil;
-
-/** Nothing was sent for it yet, so that it can be taken back. */
-export const isHeld = ({ heldUntil, endedAt }: IntentRecord, now: EpochMs): boolean =>
-  endedAt === null && heldUntil !== null && heldUntil > now;
+/** Nothing was sent for it yet, so that it can be taken back: it is held, or waits for a contact or its turn. */
+export const isUnsent = ({ status, timesOutAt, endedAt }: IntentRecord): boolean =>
+  endedAt === null && status === 'requested' && timesOutAt === null;
 
 /** Ended otherwise than was wanted. */
-export const hasFailed = (intent: IntentRecord): boolean =>
-  (intent.status === 'failed' && !isTakenBack(intent)) ||
-  intent.status === 'unconfirmed' ||
-  intent.status === 'drifted';
+export const hasFailed = ({ status }: IntentRecord): boolean =>
+  status === 'failed' || status === 'unconfirmed' || status === 'drifted';
 
 const secondsTo = (at: EpochMs, now: EpochMs) => Math.max(0, Math.ceil((at - now) / 1000));

@@ -1,5 +1,6 @@
 import type { IntentRecord } from '@/lib/floor/records';
-import { hasFailed, isPending, isTakenBack } from './describe-intent';
+import { isQueueAction } from './actions';
+import { hasFailed, isPending } from './describe-intent';
 
 type ByTarget = ReadonlyMap<string, readonly IntentRecord[]>;
 const none: readonly IntentRecord[] = [];
@@ -21,7 +22,7 @@ export function pendingInQueue(
   queueId: string,
 ): IntentRecord | undefined {
   return intentsOn(intents, agentId).find(
-    (intent) => isPending(intent) && intent.wanted === queueId && /^(join|leave)$/.test(intent.action),
+    (intent) => isPending(intent) && intent.wanted === queueId && isQueueAction(intent.action),
   );
 }
 
@@ -51,6 +52,6 @@ export function tallyIntents(intents: readonly IntentRecord[]): IntentTally {
     asked: intents.filter(isPending).length,
     done: intents.filter(({ status }) => status === 'confirmed' || status === 'done').length,
     failed: intents.filter(hasFailed).length,
-    takenBack: intents.filter(isTakenBack).length,
+    takenBack: intents.filter(({ status }) => status === 'withdrawn').length,
   };
 }

@@ -22,7 +22,7 @@ function chosen(id: string, fields: Partial<AgentRecord> = {}, vendor = all): Ch
   return { id, name: id, place: { agent, source: makeRecord('sources', { id: sourceId, name: sourceId }), vendor } };
 }
 
-const lunch = { label: 'Lunch', codes: { milan: '10' } };
+const lunch = { label: 'Lunch', codes: { 'milan/anna': '10', 'milan/1': '10' } };
 
 test('asks whom it can and names whom it cannot, with the reason', () => {
   const plan = planFor({ action: 'pause', reason: lunch, note: 'See you at one' }, [
@@ -41,10 +41,14 @@ test('asks whom it can and names whom it cannot, with the reason', () => {
   ]);
 });
 
-test('where a system lacks the reason, the pause goes without it and says so', () => {
-  const [planned] = planFor({ action: 'pause', reason: lunch }, [chosen('helsinki/1')]).asked;
-  expect(planned?.order.fields).toEqual({});
-  expect(planned?.but).toBe('without the reason');
+test('who has no such reason pauses without it, and that is said, colleagues at the same system or not', () => {
+  const group = [chosen('milan/anna'), chosen('milan/bo'), chosen('helsinki/1')];
+  const { asked } = planFor({ action: 'pause', reason: lunch }, group);
+  expect(asked.map(({ order, but }) => [order.fields, but])).toEqual([
+    [{ reason: '10' }, null],
+    [{}, 'without the reason'],
+    [{}, 'without the reason'],
+  ]);
 });
 
 test('a reason is no field of anything but a pause', () => {

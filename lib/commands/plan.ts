@@ -7,7 +7,7 @@ import { type AgentPlace, agentObstacle, membershipObstacle } from './possible';
 /** One thing wanted of several agents. */
 export interface GroupWish {
   readonly action: CommandAction;
-  /** Codes by source: the agents of one system share its reasons. */
+  /** Codes by agent; whose system has it not for them pauses without. */
   readonly reason?: SharedReason | null;
   readonly queue?: { readonly id: string; readonly sourceId: string } | null;
   readonly text?: string;
@@ -57,7 +57,7 @@ function obstacleFor({ action, queue }: GroupWish, { place, membership }: Chosen
 
 function orderFor(wish: GroupWish, { id, place }: Chosen): Pick<Planned, 'order' | 'but'> {
   const { action, reason, queue, text, note, isAfterContact } = wish;
-  const code = action === 'pause' && place ? reason?.codes[place.agent.sourceId] : undefined;
+  const code = action === 'pause' && place ? reason?.codes[place.agent.id] : undefined;
   const fields: { [F in CommandField]?: string } = {
     ...(code === undefined ? {} : { reason: code }),
     ...(queue ? { queue: queue.id } : {}),

@@ -3,7 +3,7 @@ import { driftsBetween } from '@/lib/desk/drift';
 import { sharedReasons } from '@/lib/desk/reasons';
 import { commandFor, dotState, newestReadinessIntent, switchPosition } from '@/lib/desk/standing';
 import { makeRecord } from '@/lib/floor/make-record';
-import type { AgentRecord } from '@/lib/floor/records';
+import type { AgentRecord, IntentRecord } from '@/lib/floor/records';
 
 const agent = (fields: Partial<AgentRecord> = {}) => makeRecord('agents', { id: 'milan/1', ...fields });
 const now = 1_700_000_000_000;
@@ -11,29 +11,60 @@ const now = 1_700_000_000_000;
 describe('[I2] a state that changes without us', () => {
   const before = new Map([['milan/1', agent({ readiness: 'ready' })]]);
   const paused = agent({ readiness: 'paused', pauseReason: 'Lunch', stateSince: now - 120_000 });
+  const pause = (fields: Partial<IntentRecord>) =>
+    makeRecord('intents', { targetId: 'milan/1', action: 'pause', timesOutAt: now + 30_000, ...fields });
 
   test('is told with its reason and since when', () => {
     expect(driftsBetween(before, [paused], [], now)).toEqual([
-      { agentId: 'milan/1', from: 'ready', to: 'paused', reason: 'Lunch', at: now - 120_000 },
+      { agentId: 'milan/1', from: 'ready', to: 'paused', reason: 'Lunch', at: now - 120_000, isLate: false },
     ]);
   });
 
   test('is none of ours that somebody asked for, whoever it was', () => {
-    for (const status of ['requested', 'accepted', 'confirmed', 'unconfirmed'] as const) {
-      const intent = makeRecord('intents', { targetId: 'milan/1', action: 'pause', status });
+    for (const [status, endedAt] of [
+      ['requested', null],
+      ['accepted', null],
+      ['confirmed', now - 4000],
+    ] as const) {
+      // However each system calls its reasons.
+      const intent = pause({ status, endedAt, wanted: 'Pausa pranzo' });
       expect([status, driftsBetween(before, [paused], [intent], now)]).toEqual([status, []]);
     }
   });
 
+  test('is told although the same was asked and given up, as it may be that', () => {
+    const late = (fields: Partial<IntentRecord>) =>
+      driftsBetween(before, [paused], [pause({ endedAt: now - 20_000, timesOutAt: now - 20_000, ...fields })], now).map(
+        ({ isLate }) => isLate,
+      );
+    expect(late({ status: 'unconfirmed' })).toEqual([true]);
+    expect(late({ status: 'drifted' })).toEqual([true]);
+    // Half done at first.
+    expect(late({ status: 'failed' })).toEqual([true]);
+    // Callboard was restarted while it was waited for.
+    expect(late({ status: 'unconfirmed', timesOutAt: now + 10_000 })).toEqual([true]);
+    // The server has seen it before we did.
+    expect(late({ status: 'confirmed', endedAt: now - 1000 })).toEqual([true]);
+    expect(late({ status: 'confirmed' })).toEqual([false]);
+    expect(late({ status: 'unconfirmed', wanted: 'Coffee' })).toEqual([false]);
+    expect(late({ status: 'unconfirmed', wanted: 'Lunch' })).toEqual([true]);
+  });
+
+  test('is told while the same is held, or waits for the end of a contact', () => {
+    for (const unsent of [{ heldUntil: now + 5000 }, { waitsForContact: true }])
+      expect(driftsBetween(before, [paused], [pause({ timesOutAt: null, ...unsent })], now)).toHaveLength(1);
+  });
+
   test('is one although something else was asked, or was refused, or of another agent', () => {
     const others = [
-      makeRecord('intents', { targetId: 'milan/1', action: 'ready', status: 'confirmed' }),
-      makeRecord('intents', { targetId: 'milan/1', action: 'pause', status: 'failed' }),
-      makeRecord('intents', { targetId: 'milan/1', action: 'pause', status: 'confirmed', endedAt: now - 20_000 }),
-      makeRecord('intents', { targetId: 'milan/2', action: 'pause', status: 'confirmed' }),
-      makeRecord('intents', { targetId: 'milan/1', action: 'join', status: 'confirmed' }),
+      pause({ action: 'ready' }),
+      pause({ status: 'failed', endedAt: now - 1000 }),
+      pause({ status: 'withdrawn', timesOutAt: null, endedAt: now - 1000 }),
+      pause({ status: 'confirmed', endedAt: now - 20_000 }),
+      pause({ targetId: 'milan/2' }),
+      pause({ action: 'join' }),
     ];
-    expect(driftsBetween(before, [paused], others, now)).toHaveLength(1);
+    expect(driftsBetween(before, [paused], others, now)).toMatchObject([{ isLate: false }]);
   });
 
   test('is none while it only becomes known or unknown, or a call begins', () => {
@@ -67,6 +98,7 @@ describe('[I1] one switch over several systems', () => {
     expect(dotState(newestReadinessIntent(intents, 'milan/1'))).toBe('asked');
     expect(dotState(newestReadinessIntent(intents, 'milan/2'))).toBe('quiet');
     expect(dotState(intents[0])).toBe('refused');
+    expect(dotState(makeRecord('intents', { status: 'withdrawn' }))).toBe('quiet');
   });
 
   test('asks of each vendor only what it can do and what is not so already', () => {

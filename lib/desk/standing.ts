@@ -34,6 +34,7 @@ const dotOf: Record<IntentRecord['status'], DotState> = {
   failed: 'refused',
   unconfirmed: 'unsure',
   drifted: 'drifted',
+  withdrawn: 'quiet',
 };
 
 /** The newest intent that says something of an agent's readiness; undefined when none was asked of late. */

@@ -93,6 +93,7 @@ const blank: { readonly [K in FloorKind]: RecordOf[K] } = {
     byId: 'a1',
     requestedAt: 0,
     heldUntil: null,
+    waitsForContact: false,
     timesOutAt: null,
     endedAt: null,
   },

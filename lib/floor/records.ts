@@ -165,7 +165,9 @@ export const intentRecord = z.strictObject({
   requestedAt: epochMs,
   /** Until then it can be taken back, and nothing is sent. */
   heldUntil: instant,
-  /** When it counts as not confirmed; null while it is held or waits for a contact to end. */
+  /** Nothing is sent before the agent’s contact ends; until then it can be taken back too. */
+  waitsForContact: z.boolean(),
+  /** When it counts as not confirmed; null as long as nothing is sent. */
   timesOutAt: instant,
   endedAt: instant,
 });

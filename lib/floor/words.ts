@@ -21,4 +21,5 @@ export const intentStatuses = [
   'failed',
   'unconfirmed',
   'drifted',
+  'withdrawn',
 ] as const;

@@ -1,8 +1,8 @@
-import type { EpochMs } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import type { Clock } from '@/server/ports';
 import { actorOf } from './actor-of';
 import type { Audit } from './audit';
+import { createRareNotes } from './rare-notes';
 
 /** An attempt to change something that the caller may not. */
 export interface RefusedCall {
@@ -18,35 +18,20 @@ export interface RefusedCalls {
   note(call: RefusedCall): void;
 }
 
-const onceInMs = 60_000;
-const mostKept = 10_000;
 const longestTarget = 200;
 
-/** Writes down refused attempts: of one caller at one endpoint the first in a minute, and with it how many came after the last one. */
+/** Writes down refused attempts of one caller at one endpoint, rarely where they are many. */
 export function createRefusedCalls(audit: Audit, clock: Clock): RefusedCalls {
-  const lately = new Map<string, { readonly at: EpochMs; unwritten: number }>();
+  const note = createRareNotes(audit, clock);
   return {
     note({ principal, endpoint, asked, address }) {
-      const key = `${principal.kind} ${principal.accountId} ${endpoint}`;
-      const now = clock.now();
-      const last = lately.get(key);
-      if (last && now - last.at < onceInMs) {
-        last.unwritten += 1;
-        return;
-      }
-      // The oldest goes first: whoever floods this loses counts, never lines.
-      lately.delete(key);
-      const [oldest] = lately.keys();
-      if (lately.size >= mostKept && oldest !== undefined) lately.delete(oldest);
-      lately.set(key, { at: now, unwritten: 0 });
-      audit.note({
+      note(`${principal.kind} ${principal.accountId} ${endpoint}`, {
         actor: actorOf(principal),
         action: 'api.call',
         target: asked.slice(0, longestTarget),
         outcome: 'refused',
         reason: 'not-allowed',
         address,
-        ...(last && last.unwritten > 0 ? { after: { alsoRefused: last.unwritten } } : {}),
       });
     },
   };

@@ -62,10 +62,12 @@ export function createAuthenticator({ secret, cookie, directory, tokens, now }: 
   }
 
   async function readTokenSession(bearer: string, headers: HeaderSource): Promise<Session | null> {
-    const token = tokens?.read(bearer, headers.get(addressHeader)) ?? null;
+    const address = headers.get(addressHeader);
+    const token = tokens?.read(bearer, address) ?? null;
     const account = token && (await accountOf(token.accountId));
+    if (token && !account) tokens?.noteRefusal(token, address);
     if (!account) return null;
-    tokens?.noteUse(token, account.name, headers.get(addressHeader));
+    tokens?.noteUse(token, account.name, address);
     const principal: Principal = {
       ...principalOf(account),
       kind: 'token',

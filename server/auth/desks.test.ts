@@ -253,7 +253,7 @@ eachEngine((openStore) => {
   });
 
   test('a token can be made for no more than its owner may do, and dies with its time or its owner', async () => {
-    const { own, authenticator, invite, clock, directory, admin, by } = await open(openStore);
+    const { own, authenticator, invite, clock, directory, admin, by, noted } = await open(openStore);
     const { self, id } = await invite('ada');
     const words = await refusal(own.addToken({ name: 'x', grants: ['see-floor', 'edit-accounts'], days: null }, self));
     expect(words).toMatchObject({ words: expect.stringMatching(/^grants .*edit-accounts/) });
@@ -270,7 +270,9 @@ eachEngine((openStore) => {
     await admin.change(id, { revision: (await directory.find(id))!.revision, role: 'agent' }, by);
     expect(await long()).toMatchObject({ role: 'agent' });
     await directory.setDisabled(id, true);
-    expect(await long()).toBeNull();
+    for (let turn = 0; turn < 20; turn += 1) expect(await long()).toBeNull();
+    const refused = noted.filter(({ action, reason }) => action === 'token.use' && reason === 'disabled account');
+    expect(refused).toMatchObject([{ actor: { kind: 'token', accountId: id, name: 'x' }, outcome: 'refused' }]);
   });
 
   test('whoever shows a token is nobody else, whatever cookie comes with it', async () => {

@@ -3,6 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Principal } from '@/lib/principal';
+import type { GateRefusal } from '@/server/audit/gate-refusals';
 import type { Authenticator } from './authenticate';
 import { createGate, type GateParts } from './gate';
 import { createRequestLimit } from './request-limit';
@@ -40,6 +41,7 @@ async function start(changes: Partial<GateParts> = {}, trust = '0') {
     trusts: createTrust(parseTrust(trust) ?? 'nobody'),
     limits: { account: most, stranger: most, address: most, handshake: most },
     hooks: async (_request, response, { ending }) => void response.end(`called ${ending}`),
+    noteRefusal: () => {},
     ...changes,
   });
   const server = createServer(async (incoming, response) => {
@@ -144,6 +146,32 @@ test('[S1] a forged host does not make a foreign page ours', async () => {
   expect((await post(proxied.ask, { origin: 'https://wall.example', 'x-forwarded-host': 'wall.example' })).status).toBe(
     200,
   );
+});
+
+test('[S1] who is turned away is written down, and no secret with it', async () => {
+  const noted: GateRefusal[] = [];
+  const { most: account, ...limits } = few(1);
+  const { ask } = await start({
+    ...{ limits: { ...limits, account }, metricsToken: 'right' },
+    noteRefusal: (refusal) => void noted.push(refusal),
+  });
+  const foreign = { origin: 'https://evil.example' };
+  await ask('/api/auth/callback/credentials?secret=1', foreign, 'POST');
+  await ask('/invite/secret', foreign, 'POST');
+  await ask('/api/invitations/secret', foreign, 'POST');
+  await ask('/metrics', { authorization: 'Bearer wrong' });
+  for (const path of ['/api/floor', '/api/floor/secret?secret=1']) await ask(path, { 'x-who': 'ada' });
+  expect(noted.map(({ asked, reason, principal }) => [asked, reason, principal?.accountId])).toEqual([
+    ['POST /api/auth', 'foreign page', undefined],
+    ['POST /invite', 'foreign page', undefined],
+    ['POST /api/invitations', 'foreign page', undefined],
+    ['GET /metrics', 'wrong token', undefined],
+    ['GET /api/floor', 'too many requests', 'ada'],
+  ]);
+  expect(noted.every(({ address, caller }) => address === '127.0.0.1' && caller === '127.0.0.1')).toBe(true);
+  // Whoever merely has not signed in, looks for a page or asks with nothing in hand says nothing of themselves.
+  for (const path of ['/api/floor', '/nowhere', '/metrics', '/_private']) await ask(path);
+  expect(noted).toHaveLength(5);
 });
 
 test('[S1] pages only show: what changes something goes through the API', async () => {

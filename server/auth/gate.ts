@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Principal } from '@/lib/principal';
 import type { RefusalBody, ReplyCode } from '@/lib/protocol/reply';
+import type { GateRefusal, NoteGateRefusal } from '@/server/audit/gate-refusals';
 import type { HookDoor } from '@/server/hooks/hook-door';
 import type { Authenticator } from './authenticate';
 import { bearerOf } from './bearer';
@@ -26,28 +28,45 @@ export interface GateParts extends DoorSettings {
   readonly metricsToken: string | null;
   /** Answers the vendors that call us. */
   readonly hooks: HookDoor;
+  /** Writes down who was turned away, where that says something of them. */
+  readonly noteRefusal: NoteGateRefusal;
 }
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-type Refused = readonly [status: number, code: ReplyCode];
+type Refused = readonly [status: number, code: ReplyCode, noted?: GateRefusal['reason'] | undefined];
+
+/** Writes down that this request is turned away. */
+type Note = (reason: GateRefusal['reason'], principal?: Principal) => void;
 
 /** Stands before everything (rule S1): true lets the request through, false means it has been answered. */
 export function createGate(parts: GateParts) {
   const isSecure = sessionCookieFor(parts.publicUrl).secure;
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const caller = callerOf(settleClient(request, parts.trusts));
+    const address = settleClient(request, parts.trusts);
+    const caller = callerOf(address);
     const url = readTarget(request.url);
     // Before any limit by address: a vendor calls from one, and as often as its agents come and go.
     if (url && doorOf(url.pathname, parts) === 'hook') return hear(request, response, url, caller, parts);
     setSecurityHeaders(request, response, { ...parts, isSecure });
     const waitMs = await parts.limits.address.take(caller);
+    const note: Note = (reason, principal) =>
+      parts.noteRefusal({ principal: principal ?? null, asked: askedIn(request, url, parts), reason, address, caller });
+    if (waitMs !== null) note('too many requests');
     if (waitMs !== null) return putOff(response, waitMs);
     if (!url) return refuse(response, [400, 'bad-request']);
     const wrong = refusalOf(request, url.pathname, parts);
-    return wrong ? refuse(response, wrong) : open(request, response, url, caller, parts);
+    if (!wrong) return open(request, response, url, { caller, note }, parts);
+    if (wrong[2]) note(wrong[2]);
+    return refuse(response, wrong);
   };
+}
+
+/** As `POST /api/commands`: what comes after may be the token of an invitation. */
+function askedIn({ method }: IncomingMessage, url: URL | null, { basePath }: GateParts): string {
+  const path = url ? pathBelow(url.pathname, basePath) : null;
+  return `${method} ${path?.match(/^(\/api)?\/[^/]*/)?.[0] ?? '/'}`.slice(0, 200);
 }
 
 async function hear(
@@ -67,7 +86,7 @@ async function open(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-  caller: string,
+  { caller, note }: { readonly caller: string; readonly note: Note },
   parts: GateParts,
 ): Promise<boolean> {
   const { limits, authenticator, basePath } = parts;
@@ -80,6 +99,7 @@ async function open(
     const waitMs = await (principal
       ? limits.account.take(`${principal.kind} ${principal.accountId}`)
       : limits.stranger.take(caller));
+    if (waitMs !== null) note('too many requests', principal ?? undefined);
     if (waitMs !== null) return putOff(response, waitMs);
   }
   if (isBeforeWelcome(principal, pathBelow(url.pathname, basePath) ?? '/'))
@@ -109,10 +129,11 @@ function refusalOf(request: IncomingMessage, pathname: string, parts: GateParts)
   if (isUnsafe && !changing.has(method)) return [405, 'bad-request'];
   // Whoever shows a token rides on nobody's cookie.
   const isProgram = bearerOf(headers.authorization) !== null;
-  if (isUnsafe && !isProgram && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed'];
+  if (isUnsafe && !isProgram && !isSameOrigin(headers, parts.publicUrl)) return [403, 'not-allowed', 'foreign page'];
   // Pages only show: what changes something goes through the API.
   if (isUnsafe && !path.startsWith('/api/')) return [405, 'bad-request'];
-  if (path === '/metrics' && !mayReadMetrics(request, parts.metricsToken)) return [401, 'not-signed-in'];
+  if (path === '/metrics' && !mayReadMetrics(request, parts.metricsToken))
+    return [401, 'not-signed-in', headers.authorization === undefined ? undefined : 'wrong token'];
   return null;
 }
 

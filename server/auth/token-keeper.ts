@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { EpochMs } from '@/lib/floor/records';
+import { createAllowance } from '@/server/allowance';
 import type { Audit } from '@/server/audit/audit';
+import { createRareNotes, linesOfStrangers } from '@/server/audit/rare-notes';
 import type { Clock, Log } from '@/server/ports';
 import type { StoredToken, TokensRepository } from '@/server/store/tokens-repository';
 import { createWriteBehind } from '@/server/store/write-behind';
 import { tokenPrefix } from './bearer';
+import { callerOf } from './client-address';
 import { hashSecretText, newSecretText } from './secret-text';
 import { createTokenCache } from './token-cache';
 
@@ -14,6 +17,8 @@ export interface TokenReader {
   read(bearer: string, address: string | null): StoredToken | null;
   isLive(id: string): boolean;
   noteUse(token: StoredToken, accountName: string, address: string | null): void;
+  /** It is good, and its account is not. */
+  noteRefusal(token: StoredToken, address: string | null): void;
 }
 
 export interface TokenKeeper extends TokenReader {
@@ -39,9 +44,7 @@ export interface TokenKeeperParts {
 }
 
 const noteUseEveryMs = 60_000;
-const noteWrongEveryMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
-const mostAddresses = 1000;
 
 /** All tokens in memory by their hash, as every request of a program asks for one. */
 export async function openTokenKeeper({ repository, audit, clock, log }: TokenKeeperParts): Promise<TokenKeeper> {
@@ -50,6 +53,7 @@ export async function openTokenKeeper({ repository, audit, clock, log }: TokenKe
   const uses = createWriteBehind<TokenUse>({ name: 'token uses', sizeOf: () => 100, write, clock, log });
   const noteUse = createUseNotes(audit, clock);
   const noteWrong = createWrongTokenNotes(audit, clock);
+  const noteRarely = createRareNotes(audit, clock);
   const live = (token: StoredToken | undefined) =>
     token && (token.expiresAt === null || token.expiresAt > clock.now()) ? token : null;
   return {
@@ -64,6 +68,11 @@ export async function openTokenKeeper({ repository, audit, clock, log }: TokenKe
       if (at === null) return;
       cache.put({ ...token, lastUsedAt: at });
       uses.add({ id: token.id, at });
+    },
+    noteRefusal({ id, accountId, name }, address) {
+      const actor = { kind: 'token', accountId, name } as const;
+      const reason = 'disabled account';
+      noteRarely(id, { actor, action: 'token.use', target: id, outcome: 'refused', reason, address });
     },
     of: (accountId) => cache.all().filter((token) => token.accountId === accountId),
     async add(draft) {
@@ -108,16 +117,14 @@ function createUseNotes(audit: Audit, clock: Clock) {
   };
 }
 
-/** One note a minute and address: whoever tries tokens out must not be able to fill the audit. */
+/** Whoever tries tokens out must not be able to fill the audit. */
 function createWrongTokenNotes(audit: Audit, clock: Clock) {
-  const noted = new Map<string, EpochMs>();
-  return (address: string | null) => {
-    const key = address ?? 'unknown';
-    if (clock.now() - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < noteWrongEveryMs) return;
-    if (noted.size >= mostAddresses) noted.clear();
-    noted.set(key, clock.now());
-    const actor = { kind: 'stranger', accountId: null, name: '' } as const;
-    const reason = 'unknown, expired or revoked token';
-    audit.note({ actor, action: 'token.use', target: null, outcome: 'refused', reason, address });
-  };
+  const note = createRareNotes(audit, clock, createAllowance(clock, linesOfStrangers));
+  const actor = { kind: 'stranger', accountId: null, name: '' } as const;
+  const reason = 'unknown, expired or revoked token';
+  return (address: string | null) =>
+    note(callerOf(address ?? 'unknown'), {
+      ...{ actor, reason, address },
+      ...{ action: 'token.use', target: null, outcome: 'refused' },
+    });
 }

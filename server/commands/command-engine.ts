@@ -80,7 +80,7 @@ export class CommandEngine {
     if (work.isTakenBack) return true;
     if (!isUnsent(work)) return false;
     work.isTakenBack = true;
-    this.end(work, { status: 'failed', reason: `Taken back by ${by}` });
+    this.end(work, { status: 'withdrawn', reason: `Taken back by ${by}` });
     return true;
   }
 
@@ -101,7 +101,7 @@ export class CommandEngine {
     work.phase = 'waiting';
     const reason = 'The contact did not end within two hours: nothing was sent';
     work.cancel = this.parts.clock.after(longestWaitMs, () => this.end(work, { status: 'failed', reason }));
-    this.show(work, { heldUntil: null });
+    this.show(work, { heldUntil: null, waitsForContact: true });
   }
 
   /** Of an agent who is gone, sending tells. */
@@ -114,6 +114,7 @@ export class CommandEngine {
     work.cancel();
     this.supersede(work, ['queued', 'sending', 'watching', 'ended']);
     work.phase = 'queued';
+    if (work.record.waitsForContact) this.show(work, { waitsForContact: false });
     const { targetKind, targetId } = work.record;
     const contact = targetKind === 'contact' ? this.parts.keeper.floor.contacts.get(targetId) : undefined;
     this.inTurn(contact?.agentId ?? targetId, () => this.send(work)).catch((error: unknown) => {
@@ -186,7 +187,7 @@ export class CommandEngine {
     work.cancel();
     work.phase = 'ended';
     work.watch = lateWatch;
-    this.show(work, { ...ending, endedAt: clock.now() });
+    this.show(work, { ...ending, waitsForContact: false, endedAt: clock.now() });
     saveLater(rowOf(work));
     noteIntent(audit, work, isRefused, keeper.floor);
     work.cancel = clock.after(keepEndedMs, () => {
@@ -203,7 +204,7 @@ export class CommandEngine {
       if (!phases.includes(work.phase)) continue;
       const reason = `${by.record.by} asked for “${labelOf(by.record.action)}” after it`;
       if (work.phase === 'ended') work.watch = null;
-      else this.end(work, { status: 'failed', reason });
+      else this.end(work, { status: isUnsent(work) ? 'withdrawn' : 'failed', reason });
     }
   }
 

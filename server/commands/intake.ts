@@ -87,6 +87,7 @@ function recordFor(id: string, order: CheckedOrder, holdMs: number, asker: Comma
     byId: asker.principal.accountId,
     requestedAt: now,
     heldUntil: holdMs > 0 ? now + holdMs : null,
+    waitsForContact: false,
     timesOutAt: null,
     endedAt: null,
   };

@@ -133,7 +133,7 @@ test('[I1] held: nothing is sent until then, and it can be taken back by who ask
   open.desk.takeBack('callboard/i1', bea);
   await open.clock.advance(1);
   expect(open.centre.sent.map(({ agent }) => agent?.name)).toEqual(['bob']);
-  expect(open.intent()).toMatchObject({ status: 'failed', reason: 'Taken back by Bea' });
+  expect(open.intent()).toMatchObject({ status: 'withdrawn', reason: 'Taken back by Bea', timesOutAt: null });
   expect(open.noted.filter(({ target }) => target === 'milan/anna')).toHaveLength(1);
   expect(() => open.desk.takeBack('callboard/i2', bea)).toThrow(/ended already|sent already/);
   expect(() => open.desk.takeBack('callboard/nobody', bea)).toThrow('no such command');
@@ -152,14 +152,38 @@ test('[I1] after-contact waits until the agent has nothing in hand', async () =>
   open.centre.agents.anna = { readiness: 'ready', state: 'busy' };
   await open.clock.advance(2000);
   await open.ask({ when: 'after-contact' }, { by: anna });
-  expect(open.intent()).toMatchObject({ status: 'requested', timesOutAt: null });
+  expect(open.intent()).toMatchObject({ status: 'requested', waitsForContact: true, timesOutAt: null });
   await open.clock.advance(600_000);
   expect(open.centre.sent).toEqual([]);
   open.centre.agents.anna = { readiness: 'ready', state: 'wrap-up' };
   await open.clock.advance(2000);
   expect(open.centre.sent).toHaveLength(1);
+  expect(open.intent()?.waitsForContact).toBe(false);
   await open.clock.advance(2000);
   expect(open.intent()?.status).toBe('confirmed');
+});
+
+test('[I1] one that is held and then waits says so one after the other; where nothing is in hand it never waits', async () => {
+  open.centre.agents.anna = { readiness: 'ready', state: 'busy' };
+  await open.clock.advance(2000);
+  await open.ask([{ when: 'after-contact' }, { targetId: 'milan/bob', when: 'after-contact' }], { holdMs: 10_000 });
+  expect(open.intent()).toMatchObject({ heldUntil: open.clock.now() + 10_000, waitsForContact: false });
+  await open.clock.advance(10_000);
+  expect(open.intent()).toMatchObject({ heldUntil: null, waitsForContact: true });
+  expect(open.intent(2)?.waitsForContact).toBe(false);
+  expect(open.centre.sent.map(({ agent }) => agent?.name)).toEqual(['bob']);
+});
+
+test('[I1] what an earlier release stored is told of too', async () => {
+  open.centre.take = async () => {};
+  await open.ask({}, { requestId: 'old' });
+  await open.close();
+  for (const [id, row] of open.repository.rows) {
+    const { waitsForContact: _, ...record } = JSON.parse(row.record);
+    open.repository.rows.set(id, { ...row, record: JSON.stringify(record) });
+  }
+  open = await openDesk({ repository: open.repository, clock: open.clock });
+  expect(open.intent()).toMatchObject({ status: 'unconfirmed', waitsForContact: false });
 });
 
 test('[I1] it waits two hours at most, can be taken back, and gives way to what is asked after it', async () => {
@@ -170,12 +194,14 @@ test('[I1] it waits two hours at most, can be taken back, and gives way to what 
   open.desk.takeBack('callboard/i1', anna);
   await wait();
   await open.ask({ action: 'ready' }, { by: anna });
-  expect(open.intent(2)).toMatchObject({ status: 'failed', reason: 'Anna asked for “Ready” after it' });
+  expect(open.intent(1)).toMatchObject({ status: 'withdrawn', reason: 'Taken back by Anna', waitsForContact: false });
+  expect(open.intent(2)).toMatchObject({ status: 'withdrawn', reason: 'Anna asked for “Ready” after it' });
   open.centre.agents.anna = { readiness: 'ready', state: 'ringing' };
   await open.clock.advance(2000);
   await wait();
   await open.clock.advance(2 * 3_600_000);
-  expect(open.intent(4)).toMatchObject({ status: 'failed', reason: expect.stringContaining('two hours') });
+  const gaveUp = { status: 'failed', reason: expect.stringContaining('two hours'), waitsForContact: false };
+  expect(open.intent(4)).toMatchObject(gaveUp);
   expect(open.centre.sent.map(({ action }) => action)).toEqual(['ready']);
 });
 

@@ -55,14 +55,17 @@ export function rowOf({ record, asked }: Pick<Work, 'record' | 'asked'>): Intent
 
 /** Null for one that this release cannot read. */
 export function workOf(row: IntentRow): Work | null {
-  const record = intentRecord.safeParse(parse(row.record)).data;
+  const record = recordOfRow(row);
   const asked = askedShape.safeParse(parse(row.asked)).data;
   return record && asked ? createWork(record, asked) : null;
 }
 
 /** The record of a row, for an answer that is given again. */
 export function recordOfRow(row: IntentRow): IntentRecord | null {
-  return intentRecord.safeParse(parse(row.record)).data ?? null;
+  const kept = parse(row.record);
+  // Rows of before there was such a field.
+  const whole = typeof kept === 'object' ? { waitsForContact: false, ...kept } : kept;
+  return intentRecord.safeParse(whole).data ?? null;
 }
 
 function parse(text: string): unknown {

@@ -52,7 +52,7 @@ async function start(basePath = '', strangersMost = 10_000) {
     ...{ basePath, hooks, trusts: createTrust('nobody'), publicUrl: 'https://callboard.example', metricsToken: null },
     authenticator: { authenticate: async () => null } as unknown as Authenticator,
     limits: { ...limits, address: createRequestLimit(3) },
-    ...{ publicFiles: new Set<string>(), isDevelopment: false },
+    ...{ publicFiles: new Set<string>(), isDevelopment: false, noteRefusal: () => {} },
   });
   const nothing = { handle: async () => {}, stop: async () => {} };
   server = createHttpServer(gate, () => nothing, fake.log);

@@ -7,12 +7,25 @@ import type { Slices } from '@/server/vendors/vendor';
 import type { PollerParts, SourceSetup } from './poller-parts';
 import { SourceHooks, type SourceHooksParts } from './source-hooks';
 
-interface Own extends Pick<SourceHooksParts, 'log' | 'memory' | 'heard' | 'onHeard' | 'onAwaited'> {
+/** What is known of the source that stood here before, with other settings. */
+export interface Predecessor {
+  /** What it was told at this very address. */
+  readonly heard?: unknown;
+  /** Ids of the queues it showed. */
+  readonly queueIds?: readonly string[] | undefined;
+}
+
+interface Own extends Pick<SourceHooksParts, 'log' | 'memory' | 'onHeard' | 'onAwaited'> {
   readonly past: SourcePicture | null;
+  readonly predecessor: Predecessor;
 }
 
 /** Null where the vendor never calls, or there is no address it could call. */
-export function openSourceHooks(setup: SourceSetup, parts: PollerParts, { past, ...own }: Own): SourceHooks | null {
+export function openSourceHooks(
+  setup: SourceSetup,
+  parts: PollerParts,
+  { past, predecessor, ...own }: Own,
+): SourceHooks | null {
   const { vendor, settings, secrets } = setup;
   const { hooks: desk, clock, keeper } = parts;
   const { receive } = vendor;
@@ -22,7 +35,9 @@ export function openSourceHooks(setup: SourceSetup, parts: PollerParts, { past, 
   return new SourceHooks({
     ...{ ...own, desk, source, receive, url, settings, secrets, clock },
     http: parts.openDoor(vendor.http(settings), clock),
+    heard: predecessor.heard,
     before: slicesOf(past?.tables ?? {}),
+    formerQueues: new Set([...(predecessor.queueIds ?? []), ...(past?.tables.queues?.keys() ?? [])]),
     records: () => slicesOf(keeper.tablesOf(setup.id)),
   });
 }

@@ -11,7 +11,7 @@ import { createSourceSignIn, type SourceSignIn } from '@/server/sources/source-s
 import type { HttpDoor } from '@/server/vendors/http';
 import { FeedLoop, type PollOutcome } from './feed-loop';
 import { logEdge } from './log-edge';
-import { cannotCallWords, openSourceHooks } from './open-source-hooks';
+import { cannotCallWords, openSourceHooks, type Predecessor } from './open-source-hooks';
 import { placeOf } from './poll-failure';
 import type { PollerParts, PollObserver, SourceSetup } from './poller-parts';
 import { type FeedProblems, type Health, initialHealth, nextHealth } from './source-health';
@@ -41,14 +41,11 @@ export class SourcePoller {
   signIn: SourceSignIn | null;
   readonly commands: SourceCommands;
 
-  /**
-   * Throws when the HTTP door cannot be made, e.g. for want of its CA file. `heard`: what the source that stood here before
-   * was told at the same address.
-   */
+  /** Throws when the HTTP door cannot be made, e.g. for want of its CA file. */
   constructor(
     private setup: SourceSetup,
     private readonly parts: PollerParts,
-    heard?: unknown,
+    predecessor: Predecessor = {},
   ) {
     const { keeper, clock, attention, isStrict } = parts;
     const { id: sourceId, vendor, settings } = setup;
@@ -59,7 +56,7 @@ export class SourcePoller {
     this.health = initialHealth(clock.now());
     const names = polledFeedNames.filter((name) => vendor.feeds[name]);
     for (const name of names) this.doors.set(name, parts.openDoor(vendor.http(settings), clock));
-    const own = { log: this.log, memory: this.memory, past: this.past, heard };
+    const own = { log: this.log, memory: this.memory, past: this.past, predecessor };
     const wake = { onHeard: () => this.showHeard(), onAwaited: () => void this.nudge('hooks') };
     this.hooks = openSourceHooks(setup, parts, { ...own, ...wake });
     const loops: FeedName[] = this.hooks ? [...names, 'hooks'] : names;

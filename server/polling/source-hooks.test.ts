@@ -8,7 +8,7 @@ import { createSourceRegistry, type SourceRegistry } from '@/server/sources/sour
 import type { HookContext, HookRequest, Receive } from '@/server/vendors/receive';
 import { VendorError } from '@/server/vendors/vendor-error';
 import { createAttention } from './attention';
-import { createFakeSource, type FakeSite, fakeAgent, openFakeDoor } from './fake-vendor';
+import { createFakeSource, type FakeSite, fakeAgent, fakeQueue, openFakeDoor } from './fake-vendor';
 import type { SourceSetup } from './poller';
 
 /** What agents said of themselves, by name. */
@@ -88,6 +88,7 @@ function sourceOf(site: FakeSite = { agents: ['101', '102'] }, id = 'milan') {
       const words = { in: 'ready', out: 'logged-out', none: 'unknown' } as const;
       const readiness = (agent: string) => words[hooks?.[agent] ?? 'none'];
       return {
+        queues: (live.value.queues ?? []).map((queue) => fakeQueue(sourceId, queue)),
         agents: (live.value.agents ?? []).map((agent) =>
           fakeAgent(sourceId, agent, { readiness: readiness(agent), state: readiness(agent) }),
         ),
@@ -293,6 +294,21 @@ describe('a source that changes', () => {
     await registry.replace(sourceOf().setup);
     await clock.advance(4000);
     expect(readiness()).toBe('unknown');
+  });
+
+  it('[P3] knows which queues it followed before, through a pause too, until it leaves its vendor', async () => {
+    const told: string[][] = [];
+    register = async ({ formerQueues }) => void told.push([...formerQueues]);
+    const asks = async (queues: string[], pollEverySeconds: number, more: object = {}) => {
+      await registry.replace({ ...sourceOf({ agents: ['101'], queues }).setup, pollEverySeconds, ...more });
+      await clock.advance(4000);
+    };
+    await asks(['q1', 'q2'], 5);
+    await asks(['q2'], 6);
+    await registry.rest({ ...resting, id: 'milan' });
+    await asks(['q3'], 7);
+    await asks(['q3'], 8, { settings: { baseUrl: 'http://127.0.0.1:9/other' } });
+    expect(told).toEqual([[], ['milan/q1', 'milan/q2'], ['milan/q1', 'milan/q2'], []]);
   });
 
   it('[P3] leaves the other system before the new one is set up, and believes nothing said at the old address', async () => {

@@ -32,6 +32,8 @@ export interface SourceHooksParts {
   readonly heard?: unknown;
   /** How the source stood before a restart. */
   readonly before: Slices;
+  /** Ids of the queues the source showed before it was begun anew. */
+  readonly formerQueues: ReadonlySet<string>;
   records(): Slices;
   /** What was heard makes another picture. */
   onHeard(): void;
@@ -154,8 +156,9 @@ export class SourceHooks {
   }
 
   private context(signal: AbortSignal): HookContext<unknown, unknown> {
-    const { source, settings, secrets, http, clock, log, memory, url, records } = this.parts;
-    return { sourceId: source.id, settings, secrets, http, clock, log, signal, memory, hookUrl: url, records };
+    const { source, settings, secrets, http, clock, log, memory, url, records, formerQueues } = this.parts;
+    const ours = { sourceId: source.id, hookUrl: url, records, formerQueues };
+    return { ...ours, settings, secrets, http, clock, log, signal, memory };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FeedName } from '@/lib/floor/kinds';
 import type { SourceDetail } from '@/lib/protocol/reports';
-import { hookSourceOf } from '@/server/polling/open-source-hooks';
+import { hookSourceOf, type Predecessor } from '@/server/polling/open-source-hooks';
 import { type PollerParts, SourcePoller, type SourceSetup } from '@/server/polling/poller';
 import { createRestingSource, type HeldSource, type RestingSetup } from './resting-source';
 import type { SourceCommands } from './source-commands';
@@ -36,10 +36,12 @@ export interface SourceRegistry {
 
 export function createSourceRegistry(parts: PollerParts): SourceRegistry {
   const held = new Map<string, HeldSource>();
+  /** Of sources whose vendor may still call for them: ids of all queues they ever showed. */
+  const queuesOf = new Map<string, readonly string[]>();
 
-  function add(setup: SourceSetup, heard?: unknown): void {
+  function add(setup: SourceSetup, predecessor: Predecessor = {}): void {
     if (held.has(setup.id)) throw new Error(`There is a source "${setup.id}" already`);
-    hold(setup.id, new SourcePoller(setup, parts, heard));
+    hold(setup.id, new SourcePoller(setup, parts, predecessor));
   }
 
   function hold(id: string, source: HeldSource): void {
@@ -51,6 +53,9 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
     const source = held.get(id);
     if (!source) return false;
     held.delete(id);
+    const shown = parts.keeper.tablesOf(id).queues?.keys() ?? [];
+    if (leaves && source.hooks) queuesOf.delete(id);
+    else queuesOf.set(id, [...new Set([...(queuesOf.get(id) ?? []), ...shown])]);
     await source.stop(leaves);
     return true;
   }
@@ -68,7 +73,7 @@ export function createSourceRegistry(parts: PollerParts): SourceRegistry {
       if (held.get(setup.id)?.adopt?.(setup)) return;
       const heard = stillCalls(setup) ? held.get(setup.id)?.hooks?.state() : undefined;
       const ended = end(setup.id, heard === undefined);
-      add(setup, heard);
+      add(setup, { heard, queueIds: queuesOf.get(setup.id) });
       await ended;
     },
     async rest(setup) {

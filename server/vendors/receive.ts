@@ -29,6 +29,8 @@ export interface HookContext<Settings, Secrets> extends FeedContext<Settings, Se
   readonly hookUrl: string;
   /** What the source shows on the floor now, for the native ids of its agents and queues. */
   records(): Slices;
+  /** Ids of the queues it showed before it was begun anew, with other settings or before a restart. */
+  readonly formerQueues: ReadonlySet<string>;
 }
 
 /**
@@ -45,7 +47,8 @@ export interface Receive<Settings, Secrets, Live, State, Change> {
   /** Pure: what a live poll knows better than what was heard before it started. */
   repair?(state: State, live: Live, startedAt: number): State;
   /**
-   * Sees to it that the vendor calls `hookUrl` and nothing else of ours (`isFormerHook`): lists, reuses, mends, adds.
+   * Sees to it that the vendor calls `hookUrl` and nothing else of ours (`isFormerHook`): lists, reuses, mends, adds, and
+   * takes back what was for `formerQueues` that are not followed any more.
    * Idempotent; done at the start, as agents or queues appear, and every `checkEveryMs`. The last good one is what the feed `hooks` is judged by (rule H1).
    */
   register(context: HookContext<Settings, Secrets>): Promise<void>;

@@ -114,6 +114,7 @@ describe('the registrations', () => {
       signal: new AbortController().signal,
       memory: new Map(),
       records: () => ({}),
+      formerQueues: new Set(),
     };
   });
   afterEach(async () => {

@@ -2,6 +2,7 @@ import { type Command, type CommandContext, CommandRefused } from '@/server/vend
 import { agentIn, contactIn, dialled, fieldIn, nativeIdOf, refusedBy } from '@/server/vendors/order-parts';
 import { hostOf, readPage, send } from './client';
 import { isDialable, isExtension } from './numbers';
+import { oneCallOf } from './one-call';
 import { type PhoneCall, type PhoneCallView, phoneCalls } from './payloads';
 import { noWordsOf, refusals } from './refusal-words';
 import type { VoipnowSecrets, VoipnowSettings } from './settings';
@@ -59,8 +60,8 @@ function pathOf({ order, settings }: Context): string[] {
 async function readCall(context: Context, path: readonly string[]): Promise<PhoneCall> {
   const reply = await send(context, { path, allow: [400, 403, 404] });
   if (reply.status === 403) throw new CommandRefused('VoipNow does not let this app see the call');
-  const call = reply.status >= 400 ? undefined : readPage(reply, phoneCalls, hostOf(context)).entry[0];
-  if (call) return call;
+  const rows = reply.status >= 400 ? [] : readPage(reply, phoneCalls, hostOf(context)).entry;
+  if (rows.length > 0) return oneCallOf(rows, context.settings.queues);
   throw new CommandRefused('VoipNow knows no such call any more: it may just have ended');
 }
 

@@ -106,6 +106,41 @@ describe('a call on a queue', () => {
   });
 });
 
+describe('a call that is listed once for each extension', () => {
+  const { phoneCallView: views } = answeredCall;
+  const [ofQueue, ofAgent] = views.map((own, index) => ({
+    ...{ ...answeredCall, extension: own.extension, phoneCallView: [{ ...own, id: '00' }] },
+    ...(index === 0 ? { answered: null } : { published: '2011-02-10T15:05:02Z' }),
+  }));
+
+  it.each([
+    ['the queue first', [ofQueue, ofAgent]],
+    ['the agent first', [ofAgent, ofQueue]],
+  ])('is the same as one that is listed once with all views: %s', async (_order, rows) => {
+    const whole = await records([answeredCall]);
+    const slices = await records(rows as object[]);
+    expect([slices.contacts, slices.queues]).toEqual([whole.contacts, whole.queues]);
+    expect(statesIn(slices)).toEqual(statesIn(whole));
+    expect(whole.contacts).toMatchObject([{ queueId: 'site/0003*212', agentId: 'site/0003*211', state: 'talking' }]);
+  });
+
+  it('keeps who takes part where a row has no views', async () => {
+    const bare = { ...ofAgent, phoneCallView: [] };
+    expect((await records([bare, ofQueue!])).contacts).toMatchObject([
+      { queueId: 'site/0003*212', agentId: 'site/0003*211', state: 'talking', caller: '3332222' },
+    ]);
+  });
+
+  it('is one though its rows stand on two pages', async () => {
+    await open({ pageSize: 1 });
+    const slices = await records([ofAgent!, ofQueue!, waitingCall]);
+    expect(slices.contacts?.map(({ state, queueId }) => [state, queueId])).toEqual([
+      ['talking', 'site/0003*212'],
+      ['waiting', 'site/0003*212'],
+    ]);
+  });
+});
+
 describe('a call of an agent alone', () => {
   it.each([
     ['that comes rings', direct('3332222', '0003*210', { flow: 8 }), 'ringing', 'in', '3332222'],

@@ -197,6 +197,14 @@ describe('a call', () => {
     expect(voipnow.commands?.[action]?.expects(order, voipnow.settings.parse(site.settings))).toBeNull();
   });
 
+  it('that is listed once for each extension is acted on at the agent’s', async () => {
+    const rows = answeredCall.phoneCallView.map((view) => ({ ...answeredCall, phoneCallView: [view] }));
+    const order = makeOrder(site.normalize(await site.readAll()), 'hold', { contact });
+    site.http.answer(servePbx({ ...good, calls: rows }));
+    await site.send(order);
+    expect(puts()).toEqual([[path, { phoneCallViewId: '01', action: 'OnHold' }]]);
+  });
+
   it('that waits can be picked up, by the queue’s view', async () => {
     await (await ask('pick-up', { contact: `site/${waitingCall.id}`, fields: { extension: '0003*210' } })).sent;
     expect(puts()).toEqual([

@@ -1,7 +1,9 @@
 import type { EpochMs } from '@/lib/floor/records';
 import { allOrNone } from '@/server/vendors/all-or-none';
+import { groupBy } from '@/server/vendors/group-by';
 import { type Answer, readList, type VoipnowContext, valueIn } from './client';
 import { isExtendedNumber } from './numbers';
+import { oneCallOf } from './one-call';
 import { type PhoneCall, phoneCalls } from './payloads';
 
 /** A call and the extensions in whose lists it stood. */
@@ -22,7 +24,7 @@ export async function readCalls(
   const { calls: mode, queues } = context.settings;
   if (mode === 'user') {
     const list = valueIn(await askCalls(context, signal, '@self'));
-    return list ? { list: merge([['@self', list]]), told: 'user' } : { list: [], told: new Set() };
+    return list ? { list: merge([['@self', list]], queues), told: 'user' } : { list: [], told: new Set() };
   }
   const ofAgents = mode === 'extensions' ? await askInTurn(context, signal, agents) : new Map();
   const tasks = queues.map((queue) => (own: AbortSignal) => askCalls(context, own, queue));
@@ -34,21 +36,30 @@ export async function readCalls(
     const list = valueIn(answer);
     return list ? [[extension, list] as [string, PhoneCall[]]] : [];
   });
-  return { list: merge(lists), told: new Set(lists.map(([extension]) => extension)) };
+  return { list: merge(lists, queues), told: new Set(lists.map(([extension]) => extension)) };
 }
 
 function askCalls(context: VoipnowContext, signal: AbortSignal, extension: string): Promise<Answer<PhoneCall[]>> {
   const path = ['phoneCalls', context.settings.userId, extension];
-  return readList(context, { path, schema: phoneCalls, what: 'calls', keyOf: (call) => call.id }, signal);
+  return readList(context, { path, schema: phoneCalls, what: 'calls', keyOf: rowKeyOf }, signal);
 }
 
-/** The later list is the fresher one. */
-function merge(lists: readonly (readonly [string, readonly PhoneCall[]])[]): ListedCall[] {
+/** A call may stand in one list once for each extension that takes part. */
+function rowKeyOf({ id, extension, phoneCallView: views }: PhoneCall): string {
+  return JSON.stringify([id, extension, views.map((view) => [view.id, view.extension])]);
+}
+
+/** Each call once. The later list is the fresher one. */
+function merge(
+  lists: readonly (readonly [string, readonly PhoneCall[]])[],
+  queues: readonly string[],
+): readonly ListedCall[] {
   const calls = new Map<string, ListedCall>();
   for (const [extension, list] of lists)
-    for (const call of list) {
-      const foundAt = new Set([...(calls.get(call.id)?.foundAt ?? []), extension]);
-      calls.set(call.id, { ...call, foundAt: [...foundAt].filter(isExtendedNumber) });
+    for (const [id, rows] of groupBy(list, (call) => call.id)) {
+      const own = rows.length > 1 ? rows.map((row) => row.extension ?? '') : [];
+      const foundAt = new Set([...(calls.get(id)?.foundAt ?? []), extension, ...own]);
+      calls.set(id, { ...oneCallOf(rows, queues), foundAt: [...foundAt].filter(isExtendedNumber) });
     }
   return [...calls.values()];
 }

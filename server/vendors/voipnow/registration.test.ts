@@ -19,12 +19,14 @@ afterEach(() => site.close());
 
 async function open(rows: Record<string, EventRow[]>, refuse: Refuse = () => undefined, settings: object = {}) {
   store = keepEvents(rows);
+  formerQueues = new Set();
   site = await openContext(
     serveSite(good, (request) => refuse(request) ?? store.serve(request)),
     settings,
   );
 }
-const context = () => ({ ...site.context, hookUrl, records: () => ({}) });
+let formerQueues: ReadonlySet<string>;
+const context = () => ({ ...site.context, hookUrl, records: () => ({}), formerQueues });
 const register = () => receive.register(context());
 const changes = () => site.asked().filter((request) => !request.startsWith('GET'));
 const failure = (asked: Promise<void>) => asked.then(() => null).catch((error: unknown) => error as Error);
@@ -96,6 +98,49 @@ describe('registering', () => {
     await open({ [support]: [...others, ...whole(support)], [sales]: whole(sales) }, undefined, { pageSize: 10 });
     await register();
     expect(changes()).toEqual([]);
+  });
+});
+
+describe('a queue that was taken out of the settings', () => {
+  const other = row('x', '0', 'https://crm.example/call', { note: 'Callboard' });
+  const elsewhere = row('y', '2', `https://board.example/hooks/${'q'.repeat(22)}.${'s'.repeat(43)}?event=2.${sales}`);
+  const openWithout = async (refuse?: Refuse) => {
+    const stale = row('f', '0', urlOf('0', sales, formerUrl));
+    const rows = { [support]: whole(support), [sales]: [other, ...whole(sales), stale, elsewhere] };
+    await open(rows, refuse, { queues: [support] });
+    formerQueues = new Set(['site/0003*212', `site/${encodeURIComponent(sales)}`, 'site/not-a-number', 'site/..']);
+  };
+
+  it('is left: what is ours there goes, of a former address too, and nothing of others', async () => {
+    await openWithout();
+    await register();
+    expect(store.rows).toEqual({ [support]: whole(support), [sales]: [other, elsewhere] });
+    expect(changes().every((request) => request.startsWith(`DELETE extensions/@me/${sales}/`))).toBe(true);
+  });
+
+  it('is asked about once, and again where that failed', async () => {
+    let fails = true;
+    await openWithout(({ method }) => (method === 'DELETE' && fails ? { status: 500 } : undefined));
+    expect(await failure(register())).toMatchObject({ kind: 'bad-response', status: 500 });
+    fails = false;
+    await register();
+    expect(store.rows[sales]).toEqual([other, elsewhere]);
+    const asked = () => site.asked().filter((request) => request.startsWith(`GET extensions/@me/${sales}/`)).length;
+    const before = asked();
+    await register();
+    expect(asked()).toBe(before);
+  });
+
+  it('is no failure where it is gone or forbidden meanwhile', async () => {
+    await openWithout(({ path }) => (path.includes(sales) ? error(400, 'extension_invalid') : undefined));
+    await register();
+    expect(changes()).toEqual([]);
+  });
+
+  it('is left with the others when the source is deleted', async () => {
+    await openWithout();
+    await receive.unregister(context());
+    expect(store.rows).toEqual({ [support]: [], [sales]: [other, elsewhere] });
   });
 });
 

@@ -1,9 +1,11 @@
 import { allOrNone } from '@/server/vendors/all-or-none';
+import { nativeIdOf } from '@/server/vendors/order-parts';
 import { type HookContext, isFormerHook } from '@/server/vendors/receive';
 import { VendorError } from '@/server/vendors/vendor-error';
 import { hostOf, type Refusal, readList, send } from './client';
 import { eventTypes, markedUrl } from './hook-call';
 import { nameOf } from './names';
+import { isExtendedNumber } from './numbers';
 import { type PhoneCallEvent, phoneCallEvents } from './payloads';
 import type { VoipnowSecrets, VoipnowSettings } from './settings';
 
@@ -22,6 +24,7 @@ export async function register(context: Context): Promise<void> {
     return refusal ? [nameOf(queueNames, queue)] : [];
   });
   const refused = (await allOrNone<string[][]>(context.signal, tasks)).flat();
+  await leaveFormer(context);
   if (refused.length === 0) return;
   throw new VendorError(
     'bad-response',
@@ -31,7 +34,27 @@ export async function register(context: Context): Promise<void> {
 
 /** Every event of ours, on every queue it may still ask about. */
 export async function unregister(context: Context): Promise<void> {
-  const tasks = [...new Set(context.settings.queues)].map((queue) => async (signal: AbortSignal) => {
+  await leaveQueues(context, [...context.settings.queues, ...formerOf(context)]);
+}
+
+const memoryKey = 'voipnow.leftQueues';
+
+/** Queues that were taken out of the settings: once, as nobody sets anything up there any more. */
+async function leaveFormer(context: Context): Promise<void> {
+  const left = (context.memory.get(memoryKey) as ReadonlySet<string> | undefined) ?? new Set();
+  const former = formerOf(context).filter((queue) => !left.has(queue));
+  await leaveQueues(context, former);
+  context.memory.set(memoryKey, new Set([...left, ...former]));
+}
+
+function formerOf({ settings, formerQueues }: Context): string[] {
+  const numbers = [...formerQueues].map((id) => nativeIdOf({ id }));
+  return numbers.filter((number) => isExtendedNumber(number) && !settings.queues.includes(number));
+}
+
+/** One it may not ask about any more, or that is gone, has nothing of ours. */
+async function leaveQueues(context: Context, queues: readonly string[]): Promise<void> {
+  const tasks = [...new Set(queues)].map((queue) => async (signal: AbortSignal) => {
     const own = { ...context, signal };
     const ours = await readOurs(own, queue);
     if (Array.isArray(ours)) for (const event of ours) await remove(own, queue, event);
