@@ -50,7 +50,7 @@ export const RecordFieldView = memo(function RecordFieldView(props: RecordFieldP
 
 function beforeWords(field: RecordField, was: FieldValue, typed: TypedValue | undefined): string {
   const moves = tellMoves(field, was, fromTyped(field, typed, was));
-  return moves === null ? `Before: ${tellValue(field, was)}` : `Changed: ${moves}`;
+  return moves === null ? `Before: ${tellValue(field, was)}` : moves.charAt(0).toUpperCase() + moves.slice(1);
 }
 
 function ReadField({ field, value }: { readonly field: RecordField; readonly value: FieldValue }) {

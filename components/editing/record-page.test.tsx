@@ -176,6 +176,9 @@ describe('when somebody else was first', () => {
     const box = await region();
     await waitFor(() => expect(document.activeElement).toBe(box));
     expect(box.textContent).toContain('Theirs is kept where only they changed something: Open.');
+    const before = last();
+    press('Save');
+    expect(last()).toBe(before);
     const clash = within(within(box).getByRole('group', { name: 'Most waiting' }));
     expect(clash.getByText('Before both: 10 s')).toBeTruthy();
     expect(clash.getByRole<HTMLInputElement>('radio', { name: /Mine\s*30 s/ }).checked).toBe(true);
