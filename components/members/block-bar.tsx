@@ -45,7 +45,7 @@ export function BlockBar({ places, onAsk, onClear }: BlockBarProps) {
         <X aria-hidden size={14} />
         Choose none
       </button>
-      <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto py-0.5 md:w-auto md:flex-wrap">
+      <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto p-1 md:w-auto md:flex-wrap">
         {rights.agents
           ? offers.map(({ action, count }) => (
               <Button key={action} onClick={() => onAsk(action)}>

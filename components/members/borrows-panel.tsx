@@ -47,7 +47,7 @@ function BorrowLine({ borrow }: { readonly borrow: Borrow }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
-        <span className="font-medium">{someNames(borrow.moves.filter(isMoved).map(moveWords), 4)}</span>
+        <span className="font-medium">{someNames(moveWords(borrow.moves.filter(isMoved)), 4)}</span>
         <span className={clsx('block text-13', state === 'not-returned' ? 'text-alarm' : 'text-dim')}>
           {standingWords(borrow, now)} Asked by {by}.
         </span>
@@ -92,10 +92,17 @@ function BorrowLine({ borrow }: { readonly borrow: Borrow }) {
 const isMoved = ({ state }: Move) => state !== 'refused';
 const isWaiting = ({ state, words }: Move) => state === 'out' && words !== null;
 
-function moveWords({ agentName, queueName, does }: Move): string {
-  if (does === 'join') return `${agentName} in ${queueName}`;
-  return `${agentName} ${does === 'leave' ? 'out of' : 'paused in'} ${queueName}`;
+/** “Anna in Sales and Support”, one for each agent and what was done. */
+function moveWords(moves: readonly Move[]): readonly string[] {
+  const queues = new Map<string, string[]>();
+  for (const { agentName, queueName, does } of moves) {
+    const what = `${agentName} ${ways[does]}`;
+    queues.set(what, [...(queues.get(what) ?? []), queueName]);
+  }
+  return [...queues].map(([what, names]) => `${what} ${names.join(', ')}`);
 }
+
+const ways = { join: 'in', leave: 'out of', 'pause-in-queue': 'paused in' } as const;
 
 function standingWords({ state, dueAt }: Borrow, now: number): string {
   const left = Math.max(1, Math.ceil((dueAt - now) / 60_000));

@@ -16,9 +16,9 @@ import { type BlockState, useBlock } from './use-block';
 import type { Matrix } from './use-matrix';
 
 const rowHeight = 32;
-const headHeight = 132;
+const headHeights = { wide: 164, narrow: 132 };
 const cellWidth = 40;
-/** In rem: a phone keeps room for some queues. */
+/** A phone keeps room for some queues. */
 const nameWidth = { wide: 224, narrow: 132 };
 
 interface MatrixGridProps {
@@ -36,7 +36,8 @@ export function MatrixGrid({ matrix, siteOf, children }: MatrixGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const gridId = useId();
   const roomRem = useRoom(scroller);
-  const names = roomRem !== null && roomRem < 40 ? nameWidth.narrow : nameWidth.wide;
+  const room = roomRem !== null && roomRem < 40 ? 'narrow' : 'wide';
+  const [names, headHeight] = [nameWidth[room], headHeights[room]];
   const down = useRowPlaces(scroller, rows.length, rowHeight, headHeight);
   const across = useVirtualizer({
     horizontal: true,

@@ -48,7 +48,7 @@ export function MembersPage() {
         guide={<MatrixLegend columns={matrix.columns} />}
         onClear={url.isFiltered ? url.clear : null}
       >
-        <SiteFilters site={site} onChange={url.change} />
+        <SiteFilters isAlone site={site} onChange={url.change} />
       </FilterBar>
       <BorrowsPanel />
       {!hasPicture ? (

@@ -3,8 +3,8 @@ import { useRef, useState } from 'react';
 import { useOutbox } from '@/components/commands/outbox';
 import { wordsOfFailure } from '@/components/commands/words-of-failure';
 import { intentStanding, isPending } from '@/lib/commands/describe-intent';
-import type { IntentRecord } from '@/lib/floor/records';
-import { useRecords } from '@/lib/live/use-floor';
+import type { EpochMs, IntentRecord } from '@/lib/floor/records';
+import { useNow, useRecords } from '@/lib/live/use-floor';
 import type { PlannedCell } from '@/lib/members/plan-cells';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import { useBorrow, useBorrows } from '@/lib/queries/borrows';
@@ -78,7 +78,8 @@ export function useChange() {
   }
 
   const borrow = borrows?.find(({ id }) => id === borrowId);
-  const results = sent.map((one) => resultOf(one, seen.current, borrow));
+  const at = useNow();
+  const results = sent.map((one) => resultOf(one, seen.current, borrow, at));
   return { send, isBusy, problem, results, isSent: sent.length > 0 };
 }
 
@@ -93,12 +94,13 @@ function resultOf(
   { cell, intentId, refusal }: Sent,
   seen: ReadonlyMap<string, IntentRecord>,
   borrow: Borrow | undefined,
+  now: EpochMs,
 ): CellResult {
   if (refusal !== null) return { cell, standing: 'failed', words: refusal };
   const intent = intentId === null ? undefined : seen.get(intentId);
   if (intent && !isPending(intent))
-    return { cell, standing: isDone(intent) ? 'done' : 'failed', words: intentStanding(intent, 0) };
-  if (intent) return { cell, standing: 'pending', words: intentStanding(intent, 0) };
+    return { cell, standing: isDone(intent) ? 'done' : 'failed', words: intentStanding(intent, now) };
+  if (intent) return { cell, standing: 'pending', words: intentStanding(intent, now) };
   const move = borrow?.moves.find(({ agentId, queueId }) => agentId === cell.agent.id && queueId === cell.queue.id);
   if (move?.state === 'out') return { cell, standing: 'done', words: 'done' };
   if (move?.state === 'refused') return { cell, standing: 'failed', words: move.words ?? 'refused' };
