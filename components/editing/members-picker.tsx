@@ -72,7 +72,7 @@ export function MembersPicker(props: MembersPickerProps) {
         <p className="text-13 text-dim">and {found.length - mostDrawn} more: type to find them</p>
       ) : null}
       <FieldNotes
-        help={help || 'Arrows lead from one to the next, the space bar ticks, Shift ticks all on the way.'}
+        help={help || <span className="hidden md:inline">{keyWords}</span>}
         helpId={`${id}-help`}
         problem={problem}
         problemId={`${id}-problem`}
@@ -80,6 +80,8 @@ export function MembersPicker(props: MembersPickerProps) {
     </fieldset>
   );
 }
+
+const keyWords = 'Arrows lead from one to the next, the space bar ticks, Shift ticks all on the way.';
 
 interface ManyProps {
   readonly members: ReturnType<typeof useMembers>;
