@@ -14,6 +14,7 @@ export function CellResults({ results }: { readonly results: readonly CellResult
         return (
           <li key={key} className="flex min-w-0 items-start gap-2">
             <Mark
+              role="img"
               aria-label={spoken[standing]}
               size={16}
               className={clsx('mt-0.5 shrink-0', standing === 'failed' && 'text-alarm')}
