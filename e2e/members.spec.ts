@@ -19,18 +19,17 @@ const dialog = (page: Page) => page.getByRole('dialog');
 const borrowed = (page: Page) => page.getByRole('region', { name: 'Borrowed' });
 const confirmed = { timeout: 60_000 };
 
-/** Somebody who is ready, and a queue they are not in. */
+/** Somebody who is ready, and a queue they are assigned to and not logged in to. */
 async function someoneElsewhere(api: APIRequestContext) {
   const { agents, queues, memberships } = await floorOf(api);
   const names = agents.map(({ name }) => name);
   const isOnly = ({ name }: AgentRecord) => names.filter((one) => one.includes(name)).length === 1;
-  const isIn = (agent: AgentRecord, queue: QueueRecord) =>
-    memberships.some(({ agentId, queueId }) => agentId === agent.id && queueId === queue.id);
-  for (const agent of agents.filter((one) => one.readiness === 'ready' && isOnly(one))) {
-    const queue = queues.find((one) => !isIn(agent, one) && one.channel !== null);
-    if (queue) return { agent, queue };
+  for (const { agentId, queueId } of memberships.filter(({ serving }) => serving === false)) {
+    const agent = agents.find(({ id }) => id === agentId);
+    const queue = queues.find(({ id }) => id === queueId);
+    if (agent?.readiness === 'ready' && isOnly(agent) && queue) return { agent, queue };
   }
-  throw new Error('Everybody is in every queue.');
+  throw new Error('Everybody serves every queue.');
 }
 
 const servingOf = async (api: APIRequestContext, agent: AgentRecord, queue: QueueRecord) =>
@@ -48,10 +47,10 @@ test('a lead lends somebody to a queue with the keyboard alone, sees the call fi
   await expect(grid(page).getByRole('rowheader')).toHaveText(agent.name);
   await grid(page).focus();
   await page.keyboard.press('ArrowDown');
-  const cell = grid(page).getByRole('gridcell', { name: `${queue.name}: Not in it` });
+  const cell = grid(page).getByRole('gridcell', { name: new RegExp(`^${queue.name}: Assigned, not logged in`) });
   for (let step = 0; step < 30 && (await cell.getAttribute('aria-selected')) !== 'true'; step += 1)
     await page.keyboard.press('ArrowRight');
-  await expect(chosen(page)).toContainText(`${agent.name}, ${queue.name}: Not in it`);
+  await expect(chosen(page)).toContainText(`${agent.name}, ${queue.name}: Assigned, not logged in`);
   await expectNoViolations(page);
   await chosen(page).getByRole('button', { name: 'Join queue…' }).press('Enter');
   await expect(dialog(page).getByText(/^POST \/qm_jsonsvc_do_pbxactions\.do/)).toBeVisible();
@@ -76,7 +75,7 @@ test('what the system refuses is told for each, and only that is asked again', a
   await control.fault({ source: 'milan', fault: 'refuse-commands' });
   await page.goto(`/members?q=${encodeURIComponent(agent.name)}`);
   await grid(page)
-    .getByRole('gridcell', { name: `${queue.name}: Not in it` })
+    .getByRole('gridcell', { name: new RegExp(`^${queue.name}: Assigned, not logged in`) })
     .click();
   await chosen(page).getByRole('button', { name: 'Join queue…' }).click();
   await dialog(page).getByRole('button', { name: 'Join queue: 1' }).click();

@@ -144,7 +144,7 @@ describe('the state of an agent', () => {
     page.change({ patch: { intents: { [intent.id]: { ...takenBack, endedAt: stillNow } } } });
     expect(drawer().getByText('not sent: Taken back by Ada', { exact: false })).toBeTruthy();
     expect(drawer().queryByRole('button', { name: 'Take back' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Asked for of late: nothing' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Asked for of late: 1 taken back' })).toBeTruthy();
   });
 
   test('where the vendor can nothing there are no buttons, and it says where the agent can', () => {

@@ -291,7 +291,7 @@ describe('taking back', () => {
     press('Undo', notices());
     await waitFor(() => expect(notices().textContent).toContain('was taken back: nothing was sent'));
     expect(server.takenBack).toEqual(['callboard/i1', 'callboard/i2']);
-    const ended = { status: 'failed', heldUntil: stillNow + 10_000, endedAt: stillNow + 3000 } as const;
+    const ended = { status: 'withdrawn', heldUntil: stillNow + 10_000, endedAt: stillNow + 3000 } as const;
     page.change({ put: { intents: [makeRecord('intents', { id: 'callboard/i1', targetId: anna.id, ...ended })] } });
     expect(screen.getByRole('button', { name: 'Asked for of late: 1 taken back' }).textContent).toContain(
       '1taken back',

@@ -27,6 +27,7 @@ const records = {
   ],
   memberships: [
     makeRecord('memberships', { id: 'milan/m', agentId: ana.id, queueId: 'milan/9', serving: true, level: 1 }),
+    makeRecord('memberships', { id: 'milan/n', agentId: bo.id, queueId: 'milan/9', serving: false }),
     makeRecord('memberships', {
       ...{ id: 'helsinki/m', sourceId: 'helsinki', agentId: anaToo.id, queueId: 'helsinki/9', serving: false },
     }),
@@ -90,7 +91,7 @@ describe('the grid', () => {
     expect(cells()).toEqual([
       'Sales: Logged in, wrap',
       'Myynti: Not serving',
-      'Sales: Not in it',
+      'Sales: Assigned, not logged in',
       'Works on another system',
     ]);
   });
@@ -115,7 +116,7 @@ describe('the grid', () => {
     expect(cells()).toEqual(['Myynti: Not serving']);
     cleanup();
     show({}, { url: '/members?q=bo' });
-    expect(cells()).toEqual(['Sales: Not in it', 'Works on another system']);
+    expect(cells()).toEqual(['Sales: Assigned, not logged in', 'Works on another system']);
   });
 
   test('a viewer of nothing is told what to do', () => {

@@ -93,7 +93,7 @@ export function membershipObstacle(
   const standing = placeIn(membership, terms);
   if (action === 'join') {
     if (standing === 'in' || (standing === 'out' && terms.changes === 'membership')) return 'serves it already';
-    return standing === 'absent' && !terms.joinsAny ? 'is not in it' : null;
+    return standing === 'absent' && !terms.joinsAny ? 'does not belong to it: that is set up at the vendor' : null;
   }
   if (isTakenOut(standing, terms)) return membership ? 'does not serve it' : 'is not in it';
   if (action === 'pause-in-queue' && standing === 'paused') return 'is paused in it already';

@@ -98,7 +98,9 @@ describe('a plan', () => {
   });
 
   test('nobody joins what the vendor lets only members join; who belongs can be taken out where that is what counts', () => {
-    expect(why('join', [place(undefined, vendor({ joinsAny: false }))])).toBe('is not in it');
+    expect(why('join', [place(undefined, vendor({ joinsAny: false }))])).toBe(
+      'does not belong to it: that is set up at the vendor',
+    );
     const listed = vendor({ changes: 'membership' });
     expect(why('join', [place(member({ serving: false }), listed)])).toBe('serves it already');
     expect(why('leave', [place(member({ serving: false }), listed)])).toBeNull();

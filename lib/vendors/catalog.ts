@@ -51,7 +51,7 @@ export const vendorCatalog = {
         paused: null,
         levels: ['Main', 'Wrap', 'Spill'],
         changes: 'serving',
-        joinsAny: true,
+        joinsAny: false,
       },
       elsewhere: null,
       cannotTell: ['QueueMetrics does not tell when an agent’s phone is ringing: such agents show as free.'],
