@@ -1,8 +1,8 @@
 import type { EditorKind, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { checkValues } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import type { KindChanges, KindEditor } from '@/server/vendors/editing/join-kinds';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
@@ -71,8 +71,8 @@ function changesOf(list: UserList): KindChanges<ImagicleSettings, ImagicleSecret
       checkValues([username.asked, ...userFields], { ...edit, values: { ...edit.values, username: nameIn(edit) } }),
     calls: (edit, settings) => [
       edit.operation === 'create'
-        ? callLine('POST', resolved(settings, pathOf(settings, edit)), { username: nameIn(edit) })
-        : callLine('DELETE', resolved(settings, pathOf(settings, edit))),
+        ? editLine('POST', resolved(settings, pathOf(settings, edit)), { username: nameIn(edit) })
+        : editLine('DELETE', resolved(settings, pathOf(settings, edit))),
     ],
     async apply(context, edit) {
       const path = pathOf(context.settings, edit);
