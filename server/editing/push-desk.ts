@@ -5,8 +5,8 @@ import { Refusal } from '@/lib/protocol/refusal';
 import type { SourcePush } from '@/server/sources/source-editor';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
 import type { PlannedPush } from '@/server/vendors/editor';
-import { addRow, nudge } from './carry-out';
-import { answerOf, noAnswer, refusalFrom, toldOf, wordsOf } from './change-row';
+import { addRow, nudge, refuse } from './carry-out';
+import { answerOf, noAnswer, refusalFrom, toldOf } from './change-row';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { type EditorAt, findSource, mayEdit } from './find-editor';
 import { keepFormer, noFormer } from './kept-former';
@@ -98,13 +98,6 @@ async function send(at: PushAt, request: PushRequest, as: SendAs, parts: Editing
   const outcome = came.outcome === 'unknown' ? 'failed' : 'done';
   noteChange(parts, { act: 'push', target: at.sourceId }, as.asker, { outcome, reason: ended.reason, after });
   return { change: toldOf(ended, null), words: came.words };
-}
-
-async function refuse(row: ConfigChangeRow, refusal: Refusal, { save }: EditingParts): Promise<never> {
-  const { code, message, problems } = refusal;
-  const answer = JSON.stringify({ ...noAnswer, refusal: { code, message, problems } });
-  await save({ row: { ...row, outcome: 'refused', reason: wordsOf(refusal), answer }, undone: [] });
-  throw refusal;
 }
 
 interface Came {
