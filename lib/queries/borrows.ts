@@ -17,7 +17,7 @@ export function useBorrows() {
   });
 }
 
-export type BorrowAsk = Sending<Api['POST /api/borrows']>['body'];
+type BorrowAsk = Sending<Api['POST /api/borrows']>['body'];
 
 export function useBorrow() {
   return useChange((body: BorrowAsk) => callApi('POST /api/borrows', { body }));

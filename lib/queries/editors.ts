@@ -123,7 +123,7 @@ export function useActOnRecord(place: OneRecord, act: string) {
   );
 }
 
-export interface AskedCalls {
+interface AskedCalls {
   readonly operation: EditOperation;
   readonly values: FieldValues;
 }

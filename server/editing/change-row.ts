@@ -75,7 +75,7 @@ export function toldOf(row: ConfigChangeLine | ConfigChangeRow, kind: EditorKind
 const valuesIn = (json: string | null) => (json === null ? null : valuesShape.parse(JSON.parse(json)));
 
 /** What has to be done to undo it; null for what can only be sent anew. */
-export const inverse = { create: 'remove', update: 'update', remove: 'create', push: null } as const;
+const inverse = { create: 'remove', update: 'update', remove: 'create', push: null } as const;
 
 function canUndo(row: ConfigChangeLine, kind: EditorKind | null): boolean {
   const isDone = row.outcome === 'saved' || row.outcome === 'saved-otherwise';

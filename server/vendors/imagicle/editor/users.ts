@@ -26,7 +26,7 @@ export interface UserList {
 }
 
 /** Name and number are the user's own, and come with the list. */
-export const userFields: readonly RecordField[] = [
+const userFields: readonly RecordField[] = [
   seenField('firstName', 'text', 'First name'),
   seenField('lastName', 'text', 'Last name'),
   seenField('telephoneAddress', 'text', 'Phone'),

@@ -14,7 +14,7 @@ import type { SinchKind } from './agents';
 import { gone, notKnown, readText, readWhole, sendWhole } from './edit-call';
 
 /** The one record that is ours to write: the others belong to whatever else the API's user works with. */
-export const ownId = 'CALLBOARD';
+const ownId = 'CALLBOARD';
 
 const notOwn = 'belongs to another application: only CALLBOARD can be changed from here';
 const id = seenField('id', 'text', 'Id');
