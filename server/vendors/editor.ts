@@ -59,6 +59,7 @@ export interface Editor<Settings, Secrets> {
 }
 
 export interface ListAsk {
+  /** Only of a kind that can search; the desk looks through the lists of all others. */
   readonly q: string | null;
   readonly parentId: string | null;
 }
