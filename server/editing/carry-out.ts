@@ -1,4 +1,5 @@
 import type { FieldValues, RecordLine, RecordRead } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
@@ -11,7 +12,7 @@ import type { KindAt } from './find-editor';
 import { findOutcome, type Outcome, type Sent } from './find-outcome';
 import { type Former, keepFormer, noFormer } from './kept-former';
 import { type NotedAct, noteChange } from './note-change';
-import { isGivenBack, isSecretField } from './secret-fields';
+import { isGivenBack } from './secret-fields';
 import { describeFailure, toRefusal } from './vendor-words';
 
 /** A change that was looked at and may be sent. */

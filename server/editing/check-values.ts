@@ -1,8 +1,8 @@
 import { problemOfValue } from '@/lib/editing/problem-of-value';
 import type { FieldValue, FieldValues, RecordField, ValueDifference } from '@/lib/editing/records';
 import { sameValue } from '@/lib/editing/same-value';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import { isSecretField } from './secret-fields';
 
 type Fields = readonly RecordField[];
 
