@@ -67,6 +67,7 @@ async function linesOf({ at, edit }: Ready, { log }: EditingParts): Promise<read
   }
 }
 
+/** As it is written down before anything is sent. */
 export function rowOf(ready: Ready, { newId }: EditingParts): ConfigChangeRow {
   const { at, edit, asker, requestId, digest, queueId, label, undoes } = ready;
   return {
@@ -115,6 +116,7 @@ export async function refuse(row: ConfigChangeRow, refusal: Refusal, parts: Edit
   throw refusalFrom(answer) ?? refusal;
 }
 
+/** Writes down what came of it, has the floor look, tells the audit, and answers. */
 export async function end(
   ready: Ready,
   row: ConfigChangeRow,
@@ -188,6 +190,7 @@ function notedOf({ at, edit, undoes, act }: Ready, id: string | null) {
   return { act: act ?? (undoes ? ('undo' as const) : edit.operation), target };
 }
 
+/** As the audit names it: `source/kind/record`. */
 export const targetOf = (sourceId: string, kind: string, id: string | null) =>
   [sourceId, kind, ...(id === null ? [] : [id])].join('/');
 

@@ -40,6 +40,7 @@ export function changedOf(fields: Fields, wanted: FieldValues, current: FieldVal
   return Object.fromEntries(Object.entries(wanted).filter(isOther));
 }
 
+/** Of these names alone; null where there is nothing. */
 export const onlyOf = (values: FieldValues, names: readonly string[]): FieldValues =>
   Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 

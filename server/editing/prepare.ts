@@ -31,12 +31,14 @@ export async function readFor(
   return fresh;
 }
 
+/** Refuses a kind that has a parent without one, and one that has none with it. */
 export function requireParent({ kind }: KindAt, parentId: string | null): void {
   if ((kind.parent === null) === (parentId === null)) return;
   const message = kind.parent === null ? `has no place here: a ${kind.one} belongs to no other record` : 'is needed';
   throw new Refusal('bad-request', { problems: [{ field: 'parent', message }] });
 }
 
+/** Refuses what its kind, or the record itself, does not allow. */
 export function requireCan({ kind, name }: KindAt, operation: EditOperation, fresh: FreshRecord | null): void {
   if (kind.can.includes(operation) && (fresh?.can.includes(operation) ?? true)) return;
   const words = { create: 'made', update: 'changed', remove: 'deleted' }[operation];
@@ -94,6 +96,7 @@ export function checked({ editor, kind }: KindAt, edit: Edit, found: Refusal['pr
   return edit;
 }
 
+/** Refuses a form of a record that changed since. */
 export function requireLock({ kind }: KindAt, fresh: FreshRecord, lock: string): void {
   if (fresh.lock === lock) return;
   const message = `Somebody changed this ${kind.one} meanwhile: read it again and decide.`;

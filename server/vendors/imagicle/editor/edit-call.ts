@@ -95,6 +95,7 @@ function decode(place: string | undefined): string | null {
   }
 }
 
+/** Without one in the settings it is not asked for. */
 export const tenantQuery = ({ tenantId }: ImagicleSettings): Query =>
   tenantId === undefined ? [] : [['tenantId', tenantId]];
 

@@ -41,6 +41,7 @@ const username = {
 };
 export const seenUserFields = [username.seen, ...userFields];
 
+/** Such a list as a kind of record: names are added and removed, nothing of a user is changed. */
 export function userKind(list: UserList): KindEditor<ImagicleSettings, ImagicleSecrets> {
   return {
     kind: { ...list.kind, can: ['create', 'remove'], canSearch: false, actions: [] },
@@ -96,6 +97,7 @@ function nameIn({ values, original }: Edit): string {
   return original ? textAt(JSON.parse(original) as RawRecord, 'username') : '';
 }
 
+/** As they came, by user name. */
 export function readUsers(
   context: EditorContext,
   { pathOf, setting, needParent }: Pick<UserList, 'pathOf' | 'setting' | 'needParent'>,

@@ -28,6 +28,7 @@ export async function readWhole(
   return parseJson((await readText(context, resource, missing, query)).text, rawRecord, hostOf(context));
 }
 
+/** One answer that is no web page; a session that has ended is opened again. */
 export async function readText(
   context: SinchContext,
   resource: string,

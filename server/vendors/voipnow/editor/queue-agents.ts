@@ -91,6 +91,7 @@ function lineOf({ sourceId, settings }: VoipnowContext, member: Member, queue: s
   return { id: member.number, label, note: notes.filter(Boolean).join(' · '), queueId: recordId(sourceId, queue) };
 }
 
+/** What an agent is in a queue, in our words; the vendor’s where there are none. */
 export const statusWords = (member: Member): string =>
   statuses.find(({ value }) => value === member.status)?.label.toLowerCase() ?? member.status ?? 'not known';
 
