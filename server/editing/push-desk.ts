@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ChangeTold } from '@/lib/editing/records';
 import type { PushPlan } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
@@ -53,7 +52,7 @@ export function createPushDesk(parts: EditingParts, once: Requests, inTurn: Turn
     push: (sourceId, request, asker) =>
       notingRefusals(parts, { act: 'push', target: sourceId }, asker, async () => {
         const at = find(sourceId, asker);
-        const digest = digestOf({ push: sourceId, document: sha(request.document), plan: request.digest });
+        const digest = digestOf({ push: sourceId, document: request.document, plan: request.digest });
         const { requestId } = request;
         return once({
           ...{ accountId: asker.principal.accountId, requestId, digest },
@@ -159,6 +158,5 @@ function rowOf(
   };
 }
 
-const sha = (text: string) => createHash('sha256').update(text).digest('hex');
 const digestOfPlan = ({ document, mode, lines }: Pick<PlannedPush, 'document' | 'mode' | 'lines'>) =>
-  sha(JSON.stringify([document, mode, lines]));
+  digestOf([document, mode, lines]);
