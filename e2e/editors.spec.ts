@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
 import type { EditorKind, FieldValue, RecordLine, RecordRead } from '@/lib/editing/records';
 import type { EditedSource } from '@/lib/queries/editors';
 import { expect, test } from './fixtures';
+import { expectNoViolations } from './no-violations';
 
 test.beforeEach(() => test.setTimeout(120_000));
 
@@ -47,17 +47,6 @@ async function openRecord(page: Page, source: string, { kind, record }: Found): 
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ }).first();
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth).toBe(clientWidth);
-}
 
 test('a lead raises the limit of a queue, and takes it back', async ({ login, api }) => {
   const found = await findQueue(await api('supervisor'), 'lucca');

@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { expectNoViolations } from './no-violations';
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const screens = [
   { name: 'wide', viewport: { width: 1920, height: 1080 } },
   { name: 'phone', viewport: { width: 390, height: 844 } },
@@ -68,13 +67,7 @@ for (const { name, path, open } of scenes) {
         const page = await login('admin', { viewport, colorScheme });
         await page.goto(path);
         await open(page);
-        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-        ).toEqual([]);
-        const overflow = () =>
-          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(await overflow()).toBe(0);
+        await expectNoViolations(page);
       });
     }
   }

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { type Role, roles } from '@/lib/principal';
 import type { SourceSettings } from '@/lib/protocol/source-settings';
 import type { SourceEntry } from '@/server/emulators/launch';
 import { expect, test } from './fixtures';
+import { expectNoViolations } from './no-violations';
 import type { Callboard } from './run-callboard';
 
 // Two systems stand in the sources file; the third is added in the browser.
@@ -16,19 +16,6 @@ const queue = 'Asiakaspalvelu';
 const row = (page: Page) => page.getByRole('row').filter({ hasText: queue });
 const wrongFields = (page: Page) => page.locator('[aria-invalid="true"]');
 const testSteps = (page: Page) => page.getByRole('region', { name: 'Test' }).getByRole('listitem');
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
-}
 
 async function fillIn(page: Page, { settings, secrets }: SourceEntry): Promise<void> {
   await page.getByLabel('Address', { exact: true }).fill(String(settings.baseUrl));

@@ -1,22 +1,13 @@
 import { z } from 'zod';
 
-export const recordFieldKinds = [
-  'text',
-  'long-text',
-  'number',
-  'boolean',
-  'choice',
-  'choices',
-  'list',
-  'members',
-] as const;
+const recordFieldKinds = ['text', 'long-text', 'number', 'boolean', 'choice', 'choices', 'list', 'members'] as const;
 
 /** Something to choose from: what is kept, and what a person reads. */
 export const pick = z.object({ value: z.string(), label: z.string() });
 export type Choosable = Readonly<z.infer<typeof pick>>;
 
 /** One of several that belong to a record, at a level where the vendor has levels (`''` where it has none). */
-export const memberValue = z.strictObject({ of: z.string().max(500), level: z.string().max(100) });
+const memberValue = z.strictObject({ of: z.string().max(500), level: z.string().max(100) });
 export type MemberValue = Readonly<z.infer<typeof memberValue>>;
 
 /** A value as a form has it; `null` = nothing is set. */
@@ -55,11 +46,11 @@ export const editOperations = ['create', 'update', 'remove'] as const;
 export type EditOperation = (typeof editOperations)[number];
 
 /** Which right a kind asks for. */
-export const editRights = ['edit-queues', 'edit-configuration', 'edit-system'] as const;
+const editRights = ['edit-queues', 'edit-configuration', 'edit-system'] as const;
 export type EditRight = (typeof editRights)[number];
 
 /** A thing besides saving that can be done to one record, as to clone it. */
-export const editorAction = z.object({
+const editorAction = z.object({
   id: z.string(),
   label: z.string().describe('On a button'),
   fields: z.array(recordField).readonly().describe('What it needs to know'),
@@ -111,7 +102,7 @@ export type RecordBlank = Readonly<z.infer<typeof recordBlank>>;
 export const valueDifference = z.object({ field: z.string(), label: z.string(), wanted: fieldValue, got: fieldValue });
 export type ValueDifference = Readonly<z.infer<typeof valueDifference>>;
 
-export const changeOutcomes = ['sent', 'saved', 'saved-otherwise', 'refused', 'unknown'] as const;
+const changeOutcomes = ['sent', 'saved', 'saved-otherwise', 'refused', 'unknown'] as const;
 export type ChangeOutcome = (typeof changeOutcomes)[number];
 
 /** One change of a record at a vendor, as history tells it. */

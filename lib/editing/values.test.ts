@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { makeField } from './fixtures/make-field';
 import { problemOfValue } from './problem-of-value';
 import type { FieldValue, RecordField } from './records';
 import { sameValue } from './same-value';
 
-const field = (kind: RecordField['kind'], more: Partial<RecordField> = {}): RecordField => ({
-  ...{ name: 'f', kind, label: 'F', help: '', unit: null, isRequired: false, isReadOnly: false, isEssential: true },
-  ...{ maxLength: null, picks: ['a', 'b'].map((value) => ({ value, label: value })), levels: [], ...more },
-});
+const field = (kind: RecordField['kind'], more: Partial<RecordField> = {}): RecordField =>
+  makeField('f', { kind, picks: ['a', 'b'].map((value) => ({ value, label: value })), ...more });
 
 describe('a value fits its field', () => {
   const levels = [{ value: 'main', label: 'Main' }];

@@ -17,16 +17,19 @@ export function useBorrows() {
   });
 }
 
-export type BorrowAsk = Sending<Api['POST /api/borrows']>['body'];
+type BorrowAsk = Sending<Api['POST /api/borrows']>['body'];
 
+/** Changes memberships for some minutes. */
 export function useBorrow() {
   return useChange((body: BorrowAsk) => callApi('POST /api/borrows', { body }));
 }
 
+/** Now, or once more where that failed. */
 export function usePutBack() {
   return useChange((id: string) => callApi('POST /api/borrows/{id}/return', { params: { id } }));
 }
 
+/** Ends a borrow without putting anything back. */
 export function useKeep() {
   return useChange((id: string) => callApi('DELETE /api/borrows/{id}', { params: { id } }));
 }

@@ -47,6 +47,7 @@ export function useRecordLines(place: KindPlace | null, q: string) {
   });
 }
 
+/** Those that fit `q`, which only vendors that search are asked. */
 export async function listRecords(place: KindPlace, q = '', signal?: AbortSignal) {
   const query = { ...parentOf(place), ...(q === '' ? {} : { q }) };
   const sending = { params: kindOf(place), query };
@@ -123,7 +124,7 @@ export function useActOnRecord(place: OneRecord, act: string) {
   );
 }
 
-export interface AskedCalls {
+interface AskedCalls {
   readonly operation: EditOperation;
   readonly values: FieldValues;
 }

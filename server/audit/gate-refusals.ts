@@ -1,7 +1,7 @@
 import type { Principal } from '@/lib/principal';
 import { createAllowance } from '@/server/allowance';
 import type { Clock } from '@/server/ports';
-import { actorOf } from './actor-of';
+import { actorOf, stranger } from './actor-of';
 import type { Audit } from './audit';
 import { createRareNotes, linesOfStrangers } from './rare-notes';
 
@@ -23,7 +23,7 @@ export type NoteGateRefusal = (refusal: GateRefusal) => void;
 export function createGateRefusals(audit: Audit, clock: Clock): NoteGateRefusal {
   const note = createRareNotes(audit, clock, createAllowance(clock, linesOfStrangers));
   return ({ principal, asked, reason, address, caller }) => {
-    const actor = principal ? actorOf(principal) : ({ kind: 'stranger', accountId: null, name: '' } as const);
+    const actor = principal ? actorOf(principal) : stranger;
     const who = principal ? `${principal.kind} ${principal.accountId}` : caller;
     note(`${who} ${reason}`, { actor, action: 'api.call', target: asked, outcome: 'refused', reason, address });
   };

@@ -1,3 +1,4 @@
+import { stranger } from '@/server/audit/actor-of';
 import type { Audit } from '@/server/audit/audit';
 import type { Log } from '@/server/ports';
 import type { Account } from './account-directory';
@@ -61,6 +62,5 @@ export function noteRefusedSignIn(
   audit: Audit,
   { way, address, reason }: { readonly way: string; readonly address: string | null; readonly reason: string },
 ): void {
-  const actor = { kind: 'stranger', accountId: null, name: '' } as const;
-  audit.note({ actor, action: 'sign-in', target: null, outcome: 'refused', reason, after: { way }, address });
+  audit.note({ actor: stranger, action: 'sign-in', target: null, outcome: 'refused', reason, after: { way }, address });
 }

@@ -3,6 +3,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import { passwordProblem } from '@/lib/password-rules';
 import type { InvitationReport } from '@/lib/protocol/api/accounts-api';
 import { Refusal, wrongField } from '@/lib/protocol/refusal';
+import { stranger } from '@/server/audit/actor-of';
 import type { Audit } from '@/server/audit/audit';
 import type { Clock } from '@/server/ports';
 import type { InvitationsRepository, StoredInvitation } from '@/server/store/invitations-repository';
@@ -75,7 +76,6 @@ export function createInvitationDesk({ repository, directory, audit, clock }: In
       return { username, name, isReset: lastSignInAt !== null, expiresAt: invitation.expiresAt };
     },
     async accept({ token, name, password }, address) {
-      const stranger = { kind: 'stranger', accountId: null, name: '' } as const;
       return noteAct(audit, { action: 'invitation.accept', target: null, actor: stranger, address }, async () => {
         const { invitation, account } = await lookUp(token);
         const problem = passwordProblem(password, account.username);

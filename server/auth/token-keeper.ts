@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EpochMs } from '@/lib/floor/records';
 import { createAllowance } from '@/server/allowance';
+import { stranger } from '@/server/audit/actor-of';
 import type { Audit } from '@/server/audit/audit';
 import { createRareNotes, linesOfStrangers } from '@/server/audit/rare-notes';
 import type { Clock, Log } from '@/server/ports';
@@ -120,11 +121,10 @@ function createUseNotes(audit: Audit, clock: Clock) {
 /** Whoever tries tokens out must not be able to fill the audit. */
 function createWrongTokenNotes(audit: Audit, clock: Clock) {
   const note = createRareNotes(audit, clock, createAllowance(clock, linesOfStrangers));
-  const actor = { kind: 'stranger', accountId: null, name: '' } as const;
   const reason = 'unknown, expired or revoked token';
   return (address: string | null) =>
     note(callerOf(address ?? 'unknown'), {
-      ...{ actor, reason, address },
+      ...{ actor: stranger, reason, address },
       ...{ action: 'token.use', target: null, outcome: 'refused' },
     });
 }

@@ -1,14 +1,14 @@
 import type { EditorAction, FieldValues } from '@/lib/editing/records';
 import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
-import type { Edit, FreshRecord } from '@/server/vendors/editor';
+import type { Edit, FreshRecord, RecordPlace } from '@/server/vendors/editor';
 import { addRow, end, type Ready, refuse, rowOf, targetOf } from './carry-out';
 import { problemsOfMissing, problemsOfValues } from './check-values';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { findKind, type KindAt, type KindPlace } from './find-editor';
 import type { Outcome } from './find-outcome';
 import { notingRefusals } from './note-change';
-import { type Place, readFor } from './prepare';
+import { readFor } from './prepare';
 import { digestOf, type Requests } from './requests';
 import { tellAgain } from './tell-again';
 import type { Turns } from './turns';
@@ -20,7 +20,7 @@ export interface ActRequest {
   readonly requestId: string;
 }
 
-export type Act = (place: KindPlace & Place, request: ActRequest, asker: EditAsker) => Promise<ChangedReply>;
+export type Act = (place: KindPlace & RecordPlace, request: ActRequest, asker: EditAsker) => Promise<ChangedReply>;
 
 /** What else can be done to a record than saving it; nobody can look whether it was done but by what came of it. */
 export function createAct(parts: EditingParts, once: Requests, inTurn: Turns): Act {

@@ -1,4 +1,5 @@
 import type { FieldValues, RecordLine, RecordRead } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
@@ -11,7 +12,7 @@ import type { KindAt } from './find-editor';
 import { findOutcome, type Outcome, type Sent } from './find-outcome';
 import { type Former, keepFormer, noFormer } from './kept-former';
 import { type NotedAct, noteChange } from './note-change';
-import { isGivenBack, isSecretField } from './secret-fields';
+import { isGivenBack } from './secret-fields';
 import { describeFailure, toRefusal } from './vendor-words';
 
 /** A change that was looked at and may be sent. */
@@ -66,6 +67,7 @@ async function linesOf({ at, edit }: Ready, { log }: EditingParts): Promise<read
   }
 }
 
+/** As it is written down before anything is sent. */
 export function rowOf(ready: Ready, { newId }: EditingParts): ConfigChangeRow {
   const { at, edit, asker, requestId, digest, queueId, label, undoes } = ready;
   return {
@@ -114,6 +116,7 @@ export async function refuse(row: ConfigChangeRow, refusal: Refusal, parts: Edit
   throw refusalFrom(answer) ?? refusal;
 }
 
+/** Writes down what came of it, has the floor look, tells the audit, and answers. */
 export async function end(
   ready: Ready,
   row: ConfigChangeRow,
@@ -187,6 +190,7 @@ function notedOf({ at, edit, undoes, act }: Ready, id: string | null) {
   return { act: act ?? (undoes ? ('undo' as const) : edit.operation), target };
 }
 
+/** As the audit names it: `source/kind/record`. */
 export const targetOf = (sourceId: string, kind: string, id: string | null) =>
   [sourceId, kind, ...(id === null ? [] : [id])].join('/');
 

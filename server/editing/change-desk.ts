@@ -2,22 +2,13 @@ import type { FieldValues } from '@/lib/editing/records';
 import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
+import type { RecordPlace } from '@/server/vendors/editor';
 import { carryOut, labelIn, type Ready, targetOf } from './carry-out';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { findKind, type KindAt, type KindPlace } from './find-editor';
 import { isSeen } from './list-changes';
 import { type NotedAct, notingRefusals } from './note-change';
-import {
-  asked,
-  newEdit,
-  type Place,
-  queueForNew,
-  readFor,
-  removeEdit,
-  requireCan,
-  requireLock,
-  updateEdit,
-} from './prepare';
+import { asked, newEdit, queueForNew, readFor, removeEdit, requireCan, requireLock, updateEdit } from './prepare';
 import { digestOf, type Requests } from './requests';
 import { tellAgain } from './tell-again';
 import type { Turns } from './turns';
@@ -31,11 +22,11 @@ interface Locked {
   readonly lock: string;
   readonly requestId: string;
 }
-type RecordAt = KindPlace & Place;
+type RecordAt = KindPlace & RecordPlace;
 
 /** Changes of one record each; the same request again is answered alike, and acts once. */
 export interface ChangeDesk {
-  create(place: KindPlace, saving: Saving & Pick<Place, 'parentId'>, asker: EditAsker): Promise<ChangedReply>;
+  create(place: KindPlace, saving: Saving & Pick<RecordPlace, 'parentId'>, asker: EditAsker): Promise<ChangedReply>;
   update(place: RecordAt, saving: Saving & Locked, asker: EditAsker): Promise<ChangedReply>;
   remove(place: RecordAt, locked: Locked, asker: EditAsker): Promise<ChangedReply>;
   undo(changeId: string, asker: EditAsker): Promise<ChangedReply>;
@@ -138,7 +129,13 @@ const placeOf = ({ source_id: sourceId, kind, operation, record_id }: ConfigChan
   ...{ sourceId, kind, id: operation === 'remove' ? null : record_id },
 });
 
-async function freshUnder(at: KindAt, { id, parentId }: Place, lock: string, asker: EditAsker, parts: EditingParts) {
+async function freshUnder(
+  at: KindAt,
+  { id, parentId }: RecordPlace,
+  lock: string,
+  asker: EditAsker,
+  parts: EditingParts,
+) {
   const fresh = await readFor(at, { id, parentId }, asker, parts);
   requireLock(at, fresh, lock);
   return fresh;

@@ -33,6 +33,7 @@ export const noAnswer: ChangeAnswer = { words: '', differences: [], refusal: nul
 
 const valuesShape = z.record(z.string(), fieldValue).nullable().catch(null);
 
+/** What the request was answered; nothing where that cannot be read any more. */
 export function answerOf({ answer }: Pick<ConfigChangeLine, 'answer'>): ChangeAnswer {
   return answerShape.catch(noAnswer).parse(JSON.parse(answer));
 }
@@ -41,6 +42,7 @@ export function refusalFrom({ refusal }: ChangeAnswer): Refusal | null {
   return refusal && new Refusal(refusal.code, refusal);
 }
 
+/** In one line, for history and audit. */
 export const wordsOf = ({ message, problems: [first] }: Refusal) =>
   message || (first ? `${first.field} ${first.message}` : 'It was refused.');
 
@@ -75,7 +77,7 @@ export function toldOf(row: ConfigChangeLine | ConfigChangeRow, kind: EditorKind
 const valuesIn = (json: string | null) => (json === null ? null : valuesShape.parse(JSON.parse(json)));
 
 /** What has to be done to undo it; null for what can only be sent anew. */
-export const inverse = { create: 'remove', update: 'update', remove: 'create', push: null } as const;
+const inverse = { create: 'remove', update: 'update', remove: 'create', push: null } as const;
 
 function canUndo(row: ConfigChangeLine, kind: EditorKind | null): boolean {
   const isDone = row.outcome === 'saved' || row.outcome === 'saved-otherwise';

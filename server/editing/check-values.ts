@@ -1,8 +1,8 @@
 import { problemOfValue } from '@/lib/editing/problem-of-value';
 import type { FieldValue, FieldValues, RecordField, ValueDifference } from '@/lib/editing/records';
 import { sameValue } from '@/lib/editing/same-value';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import { isSecretField } from './secret-fields';
 
 type Fields = readonly RecordField[];
 
@@ -40,6 +40,7 @@ export function changedOf(fields: Fields, wanted: FieldValues, current: FieldVal
   return Object.fromEntries(Object.entries(wanted).filter(isOther));
 }
 
+/** Of these names alone; null where there is nothing. */
 export const onlyOf = (values: FieldValues, names: readonly string[]): FieldValues =>
   Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 

@@ -11,6 +11,7 @@ import type { Principal } from '@/lib/principal';
 import { Refusal } from '@/lib/protocol/refusal';
 import { touchesSource } from '@/lib/scope';
 import type { ConfigChangeSearch } from '@/server/store/config-changes-repository';
+import type { RecordPlace } from '@/server/vendors/editor';
 import { type Act, createAct } from './act-on';
 import { readOf } from './carry-out';
 import { type ChangeDesk, createChangeDesk } from './change-desk';
@@ -18,7 +19,7 @@ import type { EditAsker, EditingParts } from './editing-parts';
 import { findKind, type KindPlace, mayEdit, maySee } from './find-editor';
 import { openFormer } from './kept-former';
 import { isSeen, listChanges } from './list-changes';
-import { asked, newEdit, type Place, queueForNew, readFor, removeEdit, requireParent, updateEdit } from './prepare';
+import { asked, newEdit, queueForNew, readFor, removeEdit, requireParent, updateEdit } from './prepare';
 import { createPushDesk, type PushDesk } from './push-desk';
 import { createRequests } from './requests';
 import { createTurns } from './turns';
@@ -39,9 +40,9 @@ export interface EditingDesk extends ChangeDesk, PushDesk {
     asker: EditAsker,
   ): Promise<readonly RecordLine[]>;
   blank(place: KindPlace, parentId: string | null, asker: EditAsker): Promise<RecordBlank>;
-  read(place: KindPlace & Place, asker: EditAsker): Promise<RecordRead>;
+  read(place: KindPlace & RecordPlace, asker: EditAsker): Promise<RecordRead>;
   calls(
-    place: KindPlace & Place,
+    place: KindPlace & RecordPlace,
     operation: EditOperation,
     values: FieldValues,
     asker: EditAsker,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { makeField } from '@/lib/editing/fixtures/make-field';
 import type { EditorKind, FieldValues, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
 import { usualTerms } from '@/lib/members/place';
@@ -24,10 +25,8 @@ export interface FakeCentre {
   send(document: string): Promise<string>;
 }
 
-const field = (name: string, more: Partial<RecordField> = {}): RecordField => ({
-  ...{ name, kind: 'text', label: name.toUpperCase(), help: '', unit: null, isRequired: false, isReadOnly: false },
-  ...{ isEssential: true, maxLength: null, picks: [], levels: [], ...more },
-});
+const field = (name: string, more: Partial<RecordField> = {}): RecordField =>
+  makeField(name, { label: name.toUpperCase(), ...more });
 const picks = ['main', 'spill'].map((value) => ({ value, label: value }));
 
 const fieldsOf: Readonly<Record<string, readonly RecordField[]>> = {

@@ -48,6 +48,7 @@ export function findSource(sources: EditedSources, principal: Principal, sourceI
   return { sourceId, name: detail.name, editor: commands.editor };
 }
 
+/** A kind that is not theirs is not said to exist. */
 export function findKind(sources: EditedSources, principal: Principal, { sourceId, kind: id }: KindPlace): KindAt {
   const at = findSource(sources, principal, sourceId);
   const kind = at.editor.kinds().find((one) => one.id === id);

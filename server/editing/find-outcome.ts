@@ -1,9 +1,9 @@
 import type { FieldValues, RecordField, RecordLine, ValueDifference } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import { type Clock, delay } from '@/server/ports';
 import { type Edit, type FreshRecord, isEditRefused } from '@/server/vendors/editor';
 import { changedOf, differencesOf } from './check-values';
 import type { KindAt } from './find-editor';
-import { isSecretField } from './secret-fields';
 
 /** How a record stands after a change was sent. */
 export interface Outcome {

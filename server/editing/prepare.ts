@@ -1,17 +1,11 @@
 import type { EditOperation, FieldValues, RecordBlank } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import { Refusal } from '@/lib/protocol/refusal';
-import type { Edit, FreshRecord } from '@/server/vendors/editor';
+import type { Edit, FreshRecord, RecordPlace } from '@/server/vendors/editor';
 import { changedOf, problemsOfMissing, problemsOfValues } from './check-values';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { type KindAt, mayEdit, noSuchRecord } from './find-editor';
-import { isSecretField } from './secret-fields';
 import { toRefusal } from './vendor-words';
-
-/** Which record, in the vendor's own ids; the parent's where its kind has one. */
-export interface Place {
-  readonly id: string;
-  readonly parentId: string | null;
-}
 
 type Parts = Pick<EditingParts, 'log'>;
 
@@ -25,19 +19,26 @@ export async function asked<T>(at: KindAt, { log }: Parts, run: () => Promise<T>
 }
 
 /** Reads a record afresh; one of others is not said to exist. */
-export async function readFor(at: KindAt, place: Place, { principal }: EditAsker, parts: Parts): Promise<FreshRecord> {
+export async function readFor(
+  at: KindAt,
+  place: RecordPlace,
+  { principal }: EditAsker,
+  parts: Parts,
+): Promise<FreshRecord> {
   requireParent(at, place.parentId);
   const fresh = await asked(at, parts, () => at.editor.read(at.kind.id, place));
   if (!mayEdit(principal, at.kind.right, at.sourceId, fresh.queueId)) throw noSuchRecord(at);
   return fresh;
 }
 
+/** Refuses a kind that has a parent without one, and one that has none with it. */
 export function requireParent({ kind }: KindAt, parentId: string | null): void {
   if ((kind.parent === null) === (parentId === null)) return;
   const message = kind.parent === null ? `has no place here: a ${kind.one} belongs to no other record` : 'is needed';
   throw new Refusal('bad-request', { problems: [{ field: 'parent', message }] });
 }
 
+/** Refuses what its kind, or the record itself, does not allow. */
 export function requireCan({ kind, name }: KindAt, operation: EditOperation, fresh: FreshRecord | null): void {
   if (kind.can.includes(operation) && (fresh?.can.includes(operation) ?? true)) return;
   const words = { create: 'made', update: 'changed', remove: 'deleted' }[operation];
@@ -73,7 +74,7 @@ export function newEdit(at: KindAt, parentId: string | null, values: FieldValues
 }
 
 /** Of what is wanted, what is another now; what nobody can read is always another. */
-export function updateEdit(at: KindAt, place: Place, wanted: FieldValues, fresh: FreshRecord): Edit {
+export function updateEdit(at: KindAt, place: RecordPlace, wanted: FieldValues, fresh: FreshRecord): Edit {
   const secrets = Object.fromEntries(Object.entries(wanted).filter(([name]) => isSecretField(name)));
   const values = { ...changedOf(fresh.fields, wanted, fresh.values), ...secrets };
   if (Object.keys(values).length === 0) {
@@ -84,7 +85,7 @@ export function updateEdit(at: KindAt, place: Place, wanted: FieldValues, fresh:
   return checked(at, edit, problemsOfValues(fresh.fields, values, fresh.values));
 }
 
-export function removeEdit(at: KindAt, place: Place, fresh: FreshRecord): Edit {
+export function removeEdit(at: KindAt, place: RecordPlace, fresh: FreshRecord): Edit {
   return checked(at, { operation: 'remove', ...place, values: {}, fresh, original: null }, []);
 }
 
@@ -95,6 +96,7 @@ export function checked({ editor, kind }: KindAt, edit: Edit, found: Refusal['pr
   return edit;
 }
 
+/** Refuses a form of a record that changed since. */
 export function requireLock({ kind }: KindAt, fresh: FreshRecord, lock: string): void {
   if (fresh.lock === lock) return;
   const message = `Somebody changed this ${kind.one} meanwhile: read it again and decide.`;

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { ChangeTold } from '@/lib/editing/records';
 import type { PushPlan } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { SourcePush } from '@/server/sources/source-editor';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
 import type { PlannedPush } from '@/server/vendors/editor';
-import { addRow, nudge } from './carry-out';
-import { answerOf, noAnswer, refusalFrom, toldOf, wordsOf } from './change-row';
+import { addRow, nudge, refuse } from './carry-out';
+import { answerOf, noAnswer, refusalFrom, toldOf } from './change-row';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { type EditorAt, findSource, mayEdit } from './find-editor';
 import { keepFormer, noFormer } from './kept-former';
@@ -53,7 +52,7 @@ export function createPushDesk(parts: EditingParts, once: Requests, inTurn: Turn
     push: (sourceId, request, asker) =>
       notingRefusals(parts, { act: 'push', target: sourceId }, asker, async () => {
         const at = find(sourceId, asker);
-        const digest = digestOf({ push: sourceId, document: sha(request.document), plan: request.digest });
+        const digest = digestOf({ push: sourceId, document: request.document, plan: request.digest });
         const { requestId } = request;
         return once({
           ...{ accountId: asker.principal.accountId, requestId, digest },
@@ -98,13 +97,6 @@ async function send(at: PushAt, request: PushRequest, as: SendAs, parts: Editing
   const outcome = came.outcome === 'unknown' ? 'failed' : 'done';
   noteChange(parts, { act: 'push', target: at.sourceId }, as.asker, { outcome, reason: ended.reason, after });
   return { change: toldOf(ended, null), words: came.words };
-}
-
-async function refuse(row: ConfigChangeRow, refusal: Refusal, { save }: EditingParts): Promise<never> {
-  const { code, message, problems } = refusal;
-  const answer = JSON.stringify({ ...noAnswer, refusal: { code, message, problems } });
-  await save({ row: { ...row, outcome: 'refused', reason: wordsOf(refusal), answer }, undone: [] });
-  throw refusal;
 }
 
 interface Came {
@@ -166,6 +158,5 @@ function rowOf(
   };
 }
 
-const sha = (text: string) => createHash('sha256').update(text).digest('hex');
 const digestOfPlan = ({ document, mode, lines }: Pick<PlannedPush, 'document' | 'mode' | 'lines'>) =>
-  sha(JSON.stringify([document, mode, lines]));
+  digestOf([document, mode, lines]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isSecretField } from '@/lib/editing/secret-field';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeLine, ConfigChangeRepository } from '@/server/store/config-changes-repository';
-import { isSecretField } from './secret-fields';
 
 interface Asked<T> {
   readonly accountId: string;

@@ -2,8 +2,6 @@ import type { FieldValue, FieldValues } from '@/lib/editing/records';
 import { isSecretField } from '@/lib/editing/secret-field';
 import type { SecretBox } from '@/server/sources/secret-box';
 
-export { isSecretField };
-
 /** The same values, with a word in place of each secret. */
 export function conceal(values: FieldValues, word: string): FieldValues {
   return Object.fromEntries(

@@ -1,14 +1,15 @@
 import type { FieldValues } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
-import { type Edit, type FreshRecord, isEditRefused } from '@/server/vendors/editor';
+import { type Edit, type FreshRecord, isEditRefused, type RecordPlace } from '@/server/vendors/editor';
 import { toldOf } from './change-row';
 import { changedOf, writableOf } from './check-values';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { type KindAt, mayEdit, noSuchRecord } from './find-editor';
 import { type Former, openFormer } from './kept-former';
-import { asked, checked, type Place, readFor, removeEdit, requireCan } from './prepare';
-import { isGivenBack, isSecretField } from './secret-fields';
+import { asked, checked, readFor, removeEdit, requireCan } from './prepare';
+import { isGivenBack } from './secret-fields';
 
 export interface Undoing {
   readonly edit: Edit;
@@ -50,7 +51,7 @@ function requireUndoable({ kind }: KindAt, row: ConfigChangeRow): void {
 
 function writeBack(
   at: KindAt,
-  place: Place,
+  place: RecordPlace,
   former: Former,
   fresh: FreshRecord,
   { box }: Pick<EditingParts, 'box'>,
@@ -61,7 +62,7 @@ function writeBack(
   return { edit: checked(at, { operation: 'update', ...place, values, fresh, original: null }, []), omitted };
 }
 
-function takeAway(at: KindAt, place: Place, { after }: Former, fresh: FreshRecord): Undoing {
+function takeAway(at: KindAt, place: RecordPlace, { after }: Former, fresh: FreshRecord): Undoing {
   requireCan(at, 'remove', fresh);
   requireAsLeft(at, after, fresh);
   return { edit: removeEdit(at, place, fresh), omitted: [] };
@@ -90,7 +91,7 @@ function givenBack({ before, lacks }: Former, box: EditingParts['box']) {
   return { values: Object.fromEntries(given), omitted: [...new Set([...names, ...lacks])] };
 }
 
-async function requireGone(at: KindAt, place: Place, parts: Pick<EditingParts, 'log'>): Promise<void> {
+async function requireGone(at: KindAt, place: RecordPlace, parts: Pick<EditingParts, 'log'>): Promise<void> {
   const isGone = await asked(at, parts, async () => {
     try {
       await at.editor.read(at.kind.id, place);

@@ -31,6 +31,7 @@ export async function rotateSecrets(repository: SourceRepository, box: SecretBox
   return rotation;
 }
 
+/** As if it had been one. */
 export function joinRotations(one: Rotation, other: Rotation): Rotation {
   return {
     sealed: one.sealed + other.sealed,

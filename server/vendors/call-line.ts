@@ -1,8 +1,14 @@
-/** A call at a vendor as a person reads it before it is made: `PUT /agents/7/queues/9  serving: true`; no secret in it. */
-export function callLine(method: string, path: string, says: Readonly<Record<string, unknown>> = {}): string {
-  const words = Object.entries(says).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}: ${textOf(value)}`,
-  );
+/**
+ * A call at a vendor as a person reads it before it is made: `PUT /agents/7/queues/9  serving: true`; no secret in it. `tell`
+ * writes a value.
+ */
+export function callLine(
+  method: string,
+  path: string,
+  says: Readonly<Record<string, unknown>> = {},
+  tell: (value: unknown) => string = textOf,
+): string {
+  const words = Object.entries(says).flatMap(([name, value]) => (value === undefined ? [] : `${name}: ${tell(value)}`));
   return [`${method} /${path.replace(/^\/+/, '')}`, words.join(', ')].filter(Boolean).join('  ');
 }
 

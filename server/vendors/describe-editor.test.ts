@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { makeField } from '@/lib/editing/fixtures/make-field';
 import { problemOfValue } from '@/lib/editing/problem-of-value';
-import type { EditorKind, FieldValues, RecordField, RecordRead } from '@/lib/editing/records';
+import type { EditorKind, FieldValues, RecordRead } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
 import { usualTerms } from '@/lib/members/place';
 import { describeEditor } from './describe-editor';
@@ -21,19 +22,15 @@ type Context = FeedContext<{ readonly baseUrl: string }, Secrets>;
 const queue = z.object({ id: z.string(), name: z.string(), limit: z.number().nullable() });
 const member = z.object({ id: z.string(), level: z.string() });
 
-const field = (name: string, more: Partial<RecordField> = {}): RecordField => ({
-  ...{ name, kind: 'text', label: name, help: '', unit: null, isRequired: false, isReadOnly: false },
-  ...{ isEssential: true, maxLength: null, picks: [], levels: [], ...more },
-});
-const queueFields = [field('name', { isRequired: true, maxLength: 60 }), field('limit', { kind: 'number' })];
+const queueFields = [makeField('name', { isRequired: true, maxLength: 60 }), makeField('limit', { kind: 'number' })];
 const levels = ['main', 'spill'].map((value) => ({ value, label: value }));
-const memberFields = [field('level', { kind: 'choice', picks: levels, isRequired: true })];
+const memberFields = [makeField('level', { kind: 'choice', picks: levels, isRequired: true })];
 
 const basics = { help: '', canSearch: false, isCommon: true, right: 'edit-queues', actions: [] } as const;
 const kinds: readonly EditorKind[] = [
   {
     ...{ ...basics, id: 'queue', label: 'Queues', one: 'queue', parent: null, can: ['create', 'update', 'remove'] },
-    actions: [{ id: 'clone', label: 'Clone', fields: [field('name')], isGrave: false }],
+    actions: [{ id: 'clone', label: 'Clone', fields: [makeField('name')], isGrave: false }],
   },
   { ...basics, id: 'member', label: 'Members', one: 'member', parent: 'queue', can: ['update'] },
 ];

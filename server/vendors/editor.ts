@@ -59,6 +59,7 @@ export interface Editor<Settings, Secrets> {
 }
 
 export interface ListAsk {
+  /** Only of a kind that can search; the desk looks through the lists of all others. */
   readonly q: string | null;
   readonly parentId: string | null;
 }
@@ -88,8 +89,6 @@ export interface PlannedPush {
   readonly current: string;
 }
 
-export const editRefusalReasons = ['refused', 'conflict', 'gone', 'not-known'] as const;
-
 /**
  * The vendor said no, and nothing was done: `conflict` – the record changed meanwhile; `gone` – there is none;
  * `not-known` – this vendor's release does not know such a call. Problems name keys of `values`.
@@ -97,7 +96,7 @@ export const editRefusalReasons = ['refused', 'conflict', 'gone', 'not-known'] a
 export class EditRefused extends Error {
   readonly isEditRefused = true;
   constructor(
-    readonly reason: (typeof editRefusalReasons)[number],
+    readonly reason: 'refused' | 'conflict' | 'gone' | 'not-known',
     message: string,
     { problems = [], vendorWords }: { readonly problems?: readonly FieldProblem[]; readonly vendorWords?: string } = {},
   ) {

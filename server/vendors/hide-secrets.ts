@@ -1,7 +1,15 @@
-/** A text of the vendor, who may have repeated what was sent along: no secret gets through. */
+/** A text of the vendor, who may have repeated what was sent along, in whatever form it was: no secret gets through. */
 export function hideSecrets(text: string, secrets: Readonly<Record<string, string | undefined>>): string {
   const { user, password } = secrets;
-  const pair = user && password ? Buffer.from(`${user}:${password}`).toString('base64') : undefined;
-  const hidden = [pair, ...Object.values(secrets)].filter((secret) => secret !== undefined && secret !== '');
-  return hidden.reduce<string>((kept, secret) => kept.replaceAll(secret ?? '', '…'), text);
+  const pair = user && password ? Buffer.from(`${user}:${password}`).toString('base64') : '';
+  const hidden = [pair, ...Object.values(secrets)].flatMap((secret) => (secret ? formsOf(secret) : []));
+  // The longest first: one may hold another.
+  const longestFirst = hidden.toSorted((one, other) => other.length - one.length);
+  return longestFirst.reduce((kept, form) => kept.replaceAll(form, '…'), text);
 }
+
+const formsOf = (secret: string) => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  encodeURIComponent(secret.toWellFormed()),
+];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   changeTold,
+  editOperations,
   editorKind,
   fieldValue,
   recordBlank,
@@ -109,7 +110,7 @@ export const editorsApi = defineEndpoints({
     body: z.strictObject({
       parent: anId.nullable().default(null),
       values,
-      operation: z.enum(['create', 'update', 'remove']),
+      operation: z.enum(editOperations),
     }),
     reply: z.object({ calls: z.array(z.string()).readonly() }),
   },

@@ -4,7 +4,6 @@ import { type ImagicleCall, mayManage } from './call';
 import { maxWaitingOf, suiteOf } from './configuration';
 import { errorReply, forbidden, refusedAddition, refusedRemoval, unlessRefused } from './errors';
 import { type RawBody, rawBody, takenReply } from './name-and-phone';
-
 import { checkQueueBody, type QueueBody } from './queue-body';
 import { queueObject } from './queues';
 

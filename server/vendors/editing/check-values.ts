@@ -1,4 +1,6 @@
+import { problemOfValue } from '@/lib/editing/problem-of-value';
 import type { FieldValue, RecordField } from '@/lib/editing/records';
+import { sameValue } from '@/lib/editing/same-value';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import type { Edit } from '@/server/vendors/editor';
 
@@ -23,55 +25,27 @@ export function valueAfter(edit: Edit, name: string): FieldValue {
 
 /** The values that are other than before. */
 export function changedNames({ values, fresh }: Edit): string[] {
-  return Object.keys(values).filter((name) => !isSame(values[name], fresh?.values[name]));
-}
-
-function isSame(one: FieldValue | undefined, other: FieldValue | undefined): boolean {
-  return JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
+  const kindOf = (name: string) => fresh?.fields.find((field) => field.name === name)?.kind ?? 'text';
+  return Object.keys(values).filter(
+    (name) => !sameValue(kindOf(name), values[name] ?? null, fresh?.values[name] ?? null),
+  );
 }
 
 function whatIsWrong(field: RecordField, { operation, values, fresh }: Edit): string | null {
-  const value = values[field.name];
+  const value = values[field.name] ?? null;
   const isGiven = Object.hasOwn(values, field.name);
   if (field.isReadOnly)
-    return isGiven && operation === 'update' && !isSame(value, fresh?.values[field.name])
+    return isGiven && operation === 'update' && !sameValue(field.kind, value, fresh?.values[field.name] ?? null)
       ? 'cannot be changed from here'
       : null;
-  if (value === undefined || value === null || value === '')
-    return field.isRequired && (operation === 'create' || isGiven) ? 'must be given' : null;
-  return misfitOf(field, value);
+  return isGiven || operation === 'create' ? (problemOfValue(field, value) ?? vendorProblem(field, value)) : null;
 }
 
-function misfitOf(field: RecordField, value: Exclude<FieldValue, null>): string | null {
-  switch (field.kind) {
-    case 'boolean':
-      return typeof value === 'boolean' ? null : 'must be yes or no';
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? null : 'must be a number';
-    case 'list':
-    case 'choices':
-      return listMisfit(field, value);
-    case 'members':
-      return Array.isArray(value) ? null : 'must be a list';
-    default:
-      return typeof value === 'string' ? textMisfit(field, value) : 'must be text';
-  }
+/** Stricter than a form: a tab is no part of a line, and vendors may count what one character is made of. */
+function vendorProblem({ kind, maxLength }: RecordField, value: FieldValue): string | null {
+  const texts = [value].flat().filter((one) => typeof one === 'string');
+  if (kind !== 'long-text' && texts.some((text) => /\p{Cc}/u.test(text)))
+    return 'must be one line, without control characters';
+  const isTooLong = typeof value === 'string' && maxLength !== null && value.length > maxLength;
+  return isTooLong ? `must have at most ${maxLength} characters` : null;
 }
-
-function listMisfit(field: RecordField, value: Exclude<FieldValue, null>): string | null {
-  if (!Array.isArray(value)) return 'must be a list';
-  if (value.length === 0) return field.isRequired ? 'must be given' : null;
-  if (value.some((entry) => typeof entry !== 'string')) return 'must be a list of texts';
-  return value.some((entry) => hasControls(entry as string)) ? oneLine : null;
-}
-
-function textMisfit({ kind, maxLength, picks }: RecordField, value: string): string | null {
-  if (maxLength !== null && value.length > maxLength) return `must have at most ${maxLength} characters`;
-  if (kind === 'text' && hasControls(value)) return oneLine;
-  if (kind === 'choice' && !picks.some((pick) => pick.value === value))
-    return `must be one of ${picks.map(({ label }) => label).join(', ')}`;
-  return null;
-}
-
-const oneLine = 'must be one line, without control characters';
-const hasControls = (text: string) => /\p{Cc}/u.test(text);

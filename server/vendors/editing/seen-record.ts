@@ -1,24 +1,24 @@
 import type { FieldValues, RecordField } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import { seenField } from './edit-field';
 import type { RawRecord } from './raw-record';
 
-export interface SeenRecord {
+interface SeenRecord {
   readonly fields: readonly RecordField[];
   readonly values: FieldValues;
 }
 
 const deepest = 3;
 const mostFields = 200;
-const secretKey = /pass|secret|token|credential|^pin$|_pin$/i;
+/** Nobody knows what the vendor calls its fields: rather one too many is left out. */
+const mayBeSecret = (key: string) => isSecretField(key) || /pass/i.test(key);
 
 /** A record whose form no document tells, as it is: every field to be seen but what may be a secret. */
-export function seenRecord(raw: RawRecord, essential: readonly string[] = []): SeenRecord {
+export function seenRecord(raw: RawRecord): SeenRecord {
   const found = flatten(raw, '', 1).slice(0, mostFields);
   const unique = [...new Map(found.map((one) => [one.name, one])).values()];
   return {
-    fields: unique.map(({ name, kind }) =>
-      seenField(name, kind, labelOf(name), { isEssential: essential.length === 0 || essential.includes(name) }),
-    ),
+    fields: unique.map(({ name, kind }) => seenField(name, kind, labelOf(name))),
     values: Object.fromEntries(unique.map(({ name, value }) => [name, value])),
   };
 }
@@ -31,7 +31,7 @@ interface Found {
 
 function flatten(record: RawRecord, before: string, depth: number): Found[] {
   return Object.entries(record)
-    .filter(([key]) => !secretKey.test(key))
+    .filter(([key]) => !mayBeSecret(key))
     .flatMap(([key, value]) => foundAt(`${before}${key}`, value, depth));
 }
 
@@ -49,7 +49,7 @@ function foundAt(name: string, value: unknown, depth: number): Found[] {
 
 function lineOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value ?? '');
-  const parts = Object.entries(value).filter(([key]) => !secretKey.test(key));
+  const parts = Object.entries(value).filter(([key]) => !mayBeSecret(key));
   return parts.map(([key, part]) => `${key}: ${typeof part === 'object' ? '…' : String(part)}`).join(', ');
 }
 

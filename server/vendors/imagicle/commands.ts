@@ -4,7 +4,7 @@ import type { AgentChoices, Command, CommandContext, Commands, Order } from '@/s
 import { CommandRefused } from '@/server/vendors/command';
 import type { HttpRequest } from '@/server/vendors/http';
 import { agentIn, nativeIdOf, queueIn, refusedBy } from '@/server/vendors/order-parts';
-import { VendorError } from '@/server/vendors/vendor-error';
+import { isWebPage, webPage } from '@/server/vendors/web-page';
 import { membershipId } from './agents';
 import { basic, hostOf, type ImagicleContext, pathOf, readQueues } from './client';
 import { reasonIn } from './reason-in';
@@ -58,8 +58,7 @@ async function change(context: ImagicleCommand, request: HttpRequest): Promise<v
     allow: [400, 403, 404, 409],
   });
   if (reply.status >= 300) throw refusalOf(reply.status, reasonIn(reply.text), context);
-  if (reply.text.trimStart().startsWith('<'))
-    throw new VendorError('bad-response', `${hostOf(context)} sent a web page: is a sign-in page or proxy in between?`);
+  if (isWebPage(reply.text)) throw webPage(hostOf(context));
 }
 
 const conflicts = new Map([

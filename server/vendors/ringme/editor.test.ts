@@ -191,7 +191,8 @@ describe('what is only seen', () => {
       'queue.members': ['id: 136, penalty: 1'],
       'queue.sounds.hold': 'moh',
     });
-    expect(Object.keys(values)).not.toContain('queue.pin');
+    for (const secret of ['pin', 'sip_pwd', 'api_key', 'userpass'])
+      expect(Object.keys(values)).not.toContain(`queue.${secret}`);
     expect((await site.editor().read('queues', { id: '502', parentId: null })).values).toMatchObject({
       status: 'blocked',
     });

@@ -6,7 +6,7 @@ import type { HttpReply } from '@/server/vendors/http-reply';
 import { basic, hostOf, type ImagicleContext, type Query } from '@/server/vendors/imagicle/client';
 import type { ImagicleSettings } from '@/server/vendors/imagicle/settings';
 import { parseJson } from '@/server/vendors/parse-json';
-import { VendorError } from '@/server/vendors/vendor-error';
+import { isWebPage, webPage } from '@/server/vendors/web-page';
 import { type Reasons, refusalOf } from './refusal';
 
 export type EditorContext = ImagicleContext;
@@ -40,8 +40,7 @@ export async function askForEdit(context: EditorContext, call: EditCall): Promis
   if (refusals.includes(reply.status)) throw refusalOf(reply, call.reasons ?? {}, secrets);
   if (reply.status === 404) await explainGone(call);
   if (unknownPath.includes(reply.status)) throw notKnown(reply.status, method, call.settings);
-  if (reply.text.trimStart().startsWith('<'))
-    throw new VendorError('bad-response', `${hostOf(context)} sent a web page: is a sign-in page or proxy in between?`);
+  if (isWebPage(reply.text)) throw webPage(hostOf(context));
   return reply;
 }
 
@@ -96,6 +95,7 @@ function decode(place: string | undefined): string | null {
   }
 }
 
+/** Without one in the settings it is not asked for. */
 export const tenantQuery = ({ tenantId }: ImagicleSettings): Query =>
   tenantId === undefined ? [] : [['tenantId', tenantId]];
 

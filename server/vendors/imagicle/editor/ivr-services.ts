@@ -1,8 +1,8 @@
 import type { RecordBlank, RecordField } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { changedNames, checkValues } from '@/server/vendors/editing/check-values';
 import { editField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import type { KindEditor } from '@/server/vendors/editing/join-kinds';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
@@ -90,11 +90,11 @@ const pathOf = (settings: ImagicleSettings, id: string | null) =>
 
 function callOf(edit: Edit, settings: ImagicleSettings): string {
   const shown = (path: string) => resolved(settings, path);
-  if (edit.operation === 'create') return callLine('POST', shown(settings.ivrServicesPath), edit.values);
+  if (edit.operation === 'create') return editLine('POST', shown(settings.ivrServicesPath), edit.values);
   const path = shown(pathOf(settings, edit.id));
-  if (edit.operation === 'remove') return callLine('DELETE', path);
+  if (edit.operation === 'remove') return editLine('DELETE', path);
   const changed = changedNames(edit).map((name) => [name, edit.values[name] ?? null] as const);
-  return callLine(settings.ivrUpdateMethod, path, Object.fromEntries(changed));
+  return editLine(settings.ivrUpdateMethod, path, Object.fromEntries(changed));
 }
 
 async function apply(context: EditorContext, edit: Edit): Promise<string | null> {

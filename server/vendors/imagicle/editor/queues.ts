@@ -1,9 +1,9 @@
 import type { RecordBlank, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { changedNames, checkValues, valueAfter } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import type { KindEditor } from '@/server/vendors/editing/join-kinds';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
@@ -159,11 +159,11 @@ const pathOf = (settings: ImagicleSettings, id: string | null) =>
   settings.queuePath.replaceAll('{queueId}', pathSegment(id ?? ''));
 
 function callsOf(edit: Edit, settings: ImagicleSettings): string {
-  if (edit.operation === 'remove') return callLine('DELETE', pathOf(settings, edit.id));
+  if (edit.operation === 'remove') return editLine('DELETE', pathOf(settings, edit.id));
   const written = Object.fromEntries(writtenNames(edit).map((name) => [name, edit.values[name] ?? null]));
   return edit.operation === 'create'
-    ? callLine('POST', settings.queuesPath, written)
-    : callLine(settings.queueUpdateMethod, pathOf(settings, edit.id), written);
+    ? editLine('POST', settings.queuesPath, written)
+    : editLine(settings.queueUpdateMethod, pathOf(settings, edit.id), written);
 }
 
 async function apply(context: EditorContext, edit: Edit): Promise<string | null> {

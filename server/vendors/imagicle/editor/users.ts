@@ -1,8 +1,8 @@
 import type { EditorKind, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { checkValues } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import type { KindChanges, KindEditor } from '@/server/vendors/editing/join-kinds';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
@@ -26,7 +26,7 @@ export interface UserList {
 }
 
 /** Name and number are the user's own, and come with the list. */
-export const userFields: readonly RecordField[] = [
+const userFields: readonly RecordField[] = [
   seenField('firstName', 'text', 'First name'),
   seenField('lastName', 'text', 'Last name'),
   seenField('telephoneAddress', 'text', 'Phone'),
@@ -41,6 +41,7 @@ const username = {
 };
 export const seenUserFields = [username.seen, ...userFields];
 
+/** Such a list as a kind of record: names are added and removed, nothing of a user is changed. */
 export function userKind(list: UserList): KindEditor<ImagicleSettings, ImagicleSecrets> {
   return {
     kind: { ...list.kind, can: ['create', 'remove'], canSearch: false, actions: [] },
@@ -71,8 +72,8 @@ function changesOf(list: UserList): KindChanges<ImagicleSettings, ImagicleSecret
       checkValues([username.asked, ...userFields], { ...edit, values: { ...edit.values, username: nameIn(edit) } }),
     calls: (edit, settings) => [
       edit.operation === 'create'
-        ? callLine('POST', resolved(settings, pathOf(settings, edit)), { username: nameIn(edit) })
-        : callLine('DELETE', resolved(settings, pathOf(settings, edit))),
+        ? editLine('POST', resolved(settings, pathOf(settings, edit)), { username: nameIn(edit) })
+        : editLine('DELETE', resolved(settings, pathOf(settings, edit))),
     ],
     async apply(context, edit) {
       const path = pathOf(context.settings, edit);
@@ -96,6 +97,7 @@ function nameIn({ values, original }: Edit): string {
   return original ? textAt(JSON.parse(original) as RawRecord, 'username') : '';
 }
 
+/** As they came, by user name. */
 export function readUsers(
   context: EditorContext,
   { pathOf, setting, needParent }: Pick<UserList, 'pathOf' | 'setting' | 'needParent'>,

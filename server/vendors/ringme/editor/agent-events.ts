@@ -1,8 +1,8 @@
 import type { FieldValues, RecordField } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { checkValues, valueAfter } from '@/server/vendors/editing/check-values';
 import { editField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
 import { type RawRecord, rawRecord, textAt, withValueAt } from '@/server/vendors/editing/raw-record';
@@ -112,9 +112,9 @@ function urlMisfit(text: string): string | null {
 
 function callsOf(edit: Edit): string[] {
   const { operation } = edit;
-  if (operation === 'create') return [callLine('POST', eventsPath(edit.parentId), shownValues(edit))];
+  if (operation === 'create') return [editLine('POST', eventsPath(edit.parentId), shownValues(edit))];
   const path = eventPath({ id: edit.id ?? '', parentId: edit.parentId });
-  return [operation === 'remove' ? callLine('DELETE', path) : callLine('PUT', path, shownValues(edit))];
+  return [operation === 'remove' ? editLine('DELETE', path) : editLine('PUT', path, shownValues(edit))];
 }
 
 /** What stands behind the `?` of an address may be a secret of whoever is called. */

@@ -3,7 +3,7 @@ import { hideSecrets } from '@/server/vendors/hide-secrets';
 import type { HttpReply } from '@/server/vendors/http-reply';
 import { ask, hostOf, type RingMeContext } from '@/server/vendors/ringme/client';
 import { complaint } from '@/server/vendors/ringme/payloads';
-import { VendorError } from '@/server/vendors/vendor-error';
+import { isWebPage, webPage } from '@/server/vendors/web-page';
 
 interface EditCall {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -19,8 +19,7 @@ const refusals = [400, 403, 404, 405, 409, 422];
 export async function askForEdit(context: RingMeContext, { path, gone, ...request }: EditCall): Promise<HttpReply> {
   const reply = await ask(context, path, { ...request, authStatuses: [401], allow: refusals });
   if (refusals.includes(reply.status)) throw refusalOf(reply, gone, context);
-  if (reply.text.trimStart().startsWith('<'))
-    throw new VendorError('bad-response', `${hostOf(context)} sent a web page: is a sign-in page or proxy in between?`);
+  if (isWebPage(reply.text)) throw webPage(hostOf(context));
   return reply;
 }
 

@@ -1,8 +1,8 @@
 import type { RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { checkValues } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
 import {
@@ -49,7 +49,7 @@ export const agentQueues: SinchKind = {
   read,
   change: {
     check: (edit) => checkValues(edit.fresh?.fields ?? [serving, ...rest], edit),
-    calls: (edit) => [callLine('PUT', pathOf(edit), edit.values)],
+    calls: (edit) => [editLine('PUT', pathOf(edit), edit.values)],
     apply,
   },
 };

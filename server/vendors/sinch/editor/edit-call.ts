@@ -6,7 +6,8 @@ import { parseJson } from '@/server/vendors/parse-json';
 import { isUnauthorized } from '@/server/vendors/shared-pass';
 import { hostOf, mayBeSignedOut, pathOf, type Query } from '@/server/vendors/sinch/client';
 import { type SinchContext, signedIn } from '@/server/vendors/sinch/session';
-import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
+import { isVendorError } from '@/server/vendors/vendor-error';
+import { isWebPage, webPage } from '@/server/vendors/web-page';
 
 /** What a 404 of this call means. */
 export interface Missing {
@@ -27,6 +28,7 @@ export async function readWhole(
   return parseJson((await readText(context, resource, missing, query)).text, rawRecord, hostOf(context));
 }
 
+/** One answer that is no web page; a session that has ended is opened again. */
 export async function readText(
   context: SinchContext,
   resource: string,
@@ -37,7 +39,7 @@ export async function readText(
   const reply = await signedIn(context, mayBeSignedOut, async (headers) => {
     const path = pathOf(context, resource);
     const got = await http.send({ path, query, headers, signal, allow: refusals });
-    if (got.status < 300 && got.text.trimStart().startsWith('<')) throw webPage(context);
+    if (got.status < 300 && isWebPage(got.text)) throw webPage(hostOf(context));
     return got;
   }).catch((error: unknown) => refuse(error, missing));
   return heeded(context, reply, missing);
@@ -60,8 +62,7 @@ export async function sendWhole(
     }),
   ).catch((error: unknown) => refuse(error, missing));
   heeded(context, reply, missing);
-  const isPage = reply.text.trimStart().startsWith('<');
-  if (isPage && reply.status !== 201) throw webPage(context);
+  if (isWebPage(reply.text) && reply.status !== 201) throw webPage(hostOf(context));
   return reply;
 }
 
@@ -89,8 +90,4 @@ export function refuse(error: unknown, { reason, words }: Missing): never {
   if (status === 404) throw new EditRefused(reason, words);
   if (status === 400) throw new EditRefused('refused', 'Sinch refused: it does not take such an id');
   throw error;
-}
-
-function webPage(context: SinchContext): VendorError {
-  return new VendorError('bad-response', `${hostOf(context)} sent a web page: is a sign-in page or proxy in between?`);
 }

@@ -1,8 +1,8 @@
 import type { RecordField } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { changedNames, checkValues } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import { pathSegment } from '@/server/vendors/editing/path-segment';
 import { type RawRecord, rawRecords, textAt, withValueAt } from '@/server/vendors/editing/raw-record';
@@ -14,7 +14,7 @@ import type { SinchKind } from './agents';
 import { gone, notKnown, readText, readWhole, sendWhole } from './edit-call';
 
 /** The one record that is ours to write: the others belong to whatever else the API's user works with. */
-export const ownId = 'CALLBOARD';
+const ownId = 'CALLBOARD';
 
 const notOwn = 'belongs to another application: only CALLBOARD can be changed from here';
 const id = seenField('id', 'text', 'Id');
@@ -48,8 +48,8 @@ export const monitoringSettings: SinchKind = {
     check,
     calls: (edit) => [
       edit.operation === 'create'
-        ? callLine('POST', 'settings', { ...edit.values, id: ownId })
-        : callLine('PUT', `settings/${pathSegment(edit.id ?? '')}`, edit.values),
+        ? editLine('POST', 'settings', { ...edit.values, id: ownId })
+        : editLine('PUT', `settings/${pathSegment(edit.id ?? '')}`, edit.values),
     ],
     apply,
   },

@@ -1,8 +1,8 @@
 import type { RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
-import { callLine } from '@/server/vendors/editing/call-line';
 import { checkValues } from '@/server/vendors/editing/check-values';
 import { editField, seenField } from '@/server/vendors/editing/edit-field';
+import { editLine } from '@/server/vendors/editing/edit-line';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import type { KindEditor } from '@/server/vendors/editing/join-kinds';
 import { type Edit, EditRefused, type FreshRecord, type RecordPlace } from '@/server/vendors/editor';
@@ -48,7 +48,7 @@ export const queueAgents: VoipnowKind = {
   read,
   change: {
     check: (edit) => checkValues(edit.fresh?.fields ?? [status], edit),
-    calls: (edit, settings) => [callLine('PUT', `${pathOf(settings, edit).join('/')}/`, edit.values)],
+    calls: (edit, settings) => [editLine('PUT', `${pathOf(settings, edit).join('/')}/`, edit.values)],
     apply,
   },
 };
@@ -91,6 +91,7 @@ function lineOf({ sourceId, settings }: VoipnowContext, member: Member, queue: s
   return { id: member.number, label, note: notes.filter(Boolean).join(' · '), queueId: recordId(sourceId, queue) };
 }
 
+/** What an agent is in a queue, in our words; the vendor’s where there are none. */
 export const statusWords = (member: Member): string =>
   statuses.find(({ value }) => value === member.status)?.label.toLowerCase() ?? member.status ?? 'not known';
 
