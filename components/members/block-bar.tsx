@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format';
 import { commandActions, type QueueAction, queueActions } from '@/lib/commands/actions';
 import { placeIn, placeWords } from '@/lib/members/place';
-import { type Place, planCells } from '@/lib/members/plan-cells';
+import { type CellPlace, planCells } from '@/lib/members/plan-cells';
 
 interface BlockBarProps {
-  readonly places: readonly Place[];
+  readonly places: readonly CellPlace[];
   readonly onAsk: (action: QueueAction) => void;
   readonly onClear: () => void;
 }
@@ -65,11 +65,11 @@ export function BlockBar({ places, onAsk, onClear }: BlockBarProps) {
   );
 }
 
-function oneWords({ agent, queue, membership, vendor: { membershipTerms: terms } }: Place): string {
+function oneWords({ agent, queue, membership, vendor: { membershipTerms: terms } }: CellPlace): string {
   return `${agent.name}, ${queue.name}: ${placeWords(placeIn(membership, terms), terms, membership?.level ?? null)}`;
 }
 
-function nothingWords(places: readonly Place[]): string {
+function nothingWords(places: readonly CellPlace[]): string {
   if (places.length === 0) return 'They work on other systems than these queues.';
   const elsewhere = new Set(places.flatMap(({ vendor }) => vendor.elsewhere ?? []));
   return ['Nothing can be changed here.', ...elsewhere].join(' ');

@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { formatCount } from '@/components/ui/format';
 import { commandActions, type QueueAction } from '@/lib/commands/actions';
 import { configurationWords } from '@/lib/commands/consequences';
-import { type Place, planCells } from '@/lib/members/plan-cells';
+import { type CellPlace, planCells } from '@/lib/members/plan-cells';
 import { CellPreview } from './cell-preview';
 import { CellResults } from './cell-results';
 import { useChange } from './use-change';
@@ -14,7 +14,7 @@ import { WhileField } from './while-field';
 
 interface ChangeDialogProps {
   readonly action: QueueAction;
-  readonly places: readonly Place[];
+  readonly places: readonly CellPlace[];
   readonly onClose: () => void;
 }
 
@@ -99,10 +99,10 @@ function minutesOf(text: string): number | null | 'wrong' {
   return Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440 ? minutes : 'wrong';
 }
 
-const levelsOf = (places: readonly Place[]): readonly string[] =>
+const levelsOf = (places: readonly CellPlace[]): readonly string[] =>
   places.find(({ vendor }) => vendor.membershipTerms.levels.length > 0)?.vendor.membershipTerms.levels ?? [];
 
-function wordsFor(action: QueueAction, asked: readonly Place[]): string {
+function wordsFor(action: QueueAction, asked: readonly CellPlace[]): string {
   const asking = asked.filter(({ vendor }) => vendor.asksFirst.includes(action));
   const sites = [...new Set(asking.map(({ source, agent }) => source?.name ?? agent.sourceId))];
   return [

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { memo } from 'react';
 import { placeIn, placeWords } from '@/lib/members/place';
-import type { Place } from '@/lib/members/plan-cells';
+import type { CellPlace } from '@/lib/members/plan-cells';
 import { CellMark } from './cell-mark';
 
 interface MatrixCellProps {
@@ -9,7 +9,7 @@ interface MatrixCellProps {
   readonly column: number;
   readonly left: number;
   readonly width: number;
-  readonly place: Place | null;
+  readonly place: CellPlace | null;
   readonly isChosen: boolean;
   readonly isActive: boolean;
   readonly isAsked: boolean;
@@ -69,13 +69,13 @@ export const MatrixCell = memo(
     (a.place === null) === (b.place === null),
 );
 
-const standing = ({ membership, vendor }: Place) => placeIn(membership, vendor.membershipTerms);
+const standing = ({ membership, vendor }: CellPlace) => placeIn(membership, vendor.membershipTerms);
 
-const cellWords = ({ membership, vendor, queue }: Place) =>
+const cellWords = ({ membership, vendor, queue }: CellPlace) =>
   `${queue.name}: ${placeWords(placeIn(membership, vendor.membershipTerms), vendor.membershipTerms, membership?.level ?? null)}`;
 
 /** The first letter of a level that is not the usual one. */
-function levelMark({ membership, vendor }: Place): string | null {
+function levelMark({ membership, vendor }: CellPlace): string | null {
   const level = membership?.level ?? null;
   if (level === null || level === 0) return null;
   return vendor.membershipTerms.levels[level]?.charAt(0) ?? String(level);

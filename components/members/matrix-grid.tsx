@@ -10,6 +10,7 @@ import { isPending } from '@/lib/commands/describe-intent';
 import type { QueueRecord } from '@/lib/floor/records';
 import { useFloorSelector } from '@/lib/live/use-floor';
 import type { Corner, PersonRow } from '@/lib/members/matrix';
+import { cellKey } from '@/lib/members/plan-cells';
 import { MatrixCell } from './matrix-cell';
 import { MatrixHead } from './matrix-head';
 import { type BlockState, useBlock } from './use-block';
@@ -142,7 +143,7 @@ function MatrixRow({ matrix, gridId, block, names, asked, shown, freshness, row,
             place={place}
             isChosen={isIn && column.index >= span.left && column.index <= span.right}
             isActive={active?.row === row.id && active.column === queue.id}
-            isAsked={place !== null && asked.has(`${place.agent.id}\n${queue.id}`)}
+            isAsked={place !== null && asked.has(cellKey(place))}
             isOld={isOld(freshness(queue.sourceId))}
           />
         );

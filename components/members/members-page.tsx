@@ -9,7 +9,7 @@ import { useSites } from '@/components/table/use-sites';
 import { useTableUrl } from '@/components/table/use-table-url';
 import { formatCount } from '@/components/ui/format';
 import type { QueueAction } from '@/lib/commands/actions';
-import type { Place } from '@/lib/members/plan-cells';
+import type { CellPlace } from '@/lib/members/plan-cells';
 import { BlockBar } from './block-bar';
 import { BorrowsPanel } from './borrows-panel';
 import { ChangeDialog } from './change-dialog';
@@ -22,7 +22,7 @@ const filters = ['q', 'site'] as const;
 
 interface Asking {
   readonly action: QueueAction;
-  readonly places: readonly Place[];
+  readonly places: readonly CellPlace[];
 }
 
 /** Who belongs to which queue, on every system at once, and the way to change it. */

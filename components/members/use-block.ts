@@ -6,7 +6,7 @@ import { type Block, type Corner, type PersonRow, type Span, spanOf } from '@/li
 export interface BlockState {
   readonly active: Corner | null;
   readonly span: Span | null;
-  /** `extends`: from where one was to there. */
+  /** `extend`: from where one was to there. */
   readonly go: (corner: Corner, extend: boolean) => void;
   readonly take: (block: Block | null) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;

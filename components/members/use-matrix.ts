@@ -7,14 +7,14 @@ import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import { useFloorSource } from '@/lib/live/floor-context';
 import { useRecords } from '@/lib/live/use-floor';
 import { type PersonRow, personRows, queueColumns } from '@/lib/members/matrix';
-import type { Place } from '@/lib/members/plan-cells';
+import type { CellPlace } from '@/lib/members/plan-cells';
 
 export interface Matrix {
   readonly rows: readonly PersonRow[];
   readonly columns: readonly QueueRecord[];
   readonly peopleInAll: number;
   /** Null where the person has no agent on that system. */
-  place(row: PersonRow, queue: QueueRecord): Place | null;
+  place(row: PersonRow, queue: QueueRecord): CellPlace | null;
 }
 
 interface MatrixFilter {

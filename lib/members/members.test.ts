@@ -5,7 +5,7 @@ import { makeRecord } from '@/lib/floor/make-record';
 import type { MembershipRecord } from '@/lib/floor/records';
 import { personRows, queueColumns, spanOf } from './matrix';
 import { isTakenOut, placeIn, placeWords, usualTerms } from './place';
-import { type Place, planCells } from './plan-cells';
+import { type CellPlace, planCells } from './plan-cells';
 
 const agent = (id: string, name: string, personId: string | null = null) =>
   makeRecord('agents', { id, name, personId, sourceId: id.split('/')[0] ?? '', readiness: 'ready' });
@@ -72,7 +72,7 @@ describe('a plan', () => {
     ...{ label: 'V', commands: commandNames, asksFirst: [], elsewhere: null },
     membershipTerms: { ...usualTerms, joinsAny: true, ...changes },
   });
-  const place = (membership?: MembershipRecord, own = vendor()): Place => ({
+  const place = (membership?: MembershipRecord, own = vendor()): CellPlace => ({
     ...{ agent: agent('milan/1', 'Ada'), queue: queue('milan/9', 'Sales'), membership, vendor: own },
     source: makeRecord('sources', { id: 'milan', link: 'up' }),
   });

@@ -5,27 +5,27 @@ import type { OrderToSend } from '@/lib/protocol/api/commands-api';
 import type { Cell } from './matrix';
 
 /** A cell with what can be asked of its system. */
-export interface Place extends Cell {
+export interface CellPlace extends Cell {
   readonly source: SourceRecord | undefined;
   readonly vendor: CommandVendor;
 }
 
-export interface PlannedCell extends Place {
+export interface PlannedCell extends CellPlace {
   readonly key: string;
   readonly order: OrderToSend;
 }
 
 export interface CellPlan {
   readonly asked: readonly PlannedCell[];
-  readonly cannot: readonly (Place & { readonly key: string; readonly why: string })[];
+  readonly cannot: readonly (CellPlace & { readonly key: string; readonly why: string })[];
 }
 
 export const cellKey = ({ agent, queue }: Pick<Cell, 'agent' | 'queue'>) => `${agent.id}\n${queue.id}`;
 
 /** What would be asked in which cell, and where it cannot be asked, each with the reason. */
-export function planCells(action: QueueAction, places: readonly Place[], { level = '', note = '' } = {}): CellPlan {
+export function planCells(action: QueueAction, places: readonly CellPlace[], { level = '', note = '' } = {}): CellPlan {
   const asked: PlannedCell[] = [];
-  const cannot: (Place & { key: string; why: string })[] = [];
+  const cannot: (CellPlace & { key: string; why: string })[] = [];
   for (const place of places) {
     const { agent, queue, membership, vendor } = place;
     const key = cellKey(place);
@@ -43,7 +43,7 @@ export function planCells(action: QueueAction, places: readonly Place[], { level
 }
 
 /** Another level of a queue one serves already is something to ask for. */
-function obstacleIn(action: QueueAction, place: Place, level: string): string | null {
+function obstacleIn(action: QueueAction, place: CellPlace, level: string): string | null {
   const { queue, membership, vendor } = place;
   const isOtherLevel =
     action === 'join' &&
