@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EditOperation, FieldValues } from '@/lib/editing/records';
 import { bucharest } from '@/server/emulators/bucharest';
 import type { FaceCredentials } from '@/server/emulators/centre-types';
 import { createImagicleFace } from '@/server/emulators/imagicle';
@@ -10,7 +9,7 @@ import { helsinki, lucca } from '@/server/emulators/sites';
 import { createVoipnowFace } from '@/server/emulators/voipnow';
 import { createFakeClock } from '@/server/fake-clock';
 import { vendors } from '@/server/vendors';
-import { type EditRefused, isEditRefused } from '@/server/vendors/editor';
+import { editForTests, editRefusalOf } from './emulated/edit-for-tests';
 import { type EmulatedSite, type EmulatedSiteOptions, openEmulatedSite } from './emulated/emulated-site';
 import type { SourceEditor } from './source-editor';
 
@@ -29,31 +28,7 @@ function editor(): SourceEditor {
   throw new Error('There is nothing to edit');
 }
 
-const list = (kind: string, parentId: string | null = null) => editor().list(kind, { q: null, parentId });
-async function first(kind: string, parentId: string | null = null): Promise<string> {
-  const [line] = await list(kind, parentId);
-  if (!line) throw new Error(`There is no ${kind}`);
-  return line.id;
-}
-/** Sends a change that nothing is against; resolves with what is read of it then, or null once it is deleted. */
-async function change(
-  operation: EditOperation,
-  kind: string,
-  id: string | null,
-  values: FieldValues = {},
-  parentId: string | null = null,
-) {
-  const fresh = id === null ? null : await editor().read(kind, { id, parentId });
-  const edit = { operation, id, parentId, values, fresh, original: null };
-  expect(editor().check(kind, edit)).toEqual([]);
-  const got = await editor().apply(kind, edit);
-  return operation === 'remove' ? null : editor().read(kind, { id: got ?? '', parentId });
-}
-async function refusalOf(asked: Promise<unknown>): Promise<EditRefused> {
-  const error: unknown = await asked.catch((thrown: unknown) => thrown);
-  if (isEditRefused(error)) return error;
-  throw error;
-}
+const { list, first, change } = editForTests(editor);
 const queueNames = () => [...(site.tables().queues?.values() ?? [])].map(({ name }) => name);
 const oddName = 'O\'Neil "مبيعات" | 100% /';
 
@@ -81,7 +56,7 @@ describe('an emulated Imagicle', () => {
     };
     expect((await change('update', 'queues', made?.id ?? '', wanted))?.values).toMatchObject(wanted);
     const twice = change('create', 'queues', null, { name: oddName, phoneNumber: ['668999'] });
-    expect((await refusalOf(twice)).problems.map(({ field }) => field)).toEqual(['name', 'phoneNumber']);
+    expect((await editRefusalOf(twice)).problems.map(({ field }) => field)).toEqual(['name', 'phoneNumber']);
     await change('remove', 'queues', made?.id ?? '');
     await site.poll();
     expect(queueNames()).not.toContain(oddName);
@@ -92,8 +67,8 @@ describe('an emulated Imagicle', () => {
     const queue = await first('queues');
     const agent = await first('queue-agents', queue);
     const add = (kind: string, username: string) => change('create', kind, null, { username }, queue);
-    expect((await refusalOf(add('queue-agents', agent))).problems).toMatchObject([{ field: 'username' }]);
-    expect((await refusalOf(add('queue-agents', 'nobody/there'))).problems).toMatchObject([{ field: 'username' }]);
+    expect((await editRefusalOf(add('queue-agents', agent))).problems).toMatchObject([{ field: 'username' }]);
+    expect((await editRefusalOf(add('queue-agents', 'nobody/there'))).problems).toMatchObject([{ field: 'username' }]);
     await change('remove', 'queue-agents', agent, {}, queue);
     expect((await list('queue-agents', queue)).map(({ id }) => id)).not.toContain(agent);
     expect((await add('queue-agents', agent))?.id).toBe(agent);
@@ -112,14 +87,14 @@ describe('an emulated Imagicle', () => {
       name: oddName,
     });
     await change('remove', 'ivr-services', place.id);
-    expect((await refusalOf(editor().read('ivr-services', place))).reason).toBe('gone');
+    expect((await editRefusalOf(editor().read('ivr-services', place))).reason).toBe('gone');
   });
 
   it('that is asked in another place says which setting is wrong', async () => {
     await imagicle({ queuePath: 'Queues/One/{queueId}', ivrServicesPath: 'Services' });
-    const { reason, message } = await refusalOf(change('update', 'queues', await first('queues'), { name: 'New' }));
+    const { reason, message } = await editRefusalOf(change('update', 'queues', await first('queues'), { name: 'New' }));
     expect([reason, message]).toEqual(['not-known', expect.stringContaining('"queuePath"')]);
-    expect((await refusalOf(list('ivr-services'))).message).toContain('"ivrServicesPath"');
+    expect((await editRefusalOf(list('ivr-services'))).message).toContain('"ivrServicesPath"');
   });
 });
 

@@ -14,13 +14,13 @@ type Kind = EditorKind & { readonly id: KindId };
 
 /** An empty form with the fields that an existing record of this kind has: QueueMetrics describes them nowhere. */
 export async function blankOf(context: Context, kind: Kind, parentId: string | null): Promise<RecordBlank> {
-  const sample = { ...documented(kind.id, context), ...(await sampleOf(context, kind, parentId)) };
+  const { id, record } = await sampleOf(context, kind, parentId);
+  const sample = { ...documented(kind.id, context), ...record };
   if (Object.keys(sample).length === 0)
     throw new EditRefused(
       'refused',
       `Which fields a ${kind.one} has shows only in one that exists: create the first one in QueueMetrics itself`,
     );
-  const id = idOf(sample);
   const picks = await readPicks(context, kind.id, sample);
   const { fields, values } = drawForm(sample, { kind: kind.id, settings: context.settings, picks, id });
   const writable = fields.filter(({ isReadOnly }) => !isReadOnly);
@@ -29,19 +29,24 @@ export async function blankOf(context: Context, kind: Kind, parentId: string | n
   return { fields: writable, values: Object.fromEntries(empty) };
 }
 
+/** What is not set is left to QueueMetrics. */
 function emptied(value: FieldValue | undefined): FieldValue {
   if (Array.isArray(value)) return [];
-  if (typeof value === 'boolean') return false;
-  return typeof value === 'string' ? '' : null;
+  return typeof value === 'boolean' ? false : null;
 }
 
-async function sampleOf(context: Context, kind: Kind, parentId: string | null): Promise<EditorRecord> {
+interface Sample {
+  readonly id: string | null;
+  readonly record: EditorRecord;
+}
+
+async function sampleOf(context: Context, kind: Kind, parentId: string | null): Promise<Sample> {
   const listed = await listRecords(context, kind, { parentId });
   // One whose value is a password would hide that field.
   const first = listed.find((record) => secretKeys(record).length === 0) ?? listed[0];
-  const id = first && idOf(first);
-  if (!first || !id) return first ?? {};
-  return (await orNull(readRecord(context, kind, id, parentId))) ?? first;
+  const id = (first && idOf(first)) ?? null;
+  const whole = id === null ? null : await orNull(readRecord(context, kind, id, parentId));
+  return { id, record: whole ?? first ?? {} };
 }
 
 /** Where to attach a record: by the name of its parent, in the column that siblings have theirs in. */

@@ -86,7 +86,7 @@ function errorOf(context: Context, kind: Kind, asked: Asked, said: VendorSaid): 
   const words = wordsFor(context, asked, said);
   if (speaksOfEditor(words)) return notKnown(context, kind, words);
   if (speaksOfNone(words) && asked.edit.operation !== 'create') return gone(kind);
-  return words === '' ? null : refusal.said(kind, words, fieldsOf(asked.edit));
+  return words === '' ? null : refusal.said(kind, words, fieldsOf(asked.edit), asked.edit.values);
 }
 
 const wordsFor = ({ secrets }: Context, asked: Asked, said: VendorSaid): string =>

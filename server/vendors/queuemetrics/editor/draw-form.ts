@@ -15,6 +15,7 @@ import {
   isDecoration,
   isSecretColumn,
   isStructure,
+  likelyIdKey,
   ownIdKey,
   rawText,
 } from './raw-record';
@@ -39,7 +40,14 @@ export function drawForm(record: EditorRecord, parts: FormParts): Form {
   const shown = shownColumns(record, kind, id);
   const known = specs.filter(({ column }) => shown.includes(column));
   const rest = shown.filter((column) => !known.some((spec) => spec.column === column));
-  const essential = specs.length > 0 ? [] : essentialOf(record, rest);
+  const own = likelyIdKey(record, id);
+  const essential =
+    specs.length > 0
+      ? []
+      : essentialOf(
+          record,
+          rest.filter((column) => column !== own),
+        );
   const drawn = [
     ...known.map((spec) => draw(record, spec, parts)),
     ...rest.map((column) =>
@@ -96,7 +104,7 @@ function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
     help: spec.help ?? '',
     unit: spec.unit ?? null,
     isRequired: spec.isRequired ?? false,
-    isReadOnly: isDecoration(column),
+    isReadOnly: isDecoration(column) || column === likelyIdKey(record, parts.id),
     isEssential: spec.isEssential ?? false,
   };
   if (isSecretColumn(column))

@@ -29,6 +29,16 @@ export function ownIdKey(record: EditorRecord, id: string | null): string | null
   return only !== undefined && more.length === 0 ? only : null;
 }
 
+/** The key of the other spelling, as `group_id`, which may be its own id as well as that of something else. */
+export function likelyIdKey(record: EditorRecord, id: string | null): string | null {
+  if (id === null || ownIdKey(record, id) !== null) return null;
+  const keys = Object.keys(record).filter(
+    (key) => /_id$/i.test(key) && !isDecoration(key) && !(decodedOf(key) in record) && scalarText(record[key]) === id,
+  );
+  const [only, ...more] = keys;
+  return only !== undefined && more.length === 0 ? only : null;
+}
+
 /** The id of a record in either form; null where it does not tell one. */
 export function idOf(record: EditorRecord): string | null {
   const key = ownIdKey(record, null);

@@ -83,6 +83,15 @@ describe('other refusals', () => {
     expect(refused.problems).toMatchObject([{ field: 'nome_agente' }]);
   });
 
+  it('find the field by a value of it that is repeated, where none is named', async () => {
+    site.answerChanges({ status: 500, body: "'Agent/9' exists" });
+    const values = { nome_agente: 'agent/9', descr_agente: 'Agent', default_server: '9', sip_pwd: 'exists' };
+    const refused = await site.editRefusalOf(site.create('agent', values));
+    expect(refused.problems).toMatchObject([{ field: 'nome_agente' }]);
+    site.answerChanges({ status: 500, body: 'Somebody exists' });
+    expect((await site.editRefusalOf(site.create('agent', values))).problems).toEqual([]);
+  });
+
   it('find the field by its column too', async () => {
     const refused = await refusalOf({ status: 500, body: 'Bad value for rsa_sla' }, 'queue', '9', { nome_coda: 'x' });
     expect(refused.problems).toMatchObject([{ field: 'rsa_sla' }]);

@@ -1,8 +1,9 @@
-import type { EditorKind, RecordField } from '@/lib/editing/records';
+import type { EditorKind, FieldValue, FieldValues, RecordField } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import { quoteVendor } from '@/server/vendors/command';
 import { EditRefused } from '@/server/vendors/editor';
 import type { Secrets } from '@/server/vendors/queuemetrics/settings';
+import { isSecretColumn } from './raw-record';
 import { speaksOfKey } from './vendor-words';
 
 /** A vendor may repeat what was sent along, in whatever form it was: no secret gets through. */
@@ -24,25 +25,43 @@ export const refusal = {
     const message = `QueueMetrics does not let the account of this source ${what} ${kind.label.toLowerCase()}${key}`;
     return new EditRefused('refused', message, words === '' ? {} : { vendorWords: words });
   },
-  /** In the vendor's words, beside the field that they name. */
-  said: (kind: EditorKind, words: string, fields: readonly NamedField[]) => {
+  /** In the vendor's words, beside the field that they name, or whose value they repeat. */
+  said: (kind: EditorKind, words: string, fields: readonly NamedField[], sent: FieldValues = {}) => {
     if (speaksOfKey(words) && /lack|miss|need|requir|without|hold|not allowed|denied/i.test(words))
       return refusal.mayNot(kind, 'change', words);
     return new EditRefused('refused', 'QueueMetrics refused', {
       vendorWords: words,
-      problems: problemsIn(words, fields),
+      problems: problemsIn(words, fields, sent),
     });
   },
 };
 
-/** The field whose name or label is in the words; of several the one with the longest, which says most. */
-function problemsIn(words: string, fields: readonly NamedField[]): FieldProblem[] {
-  const text = ` ${words.toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, ' ')} `;
+/** The field whose name or label is in the words, else the one whose value is; of several the one with the longest, which says most. */
+function problemsIn(words: string, fields: readonly NamedField[], sent: FieldValues): FieldProblem[] {
   const names = fields.flatMap(({ name, label }) =>
-    [name, label.length > 3 ? label : name].map((term) => ({ name, term: term.toLowerCase() })),
+    [name, label.length > 3 ? label : name].map((term) => ({ name, term })),
   );
-  const [found] = names
-    .filter(({ term }) => text.includes(` ${term} `))
-    .toSorted((a, b) => b.term.length - a.term.length);
+  const values = Object.entries(sent).flatMap(([name, value]) =>
+    isSecretColumn(name) ? [] : textsOf(value).map((term) => ({ name, term })),
+  );
+  const text = spaced(words);
+  const longest = (terms: readonly { readonly name: string; readonly term: string }[]) =>
+    terms
+      .filter(({ term }) => spaced(term).length > 3 && text.includes(spaced(term)))
+      .toSorted((a, b) => b.term.length - a.term.length)[0];
+  const found = longest(names) ?? longest(values);
   return found ? [{ field: found.name, message: `QueueMetrics refused: “${quoteVendor(words)}”` }] : [];
+}
+
+/** Words alone, with a blank around each. */
+const spaced = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_]+/gu, ' ')
+    .trim()} `;
+
+/** What a message could repeat of a value: a yes, a no or a lone digit says nothing. */
+function textsOf(value: FieldValue): string[] {
+  if (!Array.isArray(value)) return typeof value === 'string' ? [value] : [];
+  return value.map((entry) => (typeof entry === 'string' ? entry : entry.of));
 }

@@ -230,8 +230,24 @@ describe('records of which nothing is known', () => {
     expect(site.sent()[0]?.body).not.toHaveProperty('sys_optilock');
   });
 
+  it('show what looks like their own id to be read only, send it as it is, and make none again under it', async () => {
+    Object.assign(site.data.skill?.['1'] ?? {}, { skill_id: '1', team_id: '7' });
+    const { fields, original, values } = await read('skill', '1');
+    expect(fields.filter(({ isReadOnly }) => isReadOnly).map(({ name }) => name)).toContain('skill_id');
+    expect(fields.find(({ name }) => name === 'team_id')).toMatchObject({ isReadOnly: false });
+    expect((await site.editor().blank('skill', null)).fields.map(({ name }) => name)).not.toContain('skill_id');
+    await site.save('skill', '1', { descr: 'x' });
+    expect(site.sent()[0]?.body).toMatchObject({ skill_id: '1', team_id: '7' });
+    await site.editor().apply('skill', { ...creation(values), original });
+    expect(site.sent()[1]?.body).not.toHaveProperty('skill_id');
+    expect(site.sent()[1]?.body).toMatchObject({ team_id: '7' });
+  });
+
   it('are attached to their parent by its name', async () => {
-    expect((await site.editor().blank('amoList', '9')).values).toMatchObject({ campaign__DECODED: 'Q DPS', name: '' });
+    expect((await site.editor().blank('amoList', '9')).values).toMatchObject({
+      campaign__DECODED: 'Q DPS',
+      name: null,
+    });
     await site.create('amoList', { name: 'New', campaign__DECODED: 'Q DPS' }, '9');
     expect(site.sent()[0]).toMatchObject({
       target: '/amoList/-/jsonEditorApi.do?parent=9',

@@ -12,6 +12,7 @@ import {
   isDecoration,
   isSecretColumn,
   isStructure,
+  likelyIdKey,
   rawText,
   sendable,
 } from './raw-record';
@@ -37,7 +38,10 @@ export function bodyOf(kind: KindId, edit: Edit, more: EditorRecord = {}): Colum
     ([key, value]) => isSent(kind, key, record) && !(isSecretColumn(key) && (value === '' || value === null)),
   );
   const body = changes.reduce<Columns>((columns, [key, value]) => write(columns, key, value, record), unchanged);
-  if (isNew) return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
+  if (isNew) {
+    const own = likelyIdKey(record, base?.id ?? null);
+    return Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== '' && key !== own));
+  }
   const lock = record.sys_optilock;
   return lock === undefined || isStructure(lock) ? body : { ...body, sys_optilock: lock };
 }
