@@ -36,7 +36,7 @@ async function start(site: 'milan' | 'helsinki') {
 }
 
 test('a change at an emulated QueueMetrics is saved, met by another, saved though nothing was answered, and taken back', async () => {
-  const { act, clock, deeds, editing, fault, nextDeed } = await start('milan');
+  const { act, clock, deeds, editing, fault, untilDeeds } = await start('milan');
   const at = { sourceId: 'milan', kind: 'queue', id: '101', parentId: null };
   const before = await editing.read(at, ada);
   const save = (lock: string, limit: number, requestId: string) =>
@@ -51,7 +51,7 @@ test('a change at an emulated QueueMetrics is saved, met by another, saved thoug
 
   await fault('done-then-silent', { times: 1 });
   const asked = save(met.lock, 33, 'r3');
-  await nextDeed();
+  await untilDeeds(2);
   await clock.advance(10_000);
   const unanswered = await asked;
   expect(unanswered).toMatchObject({ change: { outcome: 'saved' }, record: { values: { rsa_sla: 33 } } });

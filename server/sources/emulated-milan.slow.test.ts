@@ -232,10 +232,12 @@ describe('an emulated QueueMetrics on a bad day', () => {
 
   it('does it, never answers, and has it when it is read again', async () => {
     await milan.fault('done-then-silent', { times: 3 });
+    let given = 0;
     /** The answer that never comes is given up once it was done. */
     async function unanswered(asked: Promise<unknown>): Promise<unknown> {
       const failure = asked.catch((thrown: unknown) => thrown);
-      await milan.nextDeed();
+      given += 1;
+      await milan.untilDeeds(given);
       await milan.clock.advance(10_000);
       return failure;
     }

@@ -13,11 +13,10 @@ export interface EmulatedSystem {
   readonly clock: FakeClock;
   /** From now on this goes wrong. */
   fault(fault: string, more?: object): Promise<void>;
-  clear(): Promise<void>;
   /** Somebody else changes a record, or deletes it. */
   act(deed: 'edit' | 'remove', kind: string, id: string, values?: object): Promise<void>;
-  /** Waits until one more command was done or refused. */
-  nextDeed(): Promise<void>;
+  /** Waits until so many commands have come, since the start. */
+  untilDeeds(count: number): Promise<void>;
   /** Commands so far, as `create agent`. */
   deeds(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -53,12 +52,10 @@ export async function openEmulatedSystem(
     ...{ setup, centre, clock, deeds },
     close: emulators.stop,
     fault: async (fault, more = {}) => void (await control('POST', '/faults', { fault, ...more })),
-    clear: async () => void (await control('DELETE', '/faults')),
     act: async (deed, kind, id, values) =>
       void (await control('POST', '/acts', { deed, kind, id, ...(values ? { values } : {}) })),
-    async nextDeed() {
-      const before = (await deeds()).length;
-      while ((await deeds()).length === before);
+    async untilDeeds(count) {
+      while ((await deeds()).length < count);
     },
   };
 }
