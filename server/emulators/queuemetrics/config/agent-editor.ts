@@ -38,8 +38,13 @@ export const agentEditor: EditorShape = {
     const codes = new Set(centre.agents.map(({ id }) => agentCode(id)));
     return ({ columns }) => codes.has(columns.nome_agente ?? '');
   },
-  seen: (_book, columns) => ({ ...columns, current_terminal: columns.current_terminal || '-' }),
+  seen: (book, columns) => ({
+    ...columns,
+    descr_agente: nameNow(book, columns),
+    current_terminal: columns.current_terminal || '-',
+  }),
   decorateList: (book, { columns }) => ({
+    descr_agente: nameNow(book, columns),
     group_name: nameBehind(book, 'agentGroup', columns.group_by),
     loc_name: nameBehind(book, 'location', columns.location),
     group_icon: 'default.png',
@@ -53,6 +58,12 @@ export const agentEditor: EditorShape = {
     replaceMember(book, code, null);
   },
 };
+
+/** Whoever works in the centre goes by the name they have there. */
+function nameNow({ centre }: Book, { nome_agente: code = '', descr_agente: name = '' }: Columns): string {
+  const agent = findAgent(centre, code);
+  return agent ? agentName(agent) : name;
+}
 
 /** Tells the centre again where everybody belongs, after a group or a location got another name. */
 export function moveAgents(book: Book, column: 'group_by' | 'location', id: string): void {
