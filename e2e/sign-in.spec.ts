@@ -65,9 +65,9 @@ for (const role of personRoles.filter((one) => one !== 'agent')) {
       'Wall',
       'Queues',
       'Agents',
-      ...(role === 'viewer' ? [] : ['Me']),
+      ...(role === 'viewer' ? [] : ['Members', 'Me']),
       'History',
-      ...(seesSources(role) ? ['Sources'] : []),
+      ...(seesSources(role) ? ['Sources', 'Config'] : []),
       ...(role === 'admin' ? ['Users', 'People', 'Audit'] : []),
     ]);
   });
