@@ -11,6 +11,8 @@ const good = 'an entirely fine password';
 /** Through the page, as an admin does it; resolves with the link. */
 async function invite(page: Page, username: string, role: string): Promise<string> {
   await page.goto('/users?user=new');
+  // The server's picture of the form goes as the browser's comes.
+  await expect(page.getByLabel('User name')).toHaveCount(1);
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Name', { exact: true }).fill(`Real ${username}`);
   await page.getByLabel('Role').selectOption(role);
