@@ -106,6 +106,6 @@ function shapeOf(field: RecordField): ControlShape {
 /** How it is typed, where that is not plain. */
 function helpOf({ kind, help, maxLength }: RecordField): string {
   const ending = help === '' || /[.!?]$/.test(help) ? help : `${help}.`;
-  const how = kind === 'list' ? 'One a line.' : '';
+  const how = kind === 'list' && !/one a line/i.test(help) ? 'One a line.' : '';
   return [ending, how, maxLength === null ? '' : `At most ${maxLength} characters.`].filter(Boolean).join(' ');
 }
