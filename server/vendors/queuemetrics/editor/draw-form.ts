@@ -1,4 +1,6 @@
 import type { Choosable, FieldValue, FieldValues, RecordField } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
+import { editField, seenField } from '@/server/vendors/editing/edit-field';
 import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
 import { scalarText } from '@/server/vendors/queuemetrics/plain-text';
 import type { Settings } from '@/server/vendors/queuemetrics/settings';
@@ -13,7 +15,6 @@ import {
   idKeyOf,
   isDecoded,
   isDecoration,
-  isSecretColumn,
   isStructure,
   likelyIdKey,
   ownIdKey,
@@ -70,7 +71,7 @@ function shownColumns(record: EditorRecord, kind: KindId, id: string | null): st
   const columns = Object.keys(record).filter((key) => {
     if (hidden.has(key) || decodedOf(key) in record || isTooMuch(key, record[key])) return false;
     if (isDecoration(key)) return /^nomedata_/.test(key);
-    return !isStructure(record[key]) || (Array.isArray(record[key]) && !isSecretColumn(key));
+    return !isStructure(record[key]) || (Array.isArray(record[key]) && !isSecretField(key));
   });
   return kind === 'queue' ? [...columns, membersField] : columns;
 }
@@ -80,35 +81,17 @@ interface Drawn {
   readonly value: FieldValue;
 }
 
-const blankField: RecordField = {
-  name: '',
-  kind: 'text',
-  label: '',
-  help: '',
-  unit: null,
-  isRequired: false,
-  isReadOnly: false,
-  isEssential: false,
-  maxLength: null,
-  picks: [],
-  levels: [],
-};
-
 function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
   const { column } = spec;
   const raw = record[column];
-  const field: RecordField = {
-    ...blankField,
-    name: column,
-    label: spec.label,
+  const field = editField(column, 'text', spec.label, {
     help: spec.help ?? '',
     unit: spec.unit ?? null,
     isRequired: spec.isRequired ?? false,
     isReadOnly: isDecoration(column) || column === likelyIdKey(record, parts.id),
     isEssential: spec.isEssential ?? false,
-  };
-  if (isSecretColumn(column))
-    return { field: { ...field, help: 'Not shown; left empty it stays as it is' }, value: '' };
+  });
+  if (isSecretField(column)) return { field: { ...field, help: 'Not shown; left empty it stays as it is' }, value: '' };
   if (spec.kind === 'members') return drawMembers(record, field, parts.picks);
   if (spec.kind === 'list') return { field: { ...field, kind: 'list' }, value: entriesOf(raw) };
   if (Array.isArray(raw))
@@ -123,7 +106,7 @@ function draw(record: EditorRecord, spec: FieldSpec, parts: FormParts): Drawn {
 /** That there is a secret, and nothing of it. */
 function drawHidden(column: string): Drawn {
   const help = 'Not shown here, and left as it is: set it in QueueMetrics itself';
-  return { field: { ...blankField, name: column, label: labelOf(column), help, isReadOnly: true }, value: '' };
+  return { field: seenField(column, 'text', labelOf(column), { help, isEssential: false }), value: '' };
 }
 
 function drawScalar(field: RecordField, raw: unknown): Drawn {

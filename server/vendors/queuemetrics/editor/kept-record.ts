@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { digestOf } from '@/server/vendors/editing/fresh-record';
 import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
 import { hiddenKeys, rawText } from './raw-record';
 
@@ -29,19 +29,4 @@ export function readKept(original: string | null | undefined): KeptRecord | null
 }
 
 /** The vendor's own lock; where there is none, a digest of the whole record. */
-export function lockOf(record: EditorRecord): string {
-  const lock = rawText(record.sys_optilock);
-  return lock === ''
-    ? createHash('sha256')
-        .update(JSON.stringify(sorted(record)))
-        .digest('hex')
-        .slice(0, 32)
-    : lock;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, inner]) => [key, sorted(inner)]);
-}
+export const lockOf = (record: EditorRecord): string => rawText(record.sys_optilock) || digestOf(record);

@@ -1,10 +1,10 @@
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
 import { scalarText } from '@/server/vendors/queuemetrics/plain-text';
 
 /** Decorations of a record and what only QueueMetrics itself writes: never sent. `sys_optilock` goes on its own. */
 const decoration = /^(sys_|nomedata_|opt_|_)|^pk_id$/i;
 const ownIdLike = /^id(_\w+)?$/i;
-const secretLike = /(^|[._-])(pass|pwd|pin)([._-]|$)|passw|passphrase|secret|token|(api|private)[_-]?key|credential/i;
 const parameterLike = /passw|pwd|secret|bindpw|token|api_?key/i;
 /** As `jdbc:…?password=x` or `tcp:admin:x@host`. */
 const hasCredentials = /\b(password|passwd|pwd)\s*=\s*\S|\b\w+:(\/\/)?[^\s:@/]+:[^\s@/]+@/i;
@@ -49,21 +49,18 @@ export function idOf(record: EditorRecord): string | null {
 /** `-` and `0` stand for a record to be created; dots would lead elsewhere. */
 export const isRealId = (id: string): boolean => !/^([-0]?|\.{1,2})$/.test(id);
 
-/** A column that is called a password or the like: it can be written, and is never shown. */
-export const isSecretColumn = (key: string): boolean => secretLike.test(key);
-
 /** Columns of other names that hold a secret, which only the record tells: they can neither be read nor written here. */
 export function hiddenKeys(record: EditorRecord): string[] {
   const texts = Object.entries(record).map(([key, value]) => [key, rawText(value)] as const);
   // A system parameter that is a password says so in its name, which is a value here.
   const isParameter = texts.some(([, text]) => /^[\w-]+(\.[\w-]+)+$/.test(text) && parameterLike.test(text));
   const hidden = texts.filter(([key, text]) => (isParameter && /val/i.test(key)) || hasCredentials.test(text));
-  return hidden.map(([key]) => key).filter((key) => !isSecretColumn(key));
+  return hidden.map(([key]) => key).filter((key) => !isSecretField(key));
 }
 
 /** All columns whose values no line, message or log may show. */
 export const secretKeys = (record: EditorRecord): string[] => [
-  ...Object.keys(record).filter(isSecretColumn),
+  ...Object.keys(record).filter(isSecretField),
   ...hiddenKeys(record),
 ];
 

@@ -1,17 +1,16 @@
 import type { EditorKind, FieldValue, FieldValues, RecordField } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import { quoteVendor } from '@/server/vendors/command';
 import { EditRefused } from '@/server/vendors/editor';
+import { hideSecrets } from '@/server/vendors/hide-secrets';
 import type { Secrets } from '@/server/vendors/queuemetrics/settings';
-import { isSecretColumn } from './raw-record';
 import { speaksOfKey } from './vendor-words';
 
-/** A vendor may repeat what was sent along, in whatever form it was: no secret gets through. */
-export function withoutSecrets(words: string, { user, password }: Secrets, more: readonly string[] = []): string {
-  const pair = Buffer.from(`${user}:${password}`).toString('base64');
-  const secrets = [pair, password, user, ...more.filter((secret) => secret.length > 2)];
-  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
-  return forms.reduce((text, form) => text.replaceAll(form, '…'), words);
+/** What the vendor said, without the source's secrets and those of what was sent; of these none so short that it is in every word. */
+export function withoutSecrets(words: string, secrets: Secrets, more: readonly string[] = []): string {
+  const others = more.filter((secret) => secret.length > 2);
+  return hideSecrets(words, { ...secrets, ...Object.fromEntries(others.entries()) });
 }
 
 /** A field as a message may speak of it. */
@@ -42,7 +41,7 @@ function problemsIn(words: string, fields: readonly NamedField[], sent: FieldVal
     [name, label.length > 3 ? label : name].map((term) => ({ name, term })),
   );
   const values = Object.entries(sent).flatMap(([name, value]) =>
-    isSecretColumn(name) ? [] : textsOf(value).map((term) => ({ name, term })),
+    isSecretField(name) ? [] : textsOf(value).map((term) => ({ name, term })),
   );
   const text = spaced(words);
   const longest = (terms: readonly { readonly name: string; readonly term: string }[]) =>

@@ -1,4 +1,5 @@
 import type { FieldValue } from '@/lib/editing/records';
+import { isSecretField } from '@/lib/editing/secret-field';
 import type { Edit } from '@/server/vendors/editor';
 import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
 import { type KeptRecord, readKept } from './kept-record';
@@ -10,7 +11,6 @@ import {
   idKeyOf,
   isDecoded,
   isDecoration,
-  isSecretColumn,
   isStructure,
   likelyIdKey,
   rawText,
@@ -35,7 +35,7 @@ export function bodyOf(kind: KindId, edit: Edit, more: EditorRecord = {}): Colum
   const isNew = edit.operation === 'create';
   const unchanged = isNew ? withNames(kept) : withIds(kept);
   const changes = Object.entries(edit.values).filter(
-    ([key, value]) => isSent(kind, key, record) && !(isSecretColumn(key) && (value === '' || value === null)),
+    ([key, value]) => isSent(kind, key, record) && !(isSecretField(key) && (value === '' || value === null)),
   );
   const body = changes.reduce<Columns>((columns, [key, value]) => write(columns, key, value, record), unchanged);
   if (isNew) {
