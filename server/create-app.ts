@@ -37,6 +37,7 @@ import { type PushEvents, type SocketServer, startSocketServer } from './push/so
 import type { Runtime } from './runtime';
 import { createHttpServer, listen } from './serve-http';
 import { openSources } from './sources/open-sources';
+import type { SourceDesk } from './sources/source-desk';
 import { openStore } from './store/open-store';
 import type { Store } from './store/store';
 import { createStoreHealth, type StoreHealth } from './store/store-health';
@@ -95,17 +96,10 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
   const hooks = createHookDesk({ ...config, basePath, clock });
   const floorParts = { keeper, clock, random, attention, observer, recall, hooks };
   const sourceDesk = openSources({ ...parts, ...floorParts, store, audit });
-  const { commands, borrows } = openAppCommands(
-    { store, keeper, audit, clock, log, sources: sourceDesk },
-    book,
-    config,
-    storeHealth,
-  );
-  const editing = openEditing({ store, config, sources: sourceDesk, audit, clock, log });
-  storeHealth.follow(editing);
+  const hands = openHands({ store, keeper, audit, clock, log, sources: sourceDesk }, book, config, storeHealth);
   const version = versionOf(parts.root);
   const watched = { keeper, metrics, storeHealth, attention };
-  const desks = { book, audit, people, sourceDesk, commands: commands.desk, borrows, editing: editing.desk };
+  const desks = { book, audit, people, sourceDesk, ...hands.desks };
   const runtime = createRuntime({ ...auth, ...memory, ...watched, ...desks, version, log });
 
   let pages = noPages;
@@ -126,14 +120,13 @@ async function assemble(parts: AppParts, store: Store): Promise<App> {
       const port = await listen(http, config.port, config.host);
       await sourceDesk.start();
       memory.recorder.settle();
-      await Promise.all([commands.start(), borrows.start(), editing.start()]);
+      await hands.start();
       return port;
     },
     async stop() {
-      borrows.stop();
       const cancel = clock.after(stopWithinMs, () => http.closeAllConnections());
       // Viewers and history first: they are to keep the last picture, not to see it taken down.
-      await Promise.all([sockets?.stop(), memory.recorder.stop(), commands.stop(), editing.stop()]);
+      await Promise.all([sockets?.stop(), memory.recorder.stop(), hands.stop()]);
       memory.trends.stop();
       await Promise.all([sourceDesk.stop(), pages.stop()]);
       cancel();
@@ -171,12 +164,23 @@ function openRecords(store: Store, clock: Clock, log: Log) {
   return { audit, storeHealth };
 }
 
-/** What is asked of vendors, and put back; the writes of commands count for how well writing goes. */
-function openAppCommands(parts: Omit<CommandParts, 'settings'>, book: PeopleBook, config: Config, health: StoreHealth) {
+/** What changes something at vendors: commands, what is put back after them, and edits; their writes count for how well writing goes. */
+function openHands(
+  parts: Omit<CommandParts, 'settings'> & { readonly sources: SourceDesk },
+  book: PeopleBook,
+  config: Config,
+  health: StoreHealth,
+) {
   const commands = openCommands({ ...parts, isOwn: ownAgentsOf(book), settings: config.commands });
-  health.follow(commands);
-  const { commandsOf } = parts.sources;
-  return { commands, borrows: openBorrows({ ...parts, commands: commands.desk, commandsOf }) };
+  const borrows = openBorrows({ ...parts, commands: commands.desk, commandsOf: parts.sources.commandsOf });
+  const editing = openEditing({ ...parts, config });
+  const all = [commands, borrows, editing];
+  for (const one of all) health.follow(one);
+  return {
+    desks: { commands: commands.desk, borrows: borrows.desk, editing: editing.desk },
+    start: () => Promise.all(all.map((one) => one.start())),
+    stop: () => Promise.all(all.map((one) => one.stop())),
+  };
 }
 
 /** One's own are those an admin named, and who is one person with them. */

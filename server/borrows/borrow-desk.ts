@@ -5,16 +5,18 @@ import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import type { OrderTold } from '@/lib/protocol/api/commands-api';
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
 import type { MembershipTerms } from '@/lib/vendors/capabilities';
-import { actorOf } from '@/server/audit/actor-of';
 import type { Audit } from '@/server/audit/audit';
 import type { CommandAsker, CommandDesk } from '@/server/commands/command-desk';
+import { createFinder } from '@/server/commands/find-target';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { Clock, Log } from '@/server/ports';
 import { repeat } from '@/server/repeat';
 import type { SourceCommands } from '@/server/sources/source-commands';
 import type { BorrowRepository } from '@/server/store/borrows-repository';
+import type { BorrowRow } from '@/server/store/schema/borrows';
 import { parseBorrow, rowOf } from './borrow-row';
 import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
+import { noteBorrow } from './note-borrow';
 import { isBack, type MoveInput, planMove, requireOnce } from './plan-move';
 import { byTheClock, mayLookAfter } from './whose-borrow';
 
@@ -34,25 +36,27 @@ export interface BorrowDesk {
 }
 
 export interface BorrowParts {
-  readonly keeper: Pick<FloorKeeper, 'floor' | 'subscribe'>;
+  readonly keeper: Pick<FloorKeeper, 'floor' | 'tablesOf' | 'subscribe'>;
   readonly commands: Pick<CommandDesk, 'send'>;
   /** What each source calls a membership. */
   commandsOf(sourceId: string): Pick<SourceCommands, 'capabilities'> | null;
-  readonly repository: BorrowRepository;
+  readonly repository: Pick<BorrowRepository, 'save' | 'since'>;
+  /** Writes how one stands, some time soon; of one that is given twice the later wins. */
+  saveLater(row: BorrowRow): void;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Ended ones are told of, and kept, for as long. */
-const keepMs = 24 * 3_600_000;
+export const keepMs = 24 * 3_600_000;
 const lookEveryMs = 1000;
 
 /** Follows every borrow from its first command to the last that puts it back, across restarts. */
 export class BorrowBook implements BorrowDesk {
   private readonly books = new Map<string, Borrow>();
-  /** Intents that are under way, with the borrow they belong to. */
-  private readonly followed = new Map<string, string>();
+  /** As they were last written. */
+  private readonly written = new WeakSet<Borrow>();
   private readonly busy = new Set<string>();
   private stopLooking = () => {};
   private unsubscribe = () => {};
@@ -97,7 +101,8 @@ export class BorrowBook implements BorrowDesk {
     const known = this.books.get(id);
     if (known) return known;
     requireOnce(input.moves);
-    const moves = input.moves.map((move) => this.plan(move));
+    const find = createFinder(this.parts.keeper);
+    const moves = input.moves.map((move) => this.plan(move, find));
     const now = clock.now();
     const borrow: Borrow = {
       ...{ id, by: principal.name, byId: principal.accountId, note: input.note ?? null },
@@ -106,14 +111,14 @@ export class BorrowBook implements BorrowDesk {
     // Stored before anything is sent: what nobody remembers nobody puts back.
     this.books.set(id, borrow);
     try {
-      await this.save(borrow);
+      await this.parts.repository.save([rowOf(borrow)]);
     } catch (error) {
       this.books.delete(id);
       throw error;
     }
     await this.send(id, 'asked', asker, 'out');
     const begun = this.settle(id);
-    this.note('borrow.begin', begun, asker, begun.state === 'refused' ? 'refused' : 'done');
+    noteBorrow(this.parts.audit, 'borrow.begin', begun, asker, begun.state === 'refused' ? 'refused' : 'done');
     return begun;
   }
 
@@ -127,9 +132,10 @@ export class BorrowBook implements BorrowDesk {
 
   async keep(id: string, asker: CommandAsker): Promise<Borrow> {
     const kept: Borrow = { ...this.open(id, asker.principal), state: 'kept', endedAt: this.parts.clock.now() };
-    await this.save(kept);
-    this.books.set(id, kept);
-    this.note('borrow.keep', kept, asker, 'done');
+    await this.parts.repository.save([rowOf(kept)]);
+    // Once more behind what may wait to be written of it.
+    this.set(kept);
+    noteBorrow(this.parts.audit, 'borrow.keep', kept, asker, 'done');
     return kept;
   }
 
@@ -141,22 +147,16 @@ export class BorrowBook implements BorrowDesk {
     return borrow;
   }
 
-  private plan(input: MoveInput): Move {
+  private plan(input: MoveInput, find: FindMemberships): Move {
     const { floor } = this.parts.keeper;
     const [agent, queue] = [floor.agents.get(input.agentId), floor.queues.get(input.queueId)];
     if (!agent || !queue || agent.sourceId !== queue.sourceId)
       throw new Refusal('not-found', { message: 'There is no such agent or queue on one system now.' });
-    return planMove(input, agent, queue, this.membershipOf(input), this.termsOf(agent.sourceId));
+    return planMove(input, agent, queue, inQueue(find(agent), queue.id), this.termsOf(agent.sourceId));
   }
 
   private termsOf(sourceId: string): MembershipTerms {
     return this.parts.commandsOf(sourceId)?.capabilities.membershipTerms ?? usualTerms;
-  }
-
-  private membershipOf({ agentId, queueId }: Pick<Move, 'agentId' | 'queueId'>) {
-    for (const one of this.parts.keeper.floor.memberships.values())
-      if (one.agentId === agentId && one.queueId === queueId) return one;
-    return undefined;
   }
 
   /** Sends the command of every move in this state, there or back, and follows what comes of it. */
@@ -173,8 +173,7 @@ export class BorrowBook implements BorrowDesk {
       const intentId = answer?.intent?.id ?? null;
       const refused = typeof told === 'string' ? told : (answer?.refusal?.message ?? null);
       this.change(id, move, intentId ? { intentId, words: null } : { ...ended(way, false), words: refused });
-      if (intentId) this.followed.set(intentId, id);
-      if (intentId) this.follow(answer?.intent ?? undefined);
+      if (answer?.intent) this.follow(answer.intent);
     });
   }
 
@@ -188,11 +187,16 @@ export class BorrowBook implements BorrowDesk {
     }
   }
 
-  /** One of ours has gone on. */
+  /** Some intent has gone on; ended, and one of ours, it tells of a move. */
   private follow(intent: IntentRecord | undefined): void {
-    const id = intent && this.followed.get(intent.id);
-    const move = id && this.books.get(id)?.moves.find(({ intentId }) => intentId === intent.id);
-    if (!id || !move || intent.endedAt === null) return;
+    if (!intent || intent.endedAt === null) return;
+    for (const { id, endedAt, moves } of this.books.values()) {
+      const move = endedAt === null ? moves.find(({ intentId }) => intentId === intent.id) : undefined;
+      if (move) this.take(id, move, intent);
+    }
+  }
+
+  private take(id: string, move: Move, intent: IntentRecord): void {
     const isGood = intent.status === 'confirmed' || intent.status === 'done';
     const way = move.state === 'returning' || move.state === 'not-back' ? 'back' : 'out';
     // Nobody knows whether it was done: as it may have been, it is put back like the others.
@@ -216,7 +220,9 @@ export class BorrowBook implements BorrowDesk {
     if (this.busy.has(id)) return;
     this.busy.add(id);
     try {
-      for (const move of this.books.get(id)?.moves ?? []) if (isOut(move)) this.change(id, move, this.chance(move));
+      const find = createFinder(this.parts.keeper);
+      const out = this.books.get(id)?.moves.filter(isOut) ?? [];
+      for (const move of out) this.change(id, move, this.chance(move, find));
       const borrow = this.books.get(id);
       if (borrow) await this.send(id, 'returning', byTheClock(borrow), 'back');
       this.settle(id);
@@ -226,14 +232,14 @@ export class BorrowBook implements BorrowDesk {
   }
 
   /** What can be done now about a move that is out. */
-  private chance(move: Move): Partial<Move> {
+  private chance(move: Move, find: FindMemberships): Partial<Move> {
     const { floor } = this.parts.keeper;
     const source = floor.sources.get(move.sourceId);
     if (!source) return { state: 'not-back', words: 'Its source was taken away' };
     if (source.link !== 'up') return { words: `Waits until ${source.name} answers again` };
-    if (!floor.agents.has(move.agentId))
-      return { state: 'not-back', words: `${move.agentName} is not on the floor any more` };
-    if (isBack(move, this.membershipOf(move), this.termsOf(move.sourceId)))
+    const agent = floor.agents.get(move.agentId);
+    if (!agent) return { state: 'not-back', words: `${move.agentName} is not on the floor any more` };
+    if (isBack(move, inQueue(find(agent), move.queueId), this.termsOf(move.sourceId)))
       return { state: 'back', words: 'Was as before already' };
     return { state: 'returning', words: null, intentId: null };
   }
@@ -242,7 +248,9 @@ export class BorrowBook implements BorrowDesk {
     const borrow = this.books.get(id);
     if (!borrow) return;
     const isThat = (one: Move) => one.agentId === move.agentId && one.queueId === move.queueId;
-    this.books.set(id, { ...borrow, moves: borrow.moves.map((one) => (isThat(one) ? { ...one, ...changes } : one)) });
+    const now = borrow.moves.find(isThat);
+    if (!now || isSame({ ...now, ...changes }, now)) return;
+    this.books.set(id, { ...borrow, moves: borrow.moves.map((one) => (one === now ? { ...one, ...changes } : one)) });
   }
 
   /** How it stands as a whole; tells and stores what is new. */
@@ -250,39 +258,25 @@ export class BorrowBook implements BorrowDesk {
     const borrow = this.books.get(id) as Borrow;
     if (borrow.endedAt !== null) return borrow;
     const { state, isEnd } = standingOf(borrow, this.parts.clock.now());
+    // While a system does not answer it is looked at every second, and there is nothing new to write.
+    if (state === borrow.state && !isEnd && this.written.has(borrow)) return borrow;
     const next: Borrow = { ...borrow, state, endedAt: isEnd ? this.parts.clock.now() : null };
     if (state !== borrow.state && (state === 'returned' || state === 'not-returned'))
-      this.note('borrow.return', next, byTheClock(next), state === 'returned' ? 'done' : 'failed');
+      noteBorrow(this.parts.audit, 'borrow.return', next, byTheClock(next), state === 'returned' ? 'done' : 'failed');
     this.set(next);
     return next;
   }
 
   private set(borrow: Borrow): void {
     this.books.set(borrow.id, borrow);
-    this.save(borrow).catch((error: unknown) =>
-      this.parts.log.warn({ err: error }, 'How a borrow stands could not be written: it is again when it changes'),
-    );
-  }
-
-  private save(borrow: Borrow): Promise<void> {
-    return this.parts.repository.save(rowOf(borrow));
-  }
-
-  private note(
-    action: string,
-    borrow: Borrow,
-    { principal, address }: CommandAsker,
-    outcome: 'done' | 'refused' | 'failed',
-  ) {
-    const moves = borrow.moves.map(({ agentId, queueId, does, state, words }) => ({
-      agentId,
-      queueId,
-      does,
-      state,
-      words,
-    }));
-    const after = { dueAt: new Date(borrow.dueAt).toISOString(), moves };
-    const reason = borrow.moves.find(({ state }) => state === 'not-back' || state === 'refused')?.words ?? null;
-    this.parts.audit.note({ actor: actorOf(principal), action, target: borrow.id, outcome, after, reason, address });
+    this.written.add(borrow);
+    this.parts.saveLater(rowOf(borrow));
   }
 }
+
+type FindMemberships = ReturnType<typeof createFinder>;
+
+const inQueue = (memberships: ReturnType<FindMemberships>, wanted: string) =>
+  memberships.find(({ queueId }) => queueId === wanted);
+
+const isSame = (one: Move, other: Move) => (Object.keys(one) as (keyof Move)[]).every((key) => one[key] === other[key]);

@@ -10,9 +10,11 @@ export const ended = (way: 'out' | 'back', isGood: boolean): Pick<Move, 'state'>
   return { state: isGood ? 'back' : 'not-back' };
 };
 
-/** What was under way when Callboard stopped nobody follows any more. */
+/** What was under way when Callboard stopped nobody follows any more, nor its command. */
 export const afterRestart = (move: Move): Move =>
-  move.state === 'returning' || move.state === 'asked' ? { ...move, state: 'out' } : move;
+  move.state === 'returning' || move.state === 'asked'
+    ? { ...move, state: 'out', intentId: null }
+    : { ...move, intentId: null };
 
 /** The command that changes it, or puts it back. */
 export function orderFor(move: Move, way: 'out' | 'back', note: string | null) {

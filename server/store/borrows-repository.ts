@@ -4,7 +4,8 @@ import type { Store } from './store';
 
 /** Memberships that were changed for a while; rejects with StoreError. */
 export interface BorrowRepository {
-  save(row: BorrowRow): Promise<void>;
+  /** Writes how they stand now; of one that is given twice the later wins. */
+  save(rows: readonly BorrowRow[]): Promise<void>;
   /** Those that have not ended, and those that ended after this instant. */
   since(instant: EpochMs): Promise<readonly BorrowRow[]>;
   /** Forgets what ended before this instant. */
@@ -13,10 +14,12 @@ export interface BorrowRepository {
 
 export function createBorrowRepository({ db }: Pick<Store, 'db'>): BorrowRepository {
   return {
-    async save(row) {
+    async save(rows) {
+      const latest = new Map(rows.map((row) => [row.id, row]));
+      if (latest.size === 0) return;
       await db
         .insertInto('borrows')
-        .values(row)
+        .values([...latest.values()])
         .onConflict((conflict) =>
           conflict.column('id').doUpdateSet(({ ref }) => ({
             due_at: ref('excluded.due_at'),
