@@ -1,8 +1,7 @@
 import { formatCount } from '@/components/ui/format';
 import { type CommandAction, messageActions } from '@/lib/commands/actions';
 import { type Plan, someNames } from '@/lib/commands/plan';
-
-const most = 50;
+import { CannotList } from './cannot-list';
 
 interface GroupPlanProps {
   readonly action: CommandAction;
@@ -24,19 +23,7 @@ export function GroupPlan({ action, plan: { asked, cannot } }: GroupPlanProps) {
           {someNames(otherwise.map(({ name }) => name))}
         </p>
       ) : null}
-      {cannot.length > 0 ? (
-        <div>
-          <p className="font-medium tabular-nums">{formatCount(cannot.length)} cannot</p>
-          <ul className="mt-1 grid max-h-40 gap-0.5 overflow-auto text-13 text-dim">
-            {cannot.slice(0, most).map(({ id, name, why }) => (
-              <li key={id}>
-                {name} – {why}
-              </li>
-            ))}
-            {cannot.length > most ? <li>and {formatCount(cannot.length - most)} more</li> : null}
-          </ul>
-        </div>
-      ) : null}
+      <CannotList cannot={cannot.map(({ id, name, why }) => ({ key: id, words: `${name} – ${why}` }))} />
     </section>
   );
 }

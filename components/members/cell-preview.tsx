@@ -1,4 +1,5 @@
 'use client';
+import { CannotList } from '@/components/commands/cannot-list';
 import { formatCount } from '@/components/ui/format';
 import type { CellPlan } from '@/lib/members/plan-cells';
 import { useCalls } from '@/lib/queries/borrows';
@@ -38,19 +39,9 @@ export function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPl
       {calls.isError ? (
         <p className="text-13 text-dim">The calls could not be looked up; asking works all the same.</p>
       ) : null}
-      {cannot.length > 0 ? (
-        <div>
-          <p className="font-medium tabular-nums">{formatCount(cannot.length)} cannot</p>
-          <ul className="mt-1 grid max-h-40 gap-0.5 overflow-auto text-13 text-dim">
-            {cannot.slice(0, most).map(({ key, agent, queue, why }) => (
-              <li key={key} className="wrap-anywhere">
-                {agent.name} – {queue.name}: {why}
-              </li>
-            ))}
-            {cannot.length > most ? <li>and {formatCount(cannot.length - most)} more</li> : null}
-          </ul>
-        </div>
-      ) : null}
+      <CannotList
+        cannot={cannot.map(({ key, agent, queue, why }) => ({ key, words: `${agent.name} – ${queue.name}: ${why}` }))}
+      />
     </section>
   );
 }

@@ -85,6 +85,8 @@ function Chosen({ block: { span, take }, matrix, onAsk }: ChosenProps) {
     return rows.flatMap((row) => columns.flatMap((queue) => matrix.place(row, queue) ?? []));
   }, [span, matrix]);
   return span ? (
-    <BlockBar places={places} onAsk={(action) => onAsk({ action, places })} onClear={() => take(null)} />
+    <div className="mt-3">
+      <BlockBar places={places} onAsk={(action) => onAsk({ action, places })} onClear={() => take(null)} />
+    </div>
   ) : null;
 }

@@ -1,0 +1,61 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { formatCount } from '@/components/ui/format';
+import { type CommandAction, commandActions } from '@/lib/commands/actions';
+
+export interface Offer<A extends CommandAction> {
+  readonly action: A;
+  /** Of how many it can be asked; told where it is not plain. */
+  readonly count: number;
+  readonly isCountTold: boolean;
+}
+
+interface OfferBarProps<A extends CommandAction> {
+  readonly label: string;
+  /** What is chosen. */
+  readonly words: ReactNode;
+  readonly total: number;
+  readonly offers: readonly Offer<A>[];
+  /** Why there is nothing to ask for; shown where there is not. */
+  readonly nothing: string;
+  readonly onAsk: (action: A) => void;
+  readonly onClear: () => void;
+}
+
+/** What can be asked of what is chosen, and of how much of it. */
+export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
+  const { label, words, total, offers, nothing, onAsk, onClear } = props;
+  return (
+    <section
+      aria-label={label}
+      className="flex flex-wrap items-center gap-2 rounded-panel border border-line bg-raised px-3 py-2"
+    >
+      <p role="status" className="min-w-0 text-14 font-medium tabular-nums">
+        {words}
+      </p>
+      <button
+        type="button"
+        onClick={onClear}
+        className="ml-auto flex h-8 items-center gap-1 rounded-small px-2 text-13 hover:bg-surface md:order-last"
+      >
+        <X aria-hidden size={14} />
+        Choose none
+      </button>
+      <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto p-1 md:w-auto md:flex-wrap">
+        {offers.map(({ action, count, isCountTold }) => (
+          <Button key={action} onClick={() => onAsk(action)}>
+            {commandActions[action].label}…
+            {isCountTold ? (
+              <span className="text-12 tabular-nums text-dim">
+                {formatCount(count)}
+                <span className="sr-only"> of {formatCount(total)}</span>
+              </span>
+            ) : null}
+          </Button>
+        ))}
+        {offers.length === 0 ? <p className="text-13 text-dim">{nothing}</p> : null}
+      </div>
+    </section>
+  );
+}
