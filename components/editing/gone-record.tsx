@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { PageFrame } from '@/components/form/page-frame';
 import { buttonLook } from '@/components/ui/button';
+import { inSentence } from '@/lib/editing/in-sentence';
 import type { ChangedReply, KindPlace } from '@/lib/queries/editors';
 import { OutcomeNote } from './outcome-note';
 import { kindHref, recordHref } from './places';
@@ -29,7 +30,7 @@ export function GoneRecord({ known: { kind }, place, reply }: GoneRecordProps) {
         <OutcomeNote reply={last} fields={[]} otherHref={null} onUndone={onUndone} onRead={null} />
         <p className="flex flex-wrap gap-2">
           <Link href={kindHref(place)} prefetch={false} className={buttonLook()}>
-            All {kind.label.toLowerCase()}
+            All {inSentence(kind.label)}
           </Link>
         </p>
       </div>

@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef } from 'react';
 import { controlLook, FieldNotes } from '@/components/ui/field';
+import { inSentence } from '@/lib/editing/in-sentence';
 import type { Choosable, MemberValue } from '@/lib/editing/records';
 import { MemberRow } from './member-row';
 import { mostDrawn, useMembers } from './use-members';
@@ -43,7 +44,7 @@ export function MembersPicker(props: MembersPickerProps) {
       <input
         type="search"
         aria-label={`Find in ${label}`}
-        placeholder={`Find in ${label.toLowerCase()}`}
+        placeholder={`Find in ${inSentence(label)}`}
         value={members.query}
         aria-invalid={problem ? true : undefined}
         onChange={(event) => members.setQuery(event.target.value)}

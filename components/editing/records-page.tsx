@@ -6,6 +6,7 @@ import { PageFrame } from '@/components/form/page-frame';
 import { SearchField } from '@/components/table/search-field';
 import { useUrlState } from '@/components/table/use-url-state';
 import { Button, buttonLook } from '@/components/ui/button';
+import { inSentence } from '@/lib/editing/in-sentence';
 import type { KindPlace } from '@/lib/queries/editors';
 import { FailureNote } from './failure-note';
 import { failureWords } from './failure-words';
@@ -55,7 +56,7 @@ function KnownRecords({ known }: { readonly known: KnownKind }) {
           {list.words}
           <span className="sr-only">{list.words ? ' shown' : ''}</span>
         </p>
-        <SearchField query={query} onQuery={onQuery} label={`Find ${kind.label.toLowerCase()}`} />
+        <SearchField query={query} onQuery={onQuery} label={`Find ${inSentence(kind.label)}`} />
       </div>
       {list.isStale ? <StaleNote error={list.error} onRetry={list.refetch} /> : null}
       {list.error && !list.isStale ? (
@@ -66,7 +67,7 @@ function KnownRecords({ known }: { readonly known: KnownKind }) {
           label={kind.label}
           lines={list.found}
           isLoading={list.isLoading}
-          loadingWords={`Loading ${kind.label.toLowerCase()} from ${source.name}`}
+          loadingWords={`Loading ${inSentence(kind.label)} from ${source.name}`}
           empty={emptyWords(known, { hasPlace, query, canCreate })}
         />
       )}
@@ -93,7 +94,7 @@ interface Emptiness {
 }
 
 function emptyWords({ source, kind }: KnownKind, { hasPlace, query, canCreate }: Emptiness): string {
-  const plural = kind.label.toLowerCase();
+  const plural = inSentence(kind.label);
   if (!hasPlace) {
     const parent = source.kinds.find(({ id }) => id === kind.parent)?.one ?? 'record';
     return `Choose the ${parent} whose ${plural} you want to see.`;

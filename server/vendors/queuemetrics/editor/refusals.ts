@@ -1,3 +1,4 @@
+import { inSentence } from '@/lib/editing/in-sentence';
 import type { EditorKind, FieldValue, FieldValues, RecordField } from '@/lib/editing/records';
 import { isSecretField } from '@/lib/editing/secret-field';
 import type { FieldProblem } from '@/lib/protocol/reply';
@@ -21,7 +22,7 @@ export const refusal = {
     new EditRefused('conflict', `Somebody else changed this ${kind.one} at QueueMetrics meanwhile`),
   mayNot: (kind: EditorKind, what: 'read' | 'change', words: string) => {
     const key = kind.id === 'cfgProp' && what === 'change' ? ': it needs the key EDIT_CFG' : '';
-    const message = `QueueMetrics does not let the account of this source ${what} ${kind.label.toLowerCase()}${key}`;
+    const message = `QueueMetrics does not let the account of this source ${what} ${inSentence(kind.label)}${key}`;
     return new EditRefused('refused', message, words === '' ? {} : { vendorWords: words });
   },
   /** In the vendor's words, beside the field that they name, or whose value they repeat. */
