@@ -4,6 +4,8 @@ import type { EditedSource } from '@/lib/queries/editors';
 import { expect, test } from './fixtures';
 import { expectNoViolations } from './no-violations';
 
+// Systems of its own: what is made here stays, and others count queues.
+test.use({ sites: ['milan', 'lucca'] });
 test.beforeEach(() => test.setTimeout(120_000));
 
 /** A queue of a source, as its editor has it. */
