@@ -57,7 +57,11 @@ describe.skipIf(isWithoutPostgres)('a database that goes away under the running 
 
     await postgres.start();
     await vi.waitFor(() => expect(store()).toMatchObject({ ok: true }), { timeout: 10_000 });
-    const told = lines.filter(({ fields }) => fields.part === 'store').map(({ level }) => level);
-    expect(told).toEqual(['info', 'error', 'info']);
+    const [opened, ...told] = lines.filter(({ fields }) => fields.part === 'store').map(({ level }) => level);
+    expect(opened).toBe('info');
+    // A backend that outlives the postmaster for a moment may still answer: then it is away, and back, twice.
+    expect(told).toEqual(told.map((_, index) => (index % 2 === 0 ? 'error' : 'info')));
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(told.at(-1)).toBe('info');
   }, 60_000);
 });
