@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { formatCount } from '@/components/ui/format';
+import { PopoverPanel } from '@/components/ui/popover-panel';
 import { commandActions } from '@/lib/commands/actions';
 import { type IntentTally, newestFirst, tallyIntents } from '@/lib/commands/intents-on';
 import type { IntentRecord } from '@/lib/floor/records';
@@ -44,17 +45,13 @@ export function IntentsGlance() {
           </span>
         ) : null}
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label="Asked for of late"
-          className="z-40 max-h-(--radix-popover-content-available-height) w-[28rem] max-w-[calc(100vw-1.5rem)] overflow-auto rounded-panel border border-line bg-raised p-3 text-13 text-text"
-        >
-          <RecentIntents intents={intents} />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopoverPanel
+        label="Asked for of late"
+        align="end"
+        className="max-h-(--radix-popover-content-available-height) w-[28rem] overflow-auto p-3"
+      >
+        <RecentIntents intents={intents} />
+      </PopoverPanel>
     </Popover.Root>
   );
 }

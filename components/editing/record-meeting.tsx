@@ -1,8 +1,8 @@
 'use client';
 import { ConflictView } from '@/components/form/conflict-view';
+import { Serious } from '@/components/form/serious';
 import { Button } from '@/components/ui/button';
 import { tellMoves, tellValue } from '@/lib/editing/tell-value';
-import { Serious } from './outcome-note';
 import type { Meeting, RecordEditorState } from './use-record-editor';
 
 interface RecordMeetingProps {

@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Serious } from './serious';
 
 export type Side = 'mine' | 'theirs';
 
@@ -27,27 +28,13 @@ interface ConflictViewProps {
 
 /** Mine beside theirs, field by field, when somebody else has saved meanwhile: nobody's work is lost without being seen. */
 export function ConflictView({ title, children, clashes, isBusy = false, onSettle }: ConflictViewProps) {
-  const titleId = useId();
-  const box = useRef<HTMLElement>(null);
   const [picked, setPicked] = useState<Readonly<Record<string, Side>>>({});
   const usual = new Map(clashes.map((clash) => [clash.key, clash.usual]));
   const pickOf = (key: string) => picked[key] ?? usual.get(key) ?? 'mine';
   const told = JSON.stringify(clashes.map(({ theirs }) => theirs));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that somebody was first
-  useEffect(() => box.current?.focus(), [told]);
   return (
-    <section
-      ref={box}
-      tabIndex={-1}
-      aria-labelledby={titleId}
-      className="grid gap-3 rounded-panel border border-warning bg-surface p-4 text-14"
-    >
-      <div>
-        <h2 id={titleId} className="text-16 font-semibold">
-          {title}
-        </h2>
-        <div className="mt-1 text-dim">{children}</div>
-      </div>
+    <Serious title={title} told={told}>
+      <div className="-mt-2 text-dim">{children}</div>
       {clashes.length === 0 ? <p>The two say the same.</p> : null}
       {clashes.map((clash) => (
         <Choice
@@ -62,7 +49,7 @@ export function ConflictView({ title, children, clashes, isBusy = false, onSettl
           Save as chosen
         </Button>
       </div>
-    </section>
+    </Serious>
   );
 }
 

@@ -2,6 +2,7 @@
 import { CircleHelp } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { memo } from 'react';
+import { PopoverPanel } from '@/components/ui/popover-panel';
 
 interface ColumnGuideProps {
   readonly columns: readonly { readonly key: string; readonly title: string; readonly explain?: string }[];
@@ -17,30 +18,26 @@ export const ColumnGuide = memo(function ColumnGuide({ columns }: ColumnGuidePro
       >
         <CircleHelp aria-hidden size={16} strokeWidth={1.5} />
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label="What the columns mean"
-          className="z-40 max-h-(--radix-popover-content-available-height) w-96 max-w-[calc(100vw-1.5rem)] overflow-auto rounded-panel border border-line bg-raised p-4 text-13 text-text"
-        >
-          <dl className="flex flex-col gap-2">
-            {columns.map(({ key, title, explain }) =>
-              explain ? (
-                <div key={key}>
-                  <dt className="font-medium">{title}</dt>
-                  <dd className="text-dim">{explain}</dd>
-                </div>
-              ) : null,
-            )}
-          </dl>
-          <p className="mt-3 border-t border-line pt-3 text-dim">
-            “—” is not known, which is not zero. Hatched rows are out of date. Columns that do not fit are in the
-            details of a row.
-          </p>
-        </Popover.Content>
-      </Popover.Portal>
+      <PopoverPanel
+        label="What the columns mean"
+        align="start"
+        className="max-h-(--radix-popover-content-available-height) w-96 overflow-auto p-4"
+      >
+        <dl className="flex flex-col gap-2">
+          {columns.map(({ key, title, explain }) =>
+            explain ? (
+              <div key={key}>
+                <dt className="font-medium">{title}</dt>
+                <dd className="text-dim">{explain}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+        <p className="mt-3 border-t border-line pt-3 text-dim">
+          “—” is not known, which is not zero. Hatched rows are out of date. Columns that do not fit are in the details
+          of a row.
+        </p>
+      </PopoverPanel>
     </Popover.Root>
   );
 });
