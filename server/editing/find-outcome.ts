@@ -1,6 +1,7 @@
 import type { FieldValues, RecordField, RecordLine, ValueDifference } from '@/lib/editing/records';
 import { isSecretField } from '@/lib/editing/secret-field';
 import { type Clock, delay } from '@/server/ports';
+import { longestAskMs } from '@/server/sources/source-commands';
 import { type Edit, type FreshRecord, isEditRefused } from '@/server/vendors/editor';
 import { changedOf, differencesOf } from './check-values';
 import type { KindAt } from './find-editor';
@@ -33,6 +34,9 @@ type Seen = FreshRecord | 'gone' | 'unreadable';
 /** A vendor that is slow may do it, or show it, a moment later. */
 const lookAgainMs = 3000;
 const mostCandidates = 5;
+
+/** Two looks, each a list and what is in it, which is read side by side. */
+export const longestFindMs = 2 * 2 * longestAskMs + lookAgainMs;
 
 /** Looks how it stands, and once more where it is not as asked; nothing is sent again. */
 export async function findOutcome(edit: Edit, sent: Sent, parts: LookParts): Promise<Outcome> {
