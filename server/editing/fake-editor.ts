@@ -48,7 +48,10 @@ const kinds: readonly EditorKind[] = [
     actions: [{ id: 'clone', label: 'Clone', fields: [field('name', { isRequired: true })], isGrave: false }],
   },
   { ...usual, id: 'member', label: 'Members', one: 'member', right: 'edit-queues', parent: 'queue' },
-  { ...usual, id: 'agent', label: 'Agents', one: 'agent', right: 'edit-configuration', parent: null },
+  {
+    ...{ ...usual, id: 'agent', label: 'Agents', one: 'agent', right: 'edit-configuration', parent: null },
+    actions: [{ id: 'ring', label: 'Ring', fields: [], isGrave: false }],
+  },
   { ...usual, id: 'user', label: 'Users', one: 'user', right: 'edit-system', parent: null },
   { ...usual, id: 'report', label: 'Reports', one: 'report', right: 'edit-configuration', parent: null, can: [] },
 ];
@@ -141,6 +144,7 @@ function createEditor(centre: FakeCentre): Editor<unknown, unknown> {
       return Promise.race([centre.take(kind, edit), aborted]);
     },
     act: (_context, _kind, action, { id }) => centre.act(action, id),
+    makes: (_kind, action) => action === 'clone',
     push: { plan: async () => centre.planned, send: (_context, document) => centre.send(document) },
   };
 }

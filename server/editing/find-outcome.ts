@@ -102,7 +102,8 @@ async function findNew(edit: Edit, { doubt }: Sent, parts: LookParts): Promise<O
   const [sole] = records;
   if (sole && added.length === 1 && doubt === null)
     return saved(sole.id, sole, differencesOf(sole.fields, edit.values, sole.values), parts);
-  const seen = added.length > 0 ? `there is a new ${kind.one} that is not quite as asked` : 'it shows none yet';
+  const other = added.length > 1 ? `more than one new ${kind.one}` : `a new ${kind.one} that is not quite as asked`;
+  const seen = added.length > 0 ? `there is ${other}` : 'it shows none yet';
   return tell('unknown', null, null, `${doubt ?? `${name} accepted it`}, and ${seen}: look at the list.`);
 }
 
