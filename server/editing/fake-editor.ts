@@ -135,9 +135,15 @@ function createEditor(centre: FakeCentre): Editor<unknown, unknown> {
       const fields = fieldsOf[kind] ?? [];
       return { fields, values: Object.fromEntries(fields.map(({ name }) => [name, null])) };
     },
-    check: (_kind, { values }) =>
-      String(values.name).includes('|') ? [{ field: 'name', message: 'must be without |' }] : [],
-    calls: (kind, { operation, id }) => [`${operation} ${kind} ${id}`],
+    check: (kind, { values, operation }) => {
+      const can = kinds.find(({ id }) => id === kind)?.can ?? [];
+      if (!can.includes(operation)) throw new EditRefused('refused', `No ${kind} can be changed so`);
+      return String(values.name).includes('|') ? [{ field: 'name', message: 'must be without |' }] : [];
+    },
+    calls(kind, { operation, id, parentId }) {
+      if (parentId === 'nowhere') throw new EditRefused('gone', 'There is no such place');
+      return [`${operation} ${kind} ${id}`];
+    },
     async apply({ signal }, kind, edit) {
       centre.sent.push(structuredClone({ kind, edit }));
       const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));

@@ -32,7 +32,7 @@ interface LookParts extends KindAt {
 type Seen = FreshRecord | 'gone' | 'unreadable';
 
 /** A vendor that is slow may do it, or show it, a moment later. */
-const lookAgainMs = 3000;
+export const lookAgainMs = 3000;
 const mostCandidates = 5;
 
 /** Two looks, each a list and what is in it, which is read side by side. */
@@ -54,7 +54,10 @@ const looks: { readonly [O in Edit['operation']]: Look } = {
     const seen = await see(edit.id ?? '', edit, parts);
     if (seen === 'unreadable') return unseen(edit.id, doubt, parts);
     const { one } = parts.kind;
-    if (seen === 'gone') return tell('unknown', edit.id, null, `The ${one} is gone: somebody may have deleted it.`);
+    if (seen === 'gone') {
+      const gone = `${doubt ?? `${parts.name} accepted it`}, and the ${one} is gone: somebody may have deleted it.`;
+      return tell('unknown', edit.id, null, gone);
+    }
     const { id, fields, values } = seen;
     const differences = differencesOf(fields, edit.values, values);
     if (doubt === null) return saved(id, seen, differences, parts);
