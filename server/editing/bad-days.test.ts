@@ -118,6 +118,17 @@ describe('what is not as it was', () => {
     expect(open.centre.sent).toEqual([]);
   });
 
+  test('one that is deleted right after it was saved is told to be gone, with what the vendor said', async () => {
+    open.centre.take = async (kind, edit) => {
+      open.centre.obey(kind, edit);
+      delete queues().sales;
+      return edit.id;
+    };
+    expect(await open.save({ limit: 12 })).toMatchObject({
+      ...{ change: { outcome: 'unknown' }, words: expect.stringMatching(/^Milan accepted it, and the queue is gone/) },
+    });
+  });
+
   test('what the vendor keeps otherwise is shown, field by field', async () => {
     open.centre.take = async (kind, edit) => open.centre.obey(kind, { ...edit, values: { ...edit.values, limit: 99 } });
     const told = await open.save({ limit: 120, name: 'Sales 2' });
