@@ -72,6 +72,21 @@ describe('a good day', () => {
   });
 });
 
+describe('calls that cannot be told', () => {
+  test.each(['create', 'update', 'remove'] as const)('of what can only be read: %s', async (operation) => {
+    const place = { ...queueAt('daily'), kind: 'report' };
+    expect(await refusalOf(open.desk.calls(place, operation, { name: 'x' }, ada))).toMatchObject({
+      ...{ code: 'bad-request', words: expect.stringMatching(/lets no report be/) },
+    });
+  });
+
+  test('of a place that the vendor does not know', async () => {
+    const place = { sourceId: 'milan', kind: 'member', id: '', parentId: 'nowhere' };
+    const asked = open.desk.calls(place, 'create', { agent: 'anna', level: 'main' }, ada);
+    expect(await refusalOf(asked)).toMatchObject({ code: 'not-found', words: 'There is no such place.' });
+  });
+});
+
 describe('what is not as it was', () => {
   test('a record that changed meanwhile is left alone', async () => {
     const { lock } = await open.desk.read(queueAt('sales'), ada);
@@ -101,6 +116,17 @@ describe('what is not as it was', () => {
     expect((await refusalOf(open.desk.update(queueAt('sales'), ask, ada))).code).toBe('not-found');
     expect((await refusalOf(open.desk.remove(queueAt('sales'), ask, ada))).code).toBe('not-found');
     expect(open.centre.sent).toEqual([]);
+  });
+
+  test('one that is deleted right after it was saved is told to be gone, with what the vendor said', async () => {
+    open.centre.take = async (kind, edit) => {
+      open.centre.obey(kind, edit);
+      delete queues().sales;
+      return edit.id;
+    };
+    expect(await open.save({ limit: 12 })).toMatchObject({
+      ...{ change: { outcome: 'unknown' }, words: expect.stringMatching(/^Milan accepted it, and the queue is gone/) },
+    });
   });
 
   test('what the vendor keeps otherwise is shown, field by field', async () => {

@@ -36,12 +36,17 @@ export interface Ready {
 /** Writes it down, sends it once, looks what came of it, writes that down too. */
 export async function carryOut(ready: Ready, parts: EditingParts): Promise<ChangedReply> {
   const { at, edit } = ready;
-  const linesBefore = await linesOf(ready, parts);
+  const linesBefore = edit.operation === 'create' ? await linesOf(ready, parts) : [];
   const row = rowOf(ready, parts);
   await addRow(row, parts);
   const sent = await send(ready, parts);
   if (sent instanceof Refusal) return refuse(row, sent, parts);
   const outcome = await findOutcome(edit, sent, { ...at, clock: parts.clock, linesBefore });
+  return endFound(ready, row, outcome, parts);
+}
+
+/** Ends it as it was found, or refuses it where nothing was done. */
+export async function endFound(ready: Ready, row: ConfigChangeRow, outcome: Outcome, parts: EditingParts) {
   if (outcome.outcome === 'nothing') return refuse(row, new Refusal('unavailable', { message: outcome.words }), parts);
   return end(ready, row, outcome, parts);
 }
@@ -58,8 +63,7 @@ export async function addRow(row: ConfigChangeRow, { repository }: Pick<EditingP
 }
 
 /** A new one is told from the others by not having been there. */
-async function linesOf({ at, edit }: Ready, { log }: EditingParts): Promise<readonly RecordLine[]> {
-  if (edit.operation !== 'create') return [];
+export async function linesOf({ at, edit }: Ready, { log }: EditingParts): Promise<readonly RecordLine[]> {
   try {
     return await at.editor.list(at.kind.id, { q: null, parentId: edit.parentId });
   } catch (error) {

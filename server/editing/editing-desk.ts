@@ -11,15 +11,15 @@ import type { Principal } from '@/lib/principal';
 import { Refusal } from '@/lib/protocol/refusal';
 import { touchesSource } from '@/lib/scope';
 import type { ConfigChangeSearch } from '@/server/store/config-changes-repository';
-import type { RecordPlace } from '@/server/vendors/editor';
+import type { Edit, RecordPlace } from '@/server/vendors/editor';
 import { type Act, createAct } from './act-on';
 import { readOf } from './carry-out';
 import { type ChangeDesk, createChangeDesk } from './change-desk';
 import type { EditAsker, EditingParts } from './editing-parts';
-import { findKind, type KindPlace, mayEdit, maySee } from './find-editor';
+import { findKind, type KindAt, type KindPlace, mayEdit, maySee } from './find-editor';
 import { openFormer } from './kept-former';
 import { isSeen, listChanges } from './list-changes';
-import { asked, newEdit, queueForNew, readFor, removeEdit, requireParent, updateEdit } from './prepare';
+import { asked, newEdit, queueForNew, readFor, removeEdit, requireCan, requireParent, updateEdit } from './prepare';
 import { createPushDesk, type PushDesk } from './push-desk';
 import { createRequests } from './requests';
 import { createTurns } from './turns';
@@ -82,15 +82,8 @@ export function createEditingDesk(parts: EditingParts): EditingDesk {
     },
     async calls({ id, parentId, ...kindPlace }, operation, values, asker) {
       const at = find(kindPlace, asker);
-      const place = { id, parentId };
-      if (operation === 'create') {
-        await queueForNew(at, parentId, asker, parts);
-        const blank = await asked(at, parts, () => at.editor.blank(at.kind.id, parentId));
-        return at.editor.calls(at.kind.id, newEdit(at, parentId, values, blank));
-      }
-      const fresh = await readFor(at, place, asker, parts);
-      const edit = operation === 'update' ? updateEdit(at, place, values, fresh) : removeEdit(at, place, fresh);
-      return at.editor.calls(at.kind.id, edit);
+      const edit = await prepareEdit(at, { id, parentId }, { operation, values }, asker, parts);
+      return asked(at, parts, async () => at.editor.calls(at.kind.id, edit));
     },
     act: createAct(parts, once, inTurn),
     history: (search, principal) => listChanges(parts, principal, search),
@@ -103,6 +96,25 @@ export function createEditingDesk(parts: EditingParts): EditingDesk {
       return current;
     },
   };
+}
+
+/** As it would be sent if it were asked for now. */
+async function prepareEdit(
+  at: KindAt,
+  place: RecordPlace,
+  { operation, values }: { readonly operation: EditOperation; readonly values: FieldValues },
+  asker: EditAsker,
+  parts: EditingParts,
+): Promise<Edit> {
+  if (operation === 'create') {
+    requireCan(at, operation, null);
+    await queueForNew(at, place.parentId, asker, parts);
+    const blank = await asked(at, parts, () => at.editor.blank(at.kind.id, place.parentId));
+    return newEdit(at, place.parentId, values, blank);
+  }
+  const fresh = await readFor(at, place, asker, parts);
+  requireCan(at, operation, fresh);
+  return operation === 'update' ? updateEdit(at, place, values, fresh) : removeEdit(at, place, fresh);
 }
 
 function sourcesFor({ sources }: EditingParts, principal: Principal): EditorSource[] {

@@ -48,7 +48,10 @@ const kinds: readonly EditorKind[] = [
     actions: [{ id: 'clone', label: 'Clone', fields: [field('name', { isRequired: true })], isGrave: false }],
   },
   { ...usual, id: 'member', label: 'Members', one: 'member', right: 'edit-queues', parent: 'queue' },
-  { ...usual, id: 'agent', label: 'Agents', one: 'agent', right: 'edit-configuration', parent: null },
+  {
+    ...{ ...usual, id: 'agent', label: 'Agents', one: 'agent', right: 'edit-configuration', parent: null },
+    actions: [{ id: 'ring', label: 'Ring', fields: [], isGrave: false }],
+  },
   { ...usual, id: 'user', label: 'Users', one: 'user', right: 'edit-system', parent: null },
   { ...usual, id: 'report', label: 'Reports', one: 'report', right: 'edit-configuration', parent: null, can: [] },
 ];
@@ -132,15 +135,22 @@ function createEditor(centre: FakeCentre): Editor<unknown, unknown> {
       const fields = fieldsOf[kind] ?? [];
       return { fields, values: Object.fromEntries(fields.map(({ name }) => [name, null])) };
     },
-    check: (_kind, { values }) =>
-      String(values.name).includes('|') ? [{ field: 'name', message: 'must be without |' }] : [],
-    calls: (kind, { operation, id }) => [`${operation} ${kind} ${id}`],
+    check: (kind, { values, operation }) => {
+      const can = kinds.find(({ id }) => id === kind)?.can ?? [];
+      if (!can.includes(operation)) throw new EditRefused('refused', `No ${kind} can be changed so`);
+      return String(values.name).includes('|') ? [{ field: 'name', message: 'must be without |' }] : [];
+    },
+    calls(kind, { operation, id, parentId }) {
+      if (parentId === 'nowhere') throw new EditRefused('gone', 'There is no such place');
+      return [`${operation} ${kind} ${id}`];
+    },
     async apply({ signal }, kind, edit) {
       centre.sent.push(structuredClone({ kind, edit }));
       const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
       return Promise.race([centre.take(kind, edit), aborted]);
     },
     act: (_context, _kind, action, { id }) => centre.act(action, id),
+    makes: (_kind, action) => action === 'clone',
     push: { plan: async () => centre.planned, send: (_context, document) => centre.send(document) },
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldValues, RecordField, RecordLine, ValueDifference } from '@/lib/editing/records';
 import { isSecretField } from '@/lib/editing/secret-field';
 import { type Clock, delay } from '@/server/ports';
+import { longestAskMs } from '@/server/sources/source-commands';
 import { type Edit, type FreshRecord, isEditRefused } from '@/server/vendors/editor';
 import { changedOf, differencesOf } from './check-values';
 import type { KindAt } from './find-editor';
@@ -31,8 +32,11 @@ interface LookParts extends KindAt {
 type Seen = FreshRecord | 'gone' | 'unreadable';
 
 /** A vendor that is slow may do it, or show it, a moment later. */
-const lookAgainMs = 3000;
+export const lookAgainMs = 3000;
 const mostCandidates = 5;
+
+/** Two looks, each a list and what is in it, which is read side by side. */
+export const longestFindMs = 2 * 2 * longestAskMs + lookAgainMs;
 
 /** Looks how it stands, and once more where it is not as asked; nothing is sent again. */
 export async function findOutcome(edit: Edit, sent: Sent, parts: LookParts): Promise<Outcome> {
@@ -50,7 +54,10 @@ const looks: { readonly [O in Edit['operation']]: Look } = {
     const seen = await see(edit.id ?? '', edit, parts);
     if (seen === 'unreadable') return unseen(edit.id, doubt, parts);
     const { one } = parts.kind;
-    if (seen === 'gone') return tell('unknown', edit.id, null, `The ${one} is gone: somebody may have deleted it.`);
+    if (seen === 'gone') {
+      const gone = `${doubt ?? `${parts.name} accepted it`}, and the ${one} is gone: somebody may have deleted it.`;
+      return tell('unknown', edit.id, null, gone);
+    }
     const { id, fields, values } = seen;
     const differences = differencesOf(fields, edit.values, values);
     if (doubt === null) return saved(id, seen, differences, parts);
@@ -98,7 +105,8 @@ async function findNew(edit: Edit, { doubt }: Sent, parts: LookParts): Promise<O
   const [sole] = records;
   if (sole && added.length === 1 && doubt === null)
     return saved(sole.id, sole, differencesOf(sole.fields, edit.values, sole.values), parts);
-  const seen = added.length > 0 ? `there is a new ${kind.one} that is not quite as asked` : 'it shows none yet';
+  const other = added.length > 1 ? `more than one new ${kind.one}` : `a new ${kind.one} that is not quite as asked`;
+  const seen = added.length > 0 ? `there is ${other}` : 'it shows none yet';
   return tell('unknown', null, null, `${doubt ?? `${name} accepted it`}, and ${seen}: look at the list.`);
 }
 

@@ -47,10 +47,11 @@ export function memoryChanges() {
         .slice(0, most)
         .map(lineOf);
     },
-    async giveUpSent(reason) {
+    async giveUpSent({ fromId = '', beforeId = '~' }, reason) {
       await ready();
       for (const row of rows.values())
-        if (row.outcome === 'sent') rows.set(row.id, { ...row, outcome: 'unknown', reason });
+        if (row.outcome === 'sent' && row.id >= fromId && row.id < beforeId)
+          rows.set(row.id, { ...row, outcome: 'unknown', reason });
     },
     prune: ready,
     listKept: async () => [],

@@ -7,10 +7,11 @@ import { createAttention } from '@/server/polling/attention';
 import { openFakeDoor } from '@/server/polling/fake-vendor';
 import { createSecretBox, type SecretBox } from '@/server/sources/secret-box';
 import { createSourceRegistry } from '@/server/sources/source-registry';
+import type { Store } from '@/server/store/store';
 import type { EditAsker } from './editing-parts';
 import { createFakeCentre, type FakeCentre, setupOf } from './fake-editor';
 import { memoryChanges } from './memory-changes';
-import { assembleEditing } from './open-editing';
+import { assembleEditing, openEditing } from './open-editing';
 
 export interface DeskOptions {
   /** As it was left by a run before. */
@@ -18,6 +19,8 @@ export interface DeskOptions {
   readonly clock?: ReturnType<typeof createFakeClock>;
   readonly centre?: FakeCentre;
   readonly box?: SecretBox | null;
+  /** Kept there instead. */
+  readonly store?: Store;
 }
 
 const scoped = (queues: readonly string[]) => ({ sources: [], queues, teams: [] });
@@ -41,10 +44,12 @@ export async function openDesk(options: DeskOptions = {}) {
   const parts = { keeper, clock, random: () => 0, log, attention: createAttention(clock), openDoor: openFakeDoor };
   const registry = createSourceRegistry({ ...parts, isStrict: true });
   const noted: AuditEntry[] = [];
-  const editing = assembleEditing({
-    ...{ repository, clock, log, sources: registry, box: options.box === undefined ? box : options.box },
-    audit: { note: (entry) => void noted.push(entry) },
-  });
+  const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
+  const shared = { clock, log, sources: registry, audit };
+  const sealed = options.box === undefined ? box : options.box;
+  const editing = options.store
+    ? openEditing({ ...shared, store: options.store, config: { secretKeys: null } })
+    : assembleEditing({ ...shared, repository, isShared: false, box: sealed });
   await editing.start();
   registry.add(setupOf(centre, polled));
   await clock.advance(0);

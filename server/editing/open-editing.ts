@@ -14,12 +14,13 @@ import { createWriteBehind, type WriteBehindStatus } from '@/server/store/write-
 import { createEditingDesk, type EditingDesk } from './editing-desk';
 import type { EditingParts } from './editing-parts';
 import type { EditedSources } from './find-editor';
+import { createGivingUp } from './give-up-lost';
 
 export interface Editing {
   readonly desk: EditingDesk;
   /** Its writes that wait, for health. */
   status(): WriteBehindStatus;
-  /** Gives up what was under way when Callboard stopped, and forgets what is very old. */
+  /** Gives up what a process that stopped left under way, and forgets what is very old. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,12 +37,12 @@ interface OpenParts {
 const keepMs = 2 * 365 * 24 * 3_600_000;
 const keepMost = 50_000;
 const pruneEveryMs = 24 * 3_600_000;
-const stoppedMeanwhile = 'Callboard stopped while this was under way: look at the record';
 
 /** Editing over what the app has. Nothing is asked before somebody does. */
 export function openEditing({ store, config, ...parts }: OpenParts): Editing {
   const box = config.secretKeys && createSecretBox(config.secretKeys);
-  return assembleEditing({ ...parts, box, repository: createConfigChangeRepository(store) });
+  const isShared = store.engine === 'postgres';
+  return assembleEditing({ ...parts, box, isShared, repository: createConfigChangeRepository(store) });
 }
 
 /** The same over any repository. */
@@ -49,9 +50,11 @@ export function assembleEditing(
   parts: Omit<OpenParts, 'store' | 'config'> & {
     readonly repository: ConfigChangeRepository;
     readonly box: EditingParts['box'];
+    /** Other processes may write to the same repository. */
+    readonly isShared: boolean;
   },
 ): Editing {
-  const { repository, clock } = parts;
+  const { repository, clock, isShared } = parts;
   const log = parts.log.child({ part: 'editing' });
   const queue = createWriteBehind<ConfigChangeStep>({
     name: 'changes',
@@ -77,20 +80,18 @@ export function assembleEditing(
   }
 
   const desk = createEditingDesk({ ...parts, log, save, newId: createTimeIds(clock.now) });
+  const givingUp = createGivingUp({ repository, clock, log, isShared });
   let stopPruning = () => {};
   return {
     desk,
     status: queue.status,
     async start() {
-      try {
-        await repository.giveUpSent(stoppedMeanwhile);
-      } catch (error) {
-        log.error({ err: error }, 'What was under way before the start could not be read');
-      }
+      await givingUp.start();
       stopPruning = repeat(clock, pruneEveryMs, () => void prune());
     },
     async stop() {
       stopPruning();
+      givingUp.stop();
       await queue.close();
     },
   };

@@ -1,6 +1,7 @@
 import type { ChangeTold } from '@/lib/editing/records';
 import type { PushPlan } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
+import { delay } from '@/server/ports';
 import type { SourcePush } from '@/server/sources/source-editor';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
 import type { PlannedPush } from '@/server/vendors/editor';
@@ -8,6 +9,7 @@ import { addRow, nudge, refuse } from './carry-out';
 import { answerOf, noAnswer, refusalFrom, toldOf } from './change-row';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { type EditorAt, findSource, mayEdit } from './find-editor';
+import { lookAgainMs } from './find-outcome';
 import { keepFormer, noFormer } from './kept-former';
 import { noteChange, notingRefusals } from './note-change';
 import { digestOf, type Requests } from './requests';
@@ -105,7 +107,7 @@ interface Came {
 }
 
 /** What is left to change afterwards tells whether it was done. */
-async function sendOnce(at: PushAt, planned: PlannedPush, { log }: EditingParts): Promise<Came | Refusal> {
+async function sendOnce(at: PushAt, planned: PlannedPush, { log, clock }: EditingParts): Promise<Came | Refusal> {
   let said = '';
   let doubt: string | null = null;
   try {
@@ -115,7 +117,12 @@ async function sendOnce(at: PushAt, planned: PlannedPush, { log }: EditingParts)
     if (failure.isSure) return failure.refusal;
     doubt = failure.words;
   }
-  const left = await at.push.plan(planned.document).catch(() => null);
+  const look = () => at.push.plan(planned.document).catch(() => null);
+  let left = await look();
+  if (left?.lines.length !== 0) {
+    await delay(clock, lookAgainMs);
+    left = await look();
+  }
   if (!left)
     return doubt === null
       ? { outcome: 'saved', words: said }

@@ -72,6 +72,14 @@ test('after a time-out it is looked at what is left, and nothing is sent again',
   expect(sent).toBe(2);
 });
 
+test('what is done a moment after a time-out is seen', async () => {
+  open.centre.send = async () => {
+    open.clock.after(2000, done);
+    throw new VendorError('timeout', 'Milan did not answer in time');
+  };
+  expect(await push()).toMatchObject({ change: { outcome: 'saved' } });
+});
+
 test('what is left over is told', async () => {
   expect(await push()).toMatchObject({
     ...{ change: { outcome: 'saved-otherwise' }, words: 'Pushed: 1 of 1 differences are still there.' },

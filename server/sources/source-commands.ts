@@ -46,6 +46,9 @@ interface CommandParts extends Pick<PollerParts, 'openDoor' | 'clock' | 'log'> {
 /** No command may take longer, whatever its driver does. */
 const limitMs = 60_000;
 
+/** One thing that is asked of a vendor, with a second try where a session had run out. */
+export const longestAskMs = 2 * limitMs;
+
 /** Has a door of its own, so that a feed that hangs takes nothing from a command. */
 export function createSourceCommands(setup: SourceSetup, parts: CommandParts): SourceCommands {
   const { id: sourceId, name, vendor, settings, secrets } = setup;

@@ -14,6 +14,8 @@ export interface SourceEditor {
   apply(kind: string, edit: Edit): Promise<string | null>;
   /** Null where nothing else can be done to any record. */
   readonly act: ((kind: string, action: string, ask: ActAsk) => Promise<ActDone>) | null;
+  /** Whether an action makes another record of its kind. */
+  makes(kind: string, action: string): boolean;
   /** Null where no whole configuration can be sent. */
   readonly push: SourcePush | null;
 }
@@ -38,6 +40,7 @@ export function bindEditor({ editor }: AnyVendor<string>, settings: unknown, ask
     calls: (kind, edit) => editor.calls(kind, edit, settings),
     apply: (kind, edit) => ask((context) => editor.apply(context, kind, edit)),
     act: act ? (kind, action, wanted) => ask((context) => act(context, kind, action, wanted)) : null,
+    makes: (kind, action) => editor.makes?.(kind, action) ?? false,
     push: push
       ? {
           plan: (document) => ask((context) => push.plan(context, document)),

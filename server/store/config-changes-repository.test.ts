@@ -60,13 +60,19 @@ eachEngine((open) => {
   test('those that were under way when Callboard stopped are given up, and old ones forgotten', async () => {
     const changes = await openChanges();
     for (const id of ['01', '02', '03', '04']) await changes.add(row(id, id === '03' ? {} : { outcome: 'saved' }));
-    await changes.giveUpSent('why');
+    await changes.giveUpSent({ beforeId: '03' }, 'why');
+    await changes.giveUpSent({ fromId: '04' }, 'why');
+    expect(await changes.get('03')).toMatchObject({ outcome: 'sent', reason: null });
+    await changes.giveUpSent({ fromId: '03', beforeId: '04' }, 'why');
     expect(await changes.get('03')).toMatchObject({ outcome: 'unknown', reason: 'why' });
     expect(await changes.get('04')).toMatchObject({ outcome: 'saved', reason: null });
+    await changes.add(row('05'));
+    await changes.giveUpSent({}, 'why');
+    expect(await changes.get('05')).toMatchObject({ outcome: 'unknown', reason: 'why' });
     await changes.prune('02', 9);
-    expect(idsOf(await changes.list({}, 9))).toEqual(['04', '03', '02']);
+    expect(idsOf(await changes.list({}, 9))).toEqual(['05', '04', '03', '02']);
     await changes.prune('00', 2);
-    expect(idsOf(await changes.list({}, 9))).toEqual(['04', '03']);
+    expect(idsOf(await changes.list({}, 9))).toEqual(['05', '04']);
   });
 
   test('what is kept can be sealed anew, unless it is another one by now', async () => {

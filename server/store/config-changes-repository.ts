@@ -20,6 +20,12 @@ export interface ConfigChangeStep {
   readonly undone: readonly { readonly id: string; readonly by: string | null }[];
 }
 
+/** Ids from one on, and before another; what is left out has no end. */
+export interface IdRange {
+  readonly fromId?: string | undefined;
+  readonly beforeId?: string | undefined;
+}
+
 /** Changes of records at vendors; rejects with StoreError, `duplicate` for a request that is there already. */
 export interface ConfigChangeRepository {
   add(row: ConfigChangeRow): Promise<void>;
@@ -29,8 +35,8 @@ export interface ConfigChangeRepository {
   findRequest(accountId: string, requestId: string): Promise<ConfigChangeLine | null>;
   /** Newest first. */
   list(search: ConfigChangeSearch, most: number): Promise<readonly ConfigChangeLine[]>;
-  /** Those without an answer will never have one. */
-  giveUpSent(reason: string): Promise<void>;
+  /** Those without an answer, among the ones with such ids, will never have one. */
+  giveUpSent(among: IdRange, reason: string): Promise<void>;
   /** Forgets those before this id, and all but the newest so many. */
   prune(beforeId: string, most: number): Promise<void>;
   /** Of all that is kept to undo something: id, source and text, some at a time after an id. */
@@ -76,9 +82,10 @@ export function createConfigChangeRepository({ db }: Pick<Store, 'db'>): ConfigC
         .orderBy('id', 'desc')
         .limit(most)
         .execute(),
-    async giveUpSent(reason) {
-      const given = { outcome: 'unknown', reason };
-      await db.updateTable('config_changes').set(given).where('outcome', '=', 'sent').execute();
+    async giveUpSent({ fromId, beforeId }, reason) {
+      const sent = db.updateTable('config_changes').set({ outcome: 'unknown', reason }).where('outcome', '=', 'sent');
+      const later = fromId === undefined ? sent : sent.where('id', '>=', fromId);
+      await (beforeId === undefined ? later : later.where('id', '<', beforeId)).execute();
     },
     async prune(beforeId, most) {
       const newestFirst = db.selectFrom('config_changes').select('id').orderBy('id', 'desc');

@@ -15,7 +15,9 @@ export function describeActions({ kind, given, site, changes, spoil }: EditorSta
     };
 
     it('says what came of it', async () => {
-      expect((await act()).words).not.toBe('');
+      const { words, createdId } = await act();
+      expect(words).not.toBe('');
+      if (createdId !== null) expect(site().editor().makes(kind, action), 'is said to make one').toBe(true);
     });
 
     it.skipIf(given.idleActions?.includes(action))('is not repeated where it is not known what was done', async () => {

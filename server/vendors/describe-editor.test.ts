@@ -97,6 +97,7 @@ const editor: Editor<{ readonly baseUrl: string }, Secrets> = {
     const request = { method: methods[operation], path: pathOf(kind, id, parentId), body: JSON.stringify(whole) };
     return (await ask(context, z.object({ id: z.string() }), request)).id;
   },
+  makes: (_kind, action) => action === 'clone',
   async act(context, kind, _action, { id, parentId, values }) {
     const request = {
       method: 'POST',

@@ -13,6 +13,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
 import { deepFreeze } from './deep-freeze';
 import { describeActions } from './describe-editor-actions';
+import { describeMeanwhile } from './describe-editor-meanwhile';
 import { describeTexts } from './describe-editor-texts';
 import type { Edit, FreshRecord } from './editor';
 import { openSite, type SiteUnderTest } from './open-site';
@@ -32,6 +33,8 @@ export interface EditorFixtures {
   isChange?(request: ServedRequest): boolean;
   /** The site without the records below; 404 to everything unless told otherwise. */
   readonly gone?: Serve;
+  /** The same as it is when they are deleted between being read and being changed; as `gone` unless told otherwise. */
+  readonly vanished?: Serve;
   /** What a vendor with a lock of its own answers to a change that comes too late. */
   readonly conflict?: Serve;
 }
@@ -192,7 +195,7 @@ function expectFitting(fields: readonly RecordField[], values: FieldValues, mayB
   }
 }
 
-function describeOperation(stage: EditorStage, operation: EditOperation, { gone, conflict }: EditorFixtures): void {
+function describeOperation(stage: EditorStage, operation: EditOperation, fixtures: EditorFixtures): void {
   const { kind, given, site, isChange, changes, editFor, spoil } = stage;
   const apply = (edit: Edit) => site().editor().apply(kind, edit);
 
@@ -243,18 +246,7 @@ function describeOperation(stage: EditorStage, operation: EditOperation, { gone,
     expect(changes()).toHaveLength(1);
   });
 
-  it.runIf(operation !== 'create')('says that the record is gone', async () => {
-    const edit = await editFor(operation);
-    spoil(gone ?? (() => ({ status: 404 })));
-    expect((await site().editRefusalOf(apply(edit))).reason).toBe('gone');
-  });
-
-  it.runIf(operation !== 'create' && conflict)('says that the record changed meanwhile', async () => {
-    const edit = await editFor(operation);
-    if (conflict) spoil(conflict);
-    expect((await site().editRefusalOf(apply(edit))).reason).toBe('conflict');
-    expect(changes()).toHaveLength(1);
-  });
+  if (operation !== 'create') describeMeanwhile(stage, operation, fixtures);
 }
 
 function describeAgain(stage: EditorStage): void {

@@ -54,6 +54,8 @@ export interface Editor<Settings, Secrets> {
   apply(context: FeedContext<Settings, Secrets>, kind: string, edit: Edit): Promise<string | null>;
   /** What else can be done to a record: words for a person, and the id of a record that came of it. */
   act?(context: FeedContext<Settings, Secrets>, kind: string, action: string, ask: ActAsk): Promise<ActDone>;
+  /** Whether an action makes another record of its kind, which the list then shows; none does where this is left out. */
+  makes?(kind: string, action: string): boolean;
   /** Where a whole configuration can be sent at once. */
   readonly push?: PushEditor<Settings, Secrets>;
 }
@@ -70,6 +72,7 @@ export interface ActAsk extends RecordPlace {
 
 export interface ActDone {
   readonly words: string;
+  /** Of the record that it made; null where it makes none, or the vendor did not tell. */
   readonly createdId: string | null;
 }
 

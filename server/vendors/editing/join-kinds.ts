@@ -19,6 +19,8 @@ export interface KindEditor<Settings, Secrets> {
   read(context: FeedContext<Settings, Secrets>, place: RecordPlace): Promise<FreshRecord>;
   readonly change?: KindChanges<Settings, Secrets>;
   act?(context: FeedContext<Settings, Secrets>, action: string, ask: ActAsk): Promise<ActDone>;
+  /** Those of its actions that make another record of this kind. */
+  readonly makes?: readonly string[];
 }
 
 export interface KindChanges<Settings, Secrets> {
@@ -81,6 +83,7 @@ export function joinKinds<Settings, Secrets>(
       if (own.act && own.kind.actions.some(({ id }) => id === action)) return own.act(context, action, ask);
       throw new EditRefused('not-known', `Nothing of this name can be done to a ${own.kind.one}`);
     },
+    makes: (kind, action) => editorOf(kind).makes?.includes(action) ?? false,
   };
 }
 

@@ -58,6 +58,7 @@ export const ivrServices: KindEditor<ImagicleSettings, ImagicleSecrets> = {
     apply,
   },
   act: clone,
+  makes: ['clone'],
 };
 
 /** In the tenant of the settings, else in that of all services, where they are of one. */

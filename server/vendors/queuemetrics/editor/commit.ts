@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { EditorKind } from '@/lib/editing/records';
-import { type Edit, EditRefused } from '@/server/vendors/editor';
+import { type Edit, EditRefused, isEditRefused } from '@/server/vendors/editor';
 import type { HttpReply } from '@/server/vendors/http-reply';
 import { parseJson } from '@/server/vendors/parse-json';
 import { type Context, type EditorRecord, hostOf } from '@/server/vendors/queuemetrics/client';
-import { VendorError } from '@/server/vendors/vendor-error';
+import { isVendorError, VendorError } from '@/server/vendors/vendor-error';
 import { labelOf } from './draw-form';
 import { askEditor, gone, listRecords, notKnown, readRecord, recordIn } from './exchange';
 import { lockOf } from './kept-record';
@@ -37,7 +37,7 @@ export async function commitEdit(context: Context, kind: Kind, edit: Edit): Prom
     ...(edit.operation === 'create' ? { parentId: edit.parentId } : {}),
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  const saved = await judge(context, kind, { edit, secrets: secretsOf(body ?? {}) }, reply);
+  const saved = await judgeFairly(context, kind, { edit, secrets: secretsOf(body ?? {}) }, reply);
   return edit.operation === 'create' ? saved && idOf(saved) : edit.id;
 }
 
@@ -48,6 +48,38 @@ async function keptBack(context: Context, kind: Kind, edit: Edit): Promise<Edito
   const now = await readRecord(context, kind, edit.id, edit.parentId);
   if (lockOf(now) !== edit.fresh?.lock) throw refusal.conflict(kind);
   return Object.fromEntries(hidden.filter((key) => key in now).map((key) => [key, now[key]]));
+}
+
+/** The same as `judge`; but of a record that vanished meanwhile there is no more to say than that. */
+async function judgeFairly(context: Context, kind: Kind, asked: Asked, reply: HttpReply) {
+  try {
+    const saved = await judge(context, kind, asked, reply);
+    if (!saved && isAnsweredByNone(asked.edit, reply)) await requireThere(context, kind, asked.edit);
+    return saved;
+  } catch (error) {
+    if (mayBeGone(error, asked.edit)) await requireThere(context, kind, asked.edit);
+    throw error;
+  }
+}
+
+/** QueueMetrics answers with the record that it saved or deleted; one that says nothing at all may have deleted it. */
+const isAnsweredByNone = ({ operation }: Edit, { text }: HttpReply): boolean =>
+  operation === 'update' || (operation === 'remove' && text.trim() !== '');
+
+/** Of a deletion that broke off, that the record is gone does not say that it was not done. */
+function mayBeGone(error: unknown, { operation }: Edit): boolean {
+  if (operation === 'create') return false;
+  if (isEditRefused(error)) return error.reason === 'conflict' || error.reason === 'refused';
+  return operation === 'update' && isVendorError(error) && error.kind === 'bad-response';
+}
+
+/** Throws `gone` where there is no such record any more; what else comes of looking says nothing of what was sent. */
+async function requireThere(context: Context, kind: Kind, { id, parentId }: Edit): Promise<void> {
+  try {
+    await readRecord(context, kind, id ?? '', parentId);
+  } catch (error) {
+    if (isEditRefused(error) && error.reason === 'gone') throw error;
+  }
 }
 
 /** The record that QueueMetrics answered with, if it did; throws when it did not do what it was asked. */

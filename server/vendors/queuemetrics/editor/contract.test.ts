@@ -48,10 +48,14 @@ const kinds: Record<string, KindCase> = {
 
 const conflict: Serve = () => ({ status: 500, body: 'OptiLock exception: the record was modified' });
 
+/** A record that is not there is answered by an empty one, whatever it is asked for. */
+const emptied = Object.fromEntries(Object.keys(editorData()).map((editor) => [editor, {}]));
+
 describeEditor(queuemetrics, {
   settings: (baseUrl) => ({ baseUrl }),
   secrets: { user: 'robot', password: 'a-secret-word' },
   site: (request) => serveEditors(editorData())(request),
   kinds,
+  vanished: serveEditors(emptied),
   conflict,
 });

@@ -18,34 +18,56 @@ export function comparePush(compared: Compared): PushLine[] {
   const { mode } = compared;
   const lines = [...agentLines(compared), ...queueLines(compared)];
   return lines.filter(({ what, does }) => {
-    // Who belongs to a queue is part of the queue: it changes with it.
-    if (what === 'membership' && does === 'delete') return mode.updates || mode.deletes;
+    // Who belongs to a queue is part of the queue: it is as the queue is.
+    if (what === 'membership') return true;
     if (what === 'user') return mode.createsUsers;
-    return does === 'delete' ? mode.deletes : does === 'create' ? mode.creates || what === 'membership' : mode.updates;
+    return does === 'delete' ? mode.deletes : does === 'create' ? mode.creates : mode.updates;
   });
 }
 
-function agentLines({ current, wanted, mode, users }: Compared): PushLine[] {
+/** Which part of the mode does what nobody may have meant. */
+const because = ({ isKnown }: PushMode, part: 'UPD' | 'DEL' | 'USR', words: string): string =>
+  isKnown ? `${part}: ${words}` : 'Assumed, as the mode is not known';
+
+function agentLines(compared: Compared): PushLine[] {
+  const { current, wanted, mode } = compared;
   const before = new Map(agentsOf(current).map((agent) => [codeOf(agent), agent]));
   const after = new Map(agentsOf(wanted).map((agent) => [codeOf(agent), agent]));
   const lines = [...after.values()].flatMap((agent): PushLine[] => {
     const known = before.get(codeOf(agent));
-    if (!known) return [line('agent', agentName(agent), 'create'), ...(mode.creates ? userLines(agent, users) : [])];
+    if (!known) return [line('agent', agentName(agent), 'create'), ...(mode.creates ? userLines(agent, compared) : [])];
     const details = agentChanges(known, agent);
     return details.length === 0 ? [] : [line('agent', agentName(agent), 'update', details)];
   });
   const gone = [...before].filter(([code]) => !after.has(code));
-  return [...lines, ...gone.map(([, agent]) => line('agent', agentName(agent), 'delete'))];
+  const why = because(mode, 'DEL', 'this configuration lacks it');
+  const left = gone.map(([code, agent]) =>
+    line('agent', agentName(agent), 'delete', [...stillIn(code, compared), why]),
+  );
+  return [...lines, ...left];
+}
+
+/** Queues that will list an agent who is deleted: what QueueMetrics makes of that is not documented. */
+function stillIn(code: string, { current, wanted, mode }: Compared): string[] {
+  const before = new Map(queuesOf(current).map((queue) => [keyOf(queue), queue]));
+  const queues = queuesOf(wanted).flatMap((queue) => {
+    const known = before.get(keyOf(queue));
+    if (!known) return mode.creates ? queue : [];
+    return mode.updates ? queue : known;
+  });
+  const names = queues.filter(({ known_agents }) => known_agents.some((one) => codeOf(one) === code)).map(queueName);
+  return names.length === 0 ? [] : [shown(`Still listed in ${names.join(', ')}`)];
 }
 
 /** A new agent gets a user of the same name, unless there is one. */
-function userLines(agent: PushAgent, users: ReadonlySet<string> | null): PushLine[] {
+function userLines(agent: PushAgent, { users, mode }: Compared): PushLine[] {
   if (users?.has(codeOf(agent))) return [];
   const password = agent.user_password
     ? 'With the password of the file'
     : 'With the default password of QueueMetrics, or a random one';
   const unsure = users ? [] : ['Users could not be read: there may be this one already'];
-  return [line('user', agent.agent_id, 'create', [password, ...unsure])];
+  const why = because(mode, 'USR', 'every new agent comes with one');
+  return [line('user', agent.agent_id, 'create', [password, ...unsure, why])];
 }
 
 function queueLines({ current, wanted, mode }: Compared): PushLine[] {
@@ -54,18 +76,15 @@ function queueLines({ current, wanted, mode }: Compared): PushLine[] {
   const after = new Map(queuesOf(wanted).map((queue) => [keyOf(queue), queue]));
   const lines = [...after].flatMap(([key, queue]): PushLine[] => {
     const known = before.get(key);
-    if (!known)
-      return [line('queue', queueName(queue), 'create'), ...(mode.creates ? memberLines(null, queue, names) : [])];
+    if (!known) return [line('queue', queueName(queue), 'create'), ...(mode.creates ? newMembers(queue, names) : [])];
     const details = queueChanges(known, queue);
     const changed = details.length === 0 ? [] : [line('queue', queueName(queue), 'update', details)];
-    return [...changed, ...(mode.updates ? memberLines(known, queue, names) : removedOnly(known, queue, names))];
+    return [...changed, ...(mode.updates ? memberLines(known, queue, names, mode) : [])];
   });
   const gone = [...before].filter(([key]) => !after.has(key));
-  return [...lines, ...gone.map(([, queue]) => line('queue', queueName(queue), 'delete', [membersLost(queue)]))];
+  const why = because(mode, 'DEL', 'this configuration lacks it');
+  return [...lines, ...gone.map(([, queue]) => line('queue', queueName(queue), 'delete', [membersLost(queue), why]))];
 }
-
-const removedOnly = (before: PushQueue, after: PushQueue, names: Names): PushLine[] =>
-  memberLines(before, after, names).filter(({ does }) => does === 'delete');
 
 interface Names {
   readonly names: ReadonlyMap<string, string>;
@@ -81,57 +100,64 @@ function namesIn(current: PushDocument, wanted: PushDocument): Names {
   };
 }
 
-function memberLines(before: PushQueue | null, after: PushQueue, { names, wanted }: Names): PushLine[] {
-  const penalties = (queue: PushQueue | null) =>
-    new Map((queue?.known_agents ?? []).map((agent) => [codeOf(agent), agent.agent_penalty ?? 0]));
-  const [old, now] = [penalties(before), penalties(after)];
-  const called = (code: string) => shown(`${names.get(code) ?? code} in ${queueName(after)}`);
-  const lines = [...now].flatMap(([code, penalty]): PushLine[] => {
-    const was = old.get(code);
-    const unknown = wanted.has(code) ? [] : ['Not among the agents of this configuration'];
-    if (was === undefined) return [line('membership', called(code), 'create', [`Penalty ${penalty}`, ...unknown])];
-    return was === penalty ? [] : [line('membership', called(code), 'update', [`Penalty ${was} → ${penalty}`])];
+const calledIn = (code: string, queue: PushQueue, { names }: Names): string =>
+  shown(`${names.get(code) ?? code} in ${queueName(queue)}`);
+
+function newMembers(queue: PushQueue, names: Names, before: ReadonlyMap<string, number> = new Map()): PushLine[] {
+  const added = [...penaltiesIn(queue)].filter(([code]) => !before.has(code));
+  return added.map(([code, penalty]) => {
+    const unknown = names.wanted.has(code) ? [] : ['Not among the agents of this configuration'];
+    return line('membership', calledIn(code, queue, names), 'create', [`Penalty ${penalty}`, ...unknown]);
   });
-  const left = [...old.keys()].filter((code) => !now.has(code));
-  return [...lines, ...left.map((code) => line('membership', called(code), 'delete'))];
 }
 
+function memberLines(before: PushQueue, after: PushQueue, names: Names, mode: PushMode): PushLine[] {
+  const [old, now] = [penaltiesIn(before), penaltiesIn(after)];
+  const changed = [...now].flatMap(([code, penalty]): PushLine[] => {
+    const was = old.get(code);
+    const isSame = was === undefined || was === penalty;
+    return isSame ? [] : [line('membership', calledIn(code, after, names), 'update', [`Penalty ${was} → ${penalty}`])];
+  });
+  const why = because(mode, 'UPD', 'its queue is changed as a whole, and does not list it');
+  const left = [...old.keys()].filter((code) => !now.has(code));
+  const removed = left.map((code) => line('membership', calledIn(code, after, names), 'delete', [why]));
+  return [...changed, ...newMembers(after, names, old), ...removed];
+}
+
+const penaltiesIn = ({ known_agents }: PushQueue): ReadonlyMap<string, number> =>
+  new Map(known_agents.map((agent) => [codeOf(agent), agent.agent_penalty]));
+
 function agentChanges(before: PushAgent, after: PushAgent): string[] {
-  const aliases = ({ agent_aliases = [] }: PushAgent) => agent_aliases.map(agentCode).toSorted().join(', ');
+  const aliases = ({ agent_aliases }: PushAgent) => agent_aliases.map(agentCode).toSorted().join(', ');
   return [
     ...change('Name', before.agent_name, after.agent_name),
-    ...change('Other codes', aliases(before), after.agent_aliases && aliases(after)),
+    ...change('Other codes', aliases(before), aliases(after)),
     ...change('Phone', before.agent_extension, after.agent_extension),
   ];
 }
 
 function queueChanges(before: PushQueue, after: PushQueue): string[] {
-  const direction = (isInbound: boolean | undefined) =>
-    isInbound === undefined ? undefined : isInbound ? 'inbound' : 'outbound';
+  const direction = (isInbound: boolean) => (isInbound ? 'inbound' : 'outbound');
   return [
     ...change('Name', before.queue_name, after.queue_name),
-    ...change('Wrap-up', seconds(before.queue_wrapup), seconds(after.queue_wrapup)),
+    ...change('Wrap-up', `${before.queue_wrapup} s`, `${after.queue_wrapup} s`),
     ...change('Direction', direction(before.queue_inbound), direction(after.queue_inbound)),
   ];
 }
 
-const seconds = (count: number | undefined): string | undefined => (count === undefined ? undefined : `${count} s`);
-
-/** What a file does not speak of stays. */
-function change(label: string, before = '', after: string | undefined): string[] {
-  if (after === undefined || plainText(after) === plainText(before)) return [];
+function change(label: string, before: string, after: string): string[] {
+  if (plainText(after) === plainText(before)) return [];
   return [`${label}: “${quoteVendor(plainText(before))}” → “${quoteVendor(plainText(after))}”`];
 }
 
-function membersLost({ known_agents = [] }: PushQueue): string {
-  return known_agents.length === 1 ? 'With its 1 agent' : `With its ${known_agents.length} agents`;
-}
+const membersLost = ({ known_agents: { length } }: PushQueue): string =>
+  length === 1 ? 'With its 1 agent' : `With its ${length} agents`;
 
 const codeOf = ({ agent_id }: { readonly agent_id: string }): string => agentCode(agent_id.trim());
 
 /** Queues are told apart by what they are made of: names change. */
 const keyOf = ({ queue_id, queue_composition }: PushQueue): string =>
-  joinQueues(splitQueues(queue_composition?.trim() || queue_id));
+  joinQueues(splitQueues(queue_composition.trim() || queue_id));
 
 const agentName = ({ agent_id, agent_name }: PushAgent): string =>
   shown(agent_name && agent_name !== agent_id ? `${agent_name} (${agent_id})` : agent_id);

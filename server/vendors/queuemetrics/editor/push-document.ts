@@ -2,54 +2,66 @@ import { z } from 'zod';
 import { EditRefused } from '@/server/vendors/editor';
 import { agentCode } from '@/server/vendors/queuemetrics/codes';
 
-const text = z.string('must be text').max(10_000, 'must be 10,000 characters at most');
-const named = text.refine((value) => value.trim() !== '', 'must not be empty');
-const whole = z.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more');
+/** Of a field that is left out it is said so: it may have been forgotten, or spelt otherwise. */
+const must = (what: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? `is missing: it must be ${what}` : `must be ${what}`,
+});
 
+const textOf = (what: string) => z.string(must(what)).max(10_000, 'must be 10,000 characters at most');
+const text = textOf('text');
+const textOrEmpty = textOf('text, "" where there is none');
+const named = text.refine((value) => value.trim() !== '', 'must not be empty');
+const whole = z.number(must('a number')).int('must be a whole number').min(0, 'must be 0 or more');
+const flag = z.boolean(must('true or false'));
+
+// The manual says of `user_password` alone that it may be missing.
 const knownAgent = z.looseObject(
-  { agent_id: named, agent_penalty: whole.optional(), agent_dynamic: z.boolean('must be true or false').optional() },
+  { agent_id: named, agent_penalty: whole, agent_dynamic: flag },
   'must be an object with agent_id, agent_penalty and agent_dynamic',
 );
 
 const agent = z.looseObject(
   {
     agent_id: named,
-    agent_name: text.optional(),
-    agent_aliases: z.array(text, 'must be a list of texts').optional(),
-    agent_extension: text.optional(),
+    agent_name: text,
+    agent_aliases: z.array(text, must('a list of texts, [] where there are none')),
+    agent_extension: textOrEmpty,
     user_password: text.nullable().optional(),
   },
-  'must be an object with agent_id and agent_name',
+  'must be an object with agent_id, agent_name, agent_aliases and agent_extension',
 );
 
 const queue = z.looseObject(
   {
     queue_id: named,
-    queue_name: text.optional(),
-    queue_composition: text.optional(),
-    queue_wrapup: whole.optional(),
-    queue_inbound: z.boolean('must be true or false').optional(),
-    known_agents: z.array(knownAgent, 'must be a list of agents').optional(),
+    queue_name: text,
+    queue_composition: text,
+    queue_wrapup: whole,
+    queue_inbound: flag,
+    known_agents: z.array(knownAgent, must('a list of agents, [] where there are none')),
   },
-  'must be an object with queue_id, queue_name and queue_composition',
+  'must be an object with queue_id, queue_name, queue_composition, queue_wrapup, queue_inbound and known_agents',
 );
 
 const tenant = z.looseObject(
   {
-    tenant_id: text.optional(),
-    agents: unique(z.array(agent, 'must be a list of agents'), 'agent_id', (one) => agentCode(one.agent_id.trim())),
-    queues: unique(z.array(queue, 'must be a list of queues'), 'queue_id', (one) => one.queue_id.trim()),
+    tenant_id: textOrEmpty,
+    agents: unique(z.array(agent, must('a list of agents')), 'agent_id', (one) => agentCode(one.agent_id.trim())),
+    queues: unique(z.array(queue, must('a list of queues')), 'queue_id', (one) => one.queue_id.trim()),
   },
-  'must be an object with agents and queues',
+  'must be an object with tenant_id, agents and queues',
 );
 
 /** What QueueMetrics' synchronizer takes; fields that it knows and we do not are kept. */
 export const pushDocument = z.looseObject(
   {
-    version: text.optional(),
-    tenants: z.array(tenant, 'must be a list of tenants').min(1, 'must have one tenant at least'),
+    version: textOf('text, as "1.0.0"'),
+    requestor: text,
+    requestor_version: text,
+    tenants: z.array(tenant, must('a list of tenants')).min(1, 'must have one tenant at least'),
   },
-  'must be an object with a list of tenants',
+  'must be an object with version, requestor, requestor_version and tenants',
 );
 export type PushDocument = z.infer<typeof pushDocument>;
 export type PushAgent = z.infer<typeof agent>;
@@ -70,7 +82,7 @@ function unique<T>(list: z.ZodArray<z.ZodType<T>>, field: keyof T & string, keyO
   });
 }
 
-/** Parses a file; throws `EditRefused` that names the JSON path and what would be right, never the value. */
+/** Parses a file; throws `EditRefused` that names the first JSON path and what would be right, never the value. */
 export function parseDocument(file: string): PushDocument {
   let value: unknown;
   try {
@@ -80,9 +92,15 @@ export function parseDocument(file: string): PushDocument {
   }
   const parsed = pushDocument.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = (issue?.path ?? []).map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  throw new EditRefused('refused', `${path.replace(/^\./, '') || 'The file'} ${issue?.message ?? 'has another form'}`);
+  const [issue, ...others] = parsed.error.issues;
+  const more = others.length === 0 ? '' : `; ${others.length} more ${others.length === 1 ? 'is' : 'are'} wrong`;
+  throw new EditRefused('refused', `${pathOf(issue?.path ?? [])} ${issue?.message ?? 'has another form'}${more}`);
+}
+
+/** As `tenants[0].agents[3].agent_id`. */
+function pathOf(keys: readonly PropertyKey[]): string {
+  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return path.replace(/^\./, '') || 'The file';
 }
 
 export const writeDocument = (document: PushDocument): string => JSON.stringify(document, null, 2);

@@ -14,11 +14,15 @@ export interface PushMode {
   readonly updates: boolean;
   readonly deletes: boolean;
   readonly createsUsers: boolean;
+  /** Else all of these are assumed. */
+  readonly isKnown: boolean;
 }
 
 const property = 'default.synchronizer_mode';
-const everything = { creates: true, updates: true, deletes: true, createsUsers: true };
-const assumed = 'It is assumed that it deletes what this configuration lacks, and creates users.';
+const everything = { creates: true, updates: true, deletes: true, createsUsers: true, isKnown: false };
+const pbxToo = 'It deletes PBXs too, which cannot be compared here.';
+const onlyListed = 'A queue that is changed keeps only the agents that this configuration lists for it.';
+const assumed = `It is assumed that it deletes what this configuration lacks, and creates users. ${onlyListed} ${pbxToo}`;
 
 /** What a push may do, by the system parameter that decides it; whatever is not known is assumed to be allowed. */
 export async function readMode(context: Context): Promise<PushMode> {
@@ -41,10 +45,15 @@ export function modeNamed(mode: string): PushMode {
     deletes: letters.includes('DEL'),
     createsUsers: letters.includes('USR'),
   };
+  return { mode, words: wordsFor(may), isKnown: true, ...may };
+}
+
+function wordsFor(may: Omit<PushMode, 'mode' | 'words' | 'isKnown'>): string {
   const does = [may.creates && 'creates', may.updates && 'changes', may.deletes && 'deletes'].filter((verb) => !!verb);
   const objects = does.length > 0 ? `It ${listed(does)} agents and queues` : 'It leaves agents and queues alone';
-  const users = may.createsUsers ? ', and creates users for new agents.' : '; it creates no users.';
-  return { mode, words: `${objects}${users}`, ...may };
+  const users = may.creates && may.createsUsers ? ', and creates users for new agents.' : '; it creates no users.';
+  const members = may.updates ? onlyListed : 'Queues that are there already keep their agents.';
+  return [`${objects}${users}`, members, ...(may.deletes ? [pbxToo] : [])].join(' ');
 }
 
 const listed = (verbs: readonly (string | false)[]): string =>

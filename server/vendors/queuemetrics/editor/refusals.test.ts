@@ -64,6 +64,65 @@ describe('a record that somebody else changed', () => {
   });
 });
 
+describe('a record that was deleted a moment ago', () => {
+  /** Deletes it behind the back of an edit that is sent then, and has this answer to that. */
+  async function send(operation: 'update' | 'remove', reply?: ServedReply, kind = 'agent', id = '71') {
+    const changed = await site.update(kind, id, kind === 'agent' ? { descr_agente: 'John' } : { prop_key: 'a.b' });
+    const edit = operation === 'update' ? changed : { ...changed, operation, values: {} };
+    delete site.data[kind]?.[id];
+    if (reply) site.answerChanges(reply);
+    return site.editor().apply(kind, edit);
+  }
+  const said: readonly (readonly [string, ServedReply])[] = [
+    ['an empty record', { body: {} }],
+    ['none', { body: 'null' }],
+    ['an empty list', { body: [] }],
+    ['404', { status: 404 }],
+    ['words', { status: 500, body: 'Record 71 does not exist' }],
+    ['words that say nothing of it', { status: 500, body: 'Agent could not be saved' }],
+    ['a status', { body: { resultStatus: 'KO: no row' } }],
+    ['a lock that has changed', { status: 500, body: 'OptiLock exception' }],
+  ];
+
+  it.each(said)('is gone, not to be changed or deleted, when that is answered by %s', async (_, reply) => {
+    for (const operation of ['update', 'remove'] as const) {
+      const refused = await site.editRefusalOf(send(operation, reply));
+      expect(refused).toMatchObject({ reason: 'gone', message: 'There is no such agent at QueueMetrics any more' });
+      expect(site.sent()).toHaveLength(1);
+      await site.close();
+      site = await openEditor();
+    }
+  });
+
+  it.each<[string, ServedReply]>([
+    ['nothing', { body: '' }],
+    ['an error without words', { status: 500 }],
+    ['a page', { body: '<html>Sign in</html>' }],
+  ])('is gone, not to be changed, when that is answered by %s', async (_, reply) => {
+    expect((await site.editRefusalOf(send('update', reply))).reason).toBe('gone');
+  });
+
+  it('may have been deleted by what was answered by nothing or broke off', async () => {
+    expect(await send('remove', { body: '' })).toBe('71');
+    await site.close();
+    site = await openEditor();
+    expect((await site.vendorErrorOf(send('remove', { status: 500 }))).kind).toBe('bad-response');
+  });
+
+  it('is not even sent where it has to be read once more before', async () => {
+    expect((await site.editRefusalOf(send('update', undefined, 'cfgProp', '2'))).reason).toBe('gone');
+    expect(site.sent()).toEqual([]);
+  });
+
+  it('is refused for what was said where it is still there, or cannot be looked at', async () => {
+    const edit = await site.update('agent', '71', { descr_agente: 'John' });
+    site.answerChanges({ body: {} });
+    expect(await site.editor().apply('agent', edit)).toBe('71');
+    site.http.answer(({ method }) => (method === 'GET' ? { status: 502 } : { status: 409 }));
+    expect((await site.editRefusalOf(site.editor().apply('agent', edit))).reason).toBe('conflict');
+  });
+});
+
 describe('other refusals', () => {
   it.each<[string, ServedReply]>([
     ['500 with text', { status: 500, body: 'java.lang.Exception: Agent code is already in use\n\tat x.y.Z(Z.java:1)' }],
