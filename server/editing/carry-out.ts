@@ -207,6 +207,6 @@ export function nudge({ sourceId }: Pick<KindAt, 'sourceId'>, { sources }: Pick<
 }
 
 /** As it may leave: without all that the vendor said. */
-export function readOf({ original: _, ...read }: FreshRecord): RecordRead {
+export function readOf({ original: _, agentId: __, ...read }: FreshRecord): RecordRead {
   return read;
 }

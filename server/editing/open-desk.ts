@@ -42,7 +42,7 @@ export async function openDesk(options: DeskOptions = {}) {
   const registry = createSourceRegistry({ ...parts, isStrict: true });
   const noted: AuditEntry[] = [];
   const editing = assembleEditing({
-    ...{ repository, clock, log, sources: registry, box: options.box === undefined ? box : options.box },
+    ...{ repository, clock, log, keeper, sources: registry, box: options.box === undefined ? box : options.box },
     audit: { note: (entry) => void noted.push(entry) },
   });
   await editing.start();
@@ -67,6 +67,7 @@ export async function openDesk(options: DeskOptions = {}) {
 
   return {
     ...{ clock, centre, registry, noted, lines, repository, editing, desk, polled, settled, nextRequest },
+    floor: keeper,
     /** Reads a queue and saves this of it. */
     async save(values: Parameters<typeof desk.update>[1]['values'], by = ada, id = 'sales') {
       const { lock } = await desk.read(queueAt(id), by);

@@ -13,6 +13,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
 import { deepFreeze } from './deep-freeze';
 import { describeActions } from './describe-editor-actions';
+import { describeAgentLines } from './describe-editor-agents';
 import { describeTexts } from './describe-editor-texts';
 import type { Edit, FreshRecord } from './editor';
 import { openSite, type SiteUnderTest } from './open-site';
@@ -32,6 +33,8 @@ export interface EditorFixtures {
   isChange?(request: ServedRequest): boolean;
   /** The site without the records below; 404 to everything unless told otherwise. */
   readonly gone?: Serve;
+  /** A site whose feeds tell the agents that records are about; of editors with such records. */
+  readonly floor?: Serve;
   /** What a vendor with a lock of its own answers to a change that comes too late. */
   readonly conflict?: Serve;
 }
@@ -86,6 +89,7 @@ export function describeEditor(vendor: AnyVendor<string>, fixtures: EditorFixtur
       if (!given) return;
       const stage = createStage(kind, given, fixtures, () => site);
       describeReading(stage, fixtures);
+      describeAgentLines(stage, fixtures);
       for (const operation of can) describe(operation, () => describeOperation(stage, operation, fixtures));
       if (can.includes('create') && can.includes('remove')) describeAgain(stage);
       describeTexts(stage);
