@@ -159,4 +159,4 @@ function rowOf(
 }
 
 const digestOfPlan = ({ document, mode, lines }: Pick<PlannedPush, 'document' | 'mode' | 'lines'>) =>
-  digestOf([document, mode, lines]);
+  digestOf({ document, mode, lines });
