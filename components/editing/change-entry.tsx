@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useId } from 'react';
 import { formatStamp } from '@/components/audit/format-stamp';
-import type { ChangeTold, FieldValues, RecordField } from '@/lib/editing/records';
+import type { ChangeTold, FieldValues, RecordField, ToldField } from '@/lib/editing/records';
 import { tellMoves, tellValue } from '@/lib/editing/tell-value';
 import type { ChangedReply } from '@/lib/queries/editors';
 import { changeTitle, outcomeWords } from './change-words';
@@ -12,7 +12,7 @@ import { UndoButton } from './undo-button';
 
 interface ChangeEntryProps {
   readonly change: ChangeTold;
-  /** Of the record, where they are known: how its values are read. */
+  /** Of the record, where they are known: how values of fields read that the change itself does not tell. */
   readonly fields: readonly RecordField[];
   /** In a list of all: what the record is. */
   readonly about: string | null;
@@ -60,13 +60,14 @@ function Title({ change, isLinked }: { readonly change: ChangeTold; readonly isL
   );
 }
 
-function Details({ change: { operation, before, after }, fields }: Pick<ChangeEntryProps, 'change' | 'fields'>) {
+function Details({ change, fields }: Pick<ChangeEntryProps, 'change' | 'fields'>) {
+  const { operation, before, after } = change;
   if (operation !== 'update') return null;
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return (
     <dl className="grid gap-1 text-13 empty:hidden">
       {names.map((name) => {
-        const field = fields.find((one) => one.name === name);
+        const field = [...change.fields, ...fields].find((one) => one.name === name);
         return (
           <div key={name} className="wrap-anywhere">
             <dt className="inline text-dim">{field?.label ?? name}: </dt>
@@ -79,7 +80,7 @@ function Details({ change: { operation, before, after }, fields }: Pick<ChangeEn
 }
 
 function detailWords(
-  field: RecordField | undefined,
+  field: ToldField | undefined,
   before: FieldValues | null,
   after: FieldValues | null,
   name: string,

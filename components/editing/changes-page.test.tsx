@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openConsole, searchOf } from '@/components/shell/fixtures/open-console';
 import { type ApiAnswers, refused } from '@/components/shell/fixtures/serve-api';
+import { makeField, picksOf } from '@/lib/editing/fixtures/make-field';
 import type { Role } from '@/lib/principal';
 import { ChangesPage } from './changes-page';
 import { makeChange, makeReply, sales, serveEditors } from './fixtures/editors-server';
@@ -42,6 +43,43 @@ test('all changes, newest first, older ones on demand; a record that is there ca
   expect(await screen.findByText('Changed First')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Older changes' })).toBeNull();
   expect(sent.at(-1)?.call).toBe('GET /api/changes?before=c2');
+});
+
+test('fields have the labels that came with the change, and the names of what was chosen', async () => {
+  const fields = [
+    makeField('agenti_membri', {
+      label: 'Agents',
+      kind: 'members',
+      picks: picksOf('Ada', 'Bob'),
+      levels: picksOf('Main'),
+    }),
+    makeField('group_by', { label: 'Group', kind: 'choice', picks: [{ value: '12', label: 'Sales <b>' }] }),
+    makeField('sip_pwd', { label: 'SIP password' }),
+    makeField('rsa_sla', { label: 'Answer within', kind: 'number', unit: 's' }),
+  ];
+  const main = (...names: string[]) => names.map((of) => ({ of, level: 'main' }));
+  const before = { agenti_membri: main('ada'), group_by: '12', sip_pwd: '(hidden)', rsa_sla: 20, older: 'x' };
+  const after = { agenti_membri: main('bob'), group_by: '13', sip_pwd: '(changed)', rsa_sla: 30, older: 'y' };
+  show({ 'GET /api/changes': { body: { changes: [makeChange({ fields, before, after })], more: false } } });
+  await items();
+  expect(screen.getAllByRole('term').map((term) => `${term.textContent}${term.nextSibling?.textContent}`)).toEqual([
+    'Agents: added: Bob (Main); taken out: Ada (Main)',
+    'Group: Sales <b> → 13',
+    'SIP password: something that is not shown → something that is not shown',
+    'Answer within: 20 s → 30 s',
+    'older: x → y',
+  ]);
+});
+
+test('one that the vendor took back otherwise tells its fields alike', async () => {
+  const fields = [makeField('group_by', { label: 'Group', kind: 'choice', picks: picksOf('Red', 'Blue') })];
+  const differences = [{ field: 'group_by', label: 'Group', wanted: 'red', got: 'blue' }];
+  show({
+    'GET /api/changes': { body: { changes: [makeChange()], more: false } },
+    'POST /api/changes/c1/undo': makeReply(sales, { id: 'c2', outcome: 'saved-otherwise', fields }, { differences }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo (Changed Vendite)' }));
+  expect((await screen.findByRole('row', { name: /^Group/ })).textContent).toBe('GroupRedBlue');
 });
 
 test('of one source they are asked for by the address', async () => {

@@ -23,7 +23,7 @@ export function ChangesPage() {
     >
       {undone ? (
         <div className="mb-4 max-w-4xl">
-          <OutcomeNote reply={undone} fields={[]} otherHref={hrefOf(undone)} onUndone={setUndone} onRead={null} />
+          <OutcomeNote reply={undone} otherHref={hrefOf(undone)} onUndone={setUndone} onRead={null} />
         </div>
       ) : null}
       <section aria-label="Changes" className="max-w-4xl rounded-panel border border-line bg-surface">

@@ -27,7 +27,7 @@ export function GoneRecord({ known: { kind }, place, reply }: GoneRecordProps) {
   return (
     <PageFrame back={{ href: kindHref(place), label: kind.label }} title={last.change.label || kind.label} subtitle="">
       <div className="grid max-w-3xl gap-4">
-        <OutcomeNote reply={last} fields={[]} otherHref={null} onUndone={onUndone} onRead={null} />
+        <OutcomeNote reply={last} otherHref={null} onUndone={onUndone} onRead={null} />
         <p className="flex flex-wrap gap-2">
           <Link href={kindHref(place)} prefetch={false} className={buttonLook()}>
             All {inSentence(kind.label)}

@@ -2,7 +2,6 @@
 import Link from 'next/link';
 import { Serious } from '@/components/form/serious';
 import { Button, buttonLook } from '@/components/ui/button';
-import type { RecordField } from '@/lib/editing/records';
 import { tellValue } from '@/lib/editing/tell-value';
 import type { ChangedReply } from '@/lib/queries/editors';
 import { outcomeWords } from './change-words';
@@ -10,7 +9,6 @@ import { UndoButton } from './undo-button';
 
 interface OutcomeNoteProps {
   readonly reply: ChangedReply;
-  readonly fields: readonly RecordField[];
   /** Of the record that came of it, where that is not the one on this page. */
   readonly otherHref: string | null;
   readonly onUndone: (reply: ChangedReply) => void;
@@ -19,7 +17,7 @@ interface OutcomeNoteProps {
 }
 
 /** What came of a change, and the way back. */
-export function OutcomeNote({ reply, fields, otherHref, onUndone, onRead }: OutcomeNoteProps) {
+export function OutcomeNote({ reply, otherHref, onUndone, onRead }: OutcomeNoteProps) {
   const { change, differences, words } = reply;
   switch (change.outcome) {
     case 'saved':
@@ -41,7 +39,7 @@ export function OutcomeNote({ reply, fields, otherHref, onUndone, onRead }: Outc
       return (
         <Serious title="The vendor kept something else than you asked" told={change.id}>
           <p className="wrap-anywhere">{words}</p>
-          {differences.length > 0 ? <Differences differences={differences} fields={fields} /> : null}
+          {differences.length > 0 ? <Differences differences={differences} fields={change.fields} /> : null}
           <UndoButton key={change.id} change={change} onUndone={onUndone} />
         </Serious>
       );
@@ -70,8 +68,9 @@ export function OutcomeNote({ reply, fields, otherHref, onUndone, onRead }: Outc
   }
 }
 
-interface DifferencesProps extends Pick<OutcomeNoteProps, 'fields'> {
+interface DifferencesProps {
   readonly differences: ChangedReply['differences'];
+  readonly fields: ChangedReply['change']['fields'];
 }
 
 function Differences({ differences, fields }: DifferencesProps) {

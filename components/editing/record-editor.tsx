@@ -83,7 +83,6 @@ function EditorForm({ known: { kind }, place, state, mayChange, onSave, onUndone
       {outcome ? (
         <OutcomeNote
           reply={outcome}
-          fields={kept.fields}
           otherHref={other === undefined || other === record?.id ? null : recordHref(place, other)}
           onUndone={onUndone}
           onRead={record ? () => void state.readAgain() : null}

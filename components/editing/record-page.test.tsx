@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openConsole } from '@/components/shell/fixtures/open-console';
 import { type ApiAnswers, refused } from '@/components/shell/fixtures/serve-api';
+import { makeField } from '@/lib/editing/fixtures/make-field';
 import type { Role } from '@/lib/principal';
 import {
   makeChange,
@@ -231,7 +232,7 @@ describe('what came of it', () => {
     await show({
       [put]: makeReply(
         withValues({ most: 25 }),
-        { outcome: 'saved-otherwise' },
+        { outcome: 'saved-otherwise', fields: queueFields },
         { differences, words: 'Kept otherwise.' },
       ),
     });
@@ -324,10 +325,20 @@ test('something else can be done to it, with a form of its own', async () => {
   expect(typedIn('Name')).toBe('Vendite');
 });
 
+/** As the form was when it was changed. */
+const formerly = [makeField('most', { label: 'Limit', kind: 'number' })];
+
 test('history tells who changed what, and takes it back', async () => {
   const changes = [
     makeChange({ by: 'Bob <b>', after: { agents: [member(2)] }, before: { agents: [] } }),
-    makeChange({ id: 'c0', outcome: 'refused', reason: 'Name taken', canUndo: false, undoneBy: 'c1' }),
+    makeChange({
+      id: 'c0',
+      outcome: 'refused',
+      reason: 'Name taken',
+      canUndo: false,
+      undoneBy: 'c1',
+      fields: formerly,
+    }),
   ];
   const { sent } = await show({
     'GET /api/changes': { body: { changes, more: false } },
@@ -338,7 +349,7 @@ test('history tells who changed what, and takes it back', async () => {
   expect(first?.textContent).toContain('Bob <b>');
   expect(first?.textContent).toContain('Agents: added: Agent 002 (Main)');
   expect(second?.textContent).toContain('The vendor refused it: nothing was changed.Name taken');
-  expect(second?.textContent).toContain('Most waiting: 10 s → 30 s');
+  expect(second?.textContent).toContain('Limit: 10 → 30');
   expect(second?.textContent).toContain('Taken back since.');
   expect(sent.some(({ call }) => call.includes('/api/changes?source=lucca&kind=queues&record=q+1%2Fb'))).toBe(true);
   fireEvent.click(history.getByRole('button', { name: /^Undo/ }));

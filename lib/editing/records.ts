@@ -41,6 +41,17 @@ export const recordField = z.object({
 });
 export type RecordField = Readonly<z.infer<typeof recordField>>;
 
+/** What of a field it takes to read values that it had: its label, and those of what was chosen. */
+export const toldField = recordField.pick({
+  name: true,
+  kind: true,
+  label: true,
+  unit: true,
+  picks: true,
+  levels: true,
+});
+export type ToldField = Readonly<z.infer<typeof toldField>>;
+
 /** What may be done to records of a kind. */
 export const editOperations = ['create', 'update', 'remove'] as const;
 export type EditOperation = (typeof editOperations)[number];
@@ -124,6 +135,12 @@ export const changeTold = z.object({
   reason: z.string().nullable(),
   before: z.record(z.string(), fieldValue).nullable().describe('Fields that changed, as they were'),
   after: z.record(z.string(), fieldValue).nullable().describe('The same, as they are kept now'),
+  fields: z
+    .array(toldField)
+    .readonly()
+    .describe(
+      'How those were called in the form then, and what was chosen; one that is not among them has its name only',
+    ),
   undoes: z.string().nullable().describe('Id of the change that this one took back'),
   undoneBy: z.string().nullable(),
   canUndo: z.boolean(),

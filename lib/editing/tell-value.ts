@@ -1,8 +1,8 @@
 import { levelsOf, textsOf } from './members-of';
-import type { FieldValue, RecordField } from './records';
+import type { FieldValue, ToldField } from './records';
 import { isSecretField } from './secret-field';
 
-type Field = Pick<RecordField, 'name' | 'kind' | 'picks' | 'levels' | 'unit'>;
+type Field = Omit<ToldField, 'label'>;
 
 const nothing = 'nothing';
 /** More of them are counted. */

@@ -1,3 +1,5 @@
+import { concealAddresses } from '@/lib/conceal-addresses';
+
 /** What stands where something looked like a secret. */
 export const hidden = '[hidden]';
 
@@ -9,7 +11,6 @@ const secretTexts: readonly RegExp[] = [
   /\bcb_[\w-]{16,}/g,
   /\$argon2\w*\$[^\s"]+/g,
   /\b(?:Bearer|Basic)\s+[\w~+/.=-]{8,}/gi,
-  /(?<=:\/\/)[^\s/@:]+:[^\s/@]+(?=@)/g,
 ];
 
 const mostDepth = 8;
@@ -44,5 +45,7 @@ function redactField(key: string, value: unknown, depth: number): unknown {
 /** A text without what looks like a secret, and without what no database takes. */
 export function redactText(text: string, most = mostCharacters): string {
   const cut = text.length > most ? `${text.slice(0, most)}…` : text;
-  return secretTexts.reduce((rest, pattern) => rest.replace(pattern, hidden), cut).replaceAll('\u0000', '\ufffd');
+  return secretTexts
+    .reduce((rest, pattern) => rest.replace(pattern, hidden), concealAddresses(cut))
+    .replaceAll('\u0000', '\ufffd');
 }

@@ -1,18 +1,20 @@
-import type { FieldValues, RecordLine, RecordRead } from '@/lib/editing/records';
+import { concealAddresses } from '@/lib/conceal-addresses';
+import type { FieldValues, RecordLine, RecordRead, ValueDifference } from '@/lib/editing/records';
 import { isSecretField } from '@/lib/editing/secret-field';
 import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
 import { StoreError } from '@/server/store/store-error';
 import type { Edit, FreshRecord } from '@/server/vendors/editor';
-import { afterWord, beforeWord, type ChangeAnswer, noAnswer, refusalFrom, toJson, toldOf, wordsOf } from './change-row';
+import { type ChangeAnswer, noAnswer, refusalFrom, toJson, toldOf, wordsOf } from './change-row';
 import { onlyOf, writableOf } from './check-values';
 import type { EditAsker, EditingParts } from './editing-parts';
 import type { KindAt } from './find-editor';
 import { findOutcome, type Outcome, type Sent } from './find-outcome';
 import { type Former, keepFormer, noFormer } from './kept-former';
 import { type NotedAct, noteChange } from './note-change';
-import { isGivenBack } from './secret-fields';
+import { concealChange, isGivenBack } from './secret-fields';
+import { labelsOf, toldFields } from './told-fields';
 import { describeFailure, toRefusal } from './vendor-words';
 
 /** A change that was looked at and may be sent. */
@@ -100,7 +102,7 @@ export function rowOf(ready: Ready, { newId }: EditingParts): ConfigChangeRow {
 }
 
 /** No database takes a null byte, and nobody reads more. */
-const storable = (text: string) => text.replaceAll('\u0000', '\ufffd').slice(0, 500);
+const storable = (text: string) => concealAddresses(text.replaceAll('\u0000', '\ufffd')).slice(0, 500);
 
 async function send({ at, edit }: Ready, { log }: EditingParts): Promise<Sent | Refusal> {
   try {
@@ -113,9 +115,11 @@ async function send({ at, edit }: Ready, { log }: EditingParts): Promise<Sent | 
 
 /** Whoever asked has it written down, with all that was refused before. */
 export async function refuse(row: ConfigChangeRow, refusal: Refusal, parts: EditingParts): Promise<never> {
-  const { code, message, problems } = refusal;
+  const { code } = refusal;
+  const message = concealAddresses(refusal.message);
+  const problems = refusal.problems.map((one) => ({ ...one, message: concealAddresses(one.message) }));
   const answer: ChangeAnswer = { ...noAnswer, refusal: { code, message, problems } };
-  const reason = wordsOf(refusal);
+  const reason = concealAddresses(wordsOf(refusal));
   await parts.save({ row: { ...row, outcome: 'refused', reason, answer: JSON.stringify(answer) }, undone: [] });
   throw refusalFrom(answer) ?? refusal;
 }
@@ -129,8 +133,9 @@ export async function end(
 ): Promise<ChangedReply> {
   const { at, undoes } = ready;
   const { former, before, after } = changesOf(ready, outcome);
-  const { differences } = outcome;
-  const words = [outcome.words, ...omittedWords(ready)].join(' ');
+  const shown = concealChange(before, after);
+  const differences = outcome.differences.map(concealDifference);
+  const words = concealAddresses([outcome.words, ...omittedWords(ready, outcome)].join(' '));
   const isDone = outcome.outcome === 'saved' || outcome.outcome === 'saved-otherwise';
   const kept = isDone ? keepFormer(parts.box, row, former) : null;
   const ended: ConfigChangeRow = {
@@ -140,9 +145,12 @@ export async function end(
     label: storable(outcome.record?.label ?? row.label),
     outcome: outcome.outcome,
     reason: outcome.outcome === 'saved' && ready.omitted.length === 0 ? null : words,
-    before_json: toJson(before, beforeWord),
-    after_json: toJson(after, afterWord),
-    answer: JSON.stringify({ ...noAnswer, words, differences, isKept: isDone && isEnough(ready, former, parts) }),
+    before_json: toJson(shown.before),
+    after_json: toJson(shown.after),
+    answer: JSON.stringify({
+      ...{ ...noAnswer, words, differences, isKept: isDone && isEnough(ready, former, parts) },
+      fields: toldFields(formsOf(ready, outcome), [shown.before, shown.after, ...differences.flatMap(valuesIn)]),
+    } satisfies ChangeAnswer),
     kept,
   };
   // What was undone is as it was before: what it had undone itself holds again.
@@ -155,8 +163,20 @@ export async function end(
   return { change: toldOf(ended, at.kind), record: outcome.record && readOf(outcome.record), differences, words };
 }
 
-const omittedWords = ({ omitted }: Ready) =>
-  omitted.length > 0 ? [`Not written back, as it is not kept: ${omitted.join(', ')}.`] : [];
+function concealDifference(difference: ValueDifference): ValueDifference {
+  const { field, wanted, got } = difference;
+  const { before, after } = concealChange({ [field]: wanted }, { [field]: got });
+  return { ...difference, wanted: before?.[field] ?? null, got: after?.[field] ?? null };
+}
+
+const valuesIn = ({ field, wanted, got }: ValueDifference): FieldValues[] => [{ [field]: wanted }, { [field]: got }];
+
+const formsOf = ({ edit }: Ready, { record }: Outcome) => [record?.fields ?? [], edit.fresh?.fields ?? []];
+
+const omittedWords = (ready: Ready, outcome: Outcome) =>
+  ready.omitted.length > 0
+    ? [`Not written back, as it is not kept: ${labelsOf(formsOf(ready, outcome), ready.omitted).join(', ')}.`]
+    : [];
 
 const readable = (json: string | null) => (json === null ? null : (JSON.parse(json) as object));
 
@@ -185,8 +205,16 @@ function changesOf(
 /** Without a key what was secret is not kept, and cannot be written back. */
 function isEnough({ edit }: Ready, former: Former, { box }: EditingParts): boolean {
   if (edit.operation === 'create') return former.after !== null;
-  if (edit.operation === 'remove') return former.original !== null;
+  if (edit.operation === 'remove') return former.original !== null && !lacksRequired(edit.fresh, box);
   return Object.entries(former.before ?? {}).some(([name, value]) => isGivenBack(name, value, box));
+}
+
+/** Without it the vendor would not make the record again. */
+function lacksRequired(fresh: FreshRecord | null, box: EditingParts['box']): boolean {
+  return (fresh?.fields ?? []).some(({ name, isRequired, isReadOnly }) => {
+    const value = fresh?.values[name] ?? null;
+    return isRequired && !isReadOnly && value !== null && value !== '' && !isGivenBack(name, value, box);
+  });
 }
 
 function notedOf({ at, edit, undoes, act }: Ready, id: string | null) {
@@ -211,6 +239,6 @@ export function nudge({ sourceId }: Pick<KindAt, 'sourceId'>, { sources }: Pick<
 }
 
 /** As it may leave: without all that the vendor said. */
-export function readOf({ original: _, ...read }: FreshRecord): RecordRead {
+export function readOf({ original: _, agentId: __, ...read }: FreshRecord): RecordRead {
   return read;
 }

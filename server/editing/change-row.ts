@@ -5,13 +5,14 @@ import {
   type EditorKind,
   type FieldValues,
   fieldValue,
+  toldField,
   valueDifference,
 } from '@/lib/editing/records';
 import { Refusal } from '@/lib/protocol/refusal';
 import { replyCodes } from '@/lib/protocol/reply';
 import type { ConfigChangeLine } from '@/server/store/config-changes-repository';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
-import { conceal } from './secret-fields';
+import { concealChange } from './secret-fields';
 
 const answerShape = z.object({
   words: z.string().default(''),
@@ -26,10 +27,12 @@ const answerShape = z.object({
     .default(null),
   /** There is all that it takes to undo it. */
   isKept: z.boolean().default(false),
+  /** How the values before and after read, and those of the differences. */
+  fields: z.array(toldField).readonly().default([]),
 });
 export type ChangeAnswer = Readonly<z.infer<typeof answerShape>>;
 
-export const noAnswer: ChangeAnswer = { words: '', differences: [], refusal: null, isKept: false };
+export const noAnswer: ChangeAnswer = { words: '', differences: [], refusal: null, isKept: false, fields: [] };
 
 const valuesShape = z.record(z.string(), fieldValue).nullable().catch(null);
 
@@ -46,11 +49,7 @@ export function refusalFrom({ refusal }: ChangeAnswer): Refusal | null {
 export const wordsOf = ({ message, problems: [first] }: Refusal) =>
   message || (first ? `${first.field} ${first.message}` : 'It was refused.');
 
-/** Of values that may be read later. */
-export const toJson = (values: FieldValues | null, word: string) =>
-  values === null ? null : JSON.stringify(conceal(values, word));
-export const beforeWord = '(hidden)';
-export const afterWord = '(changed)';
+export const toJson = (values: FieldValues | null) => (values === null ? null : JSON.stringify(values));
 
 /** A change as history tells it; `kind` as the vendor has it now, null where it is not asked or knows none. */
 export function toldOf(row: ConfigChangeLine | ConfigChangeRow, kind: EditorKind | null): ChangeTold {
@@ -66,8 +65,8 @@ export function toldOf(row: ConfigChangeLine | ConfigChangeRow, kind: EditorKind
     operation: row.operation,
     outcome: row.outcome,
     reason: row.reason,
-    before: valuesIn(row.before_json),
-    after: valuesIn(row.after_json),
+    ...concealChange(valuesIn(row.before_json), valuesIn(row.after_json)),
+    fields: answerOf(row).fields,
     undoes: row.undoes,
     undoneBy: row.undone_by,
     canUndo: canUndo(row, kind),

@@ -16,10 +16,20 @@ import { type Act, createAct } from './act-on';
 import { readOf } from './carry-out';
 import { type ChangeDesk, createChangeDesk } from './change-desk';
 import type { EditAsker, EditingParts } from './editing-parts';
-import { findKind, type KindAt, type KindPlace, mayEdit, maySee } from './find-editor';
+import { findKind, type KindAt, type KindPlace, mayEdit, maySee, sightOf } from './find-editor';
 import { openFormer } from './kept-former';
 import { isSeen, listChanges } from './list-changes';
-import { asked, newEdit, queueForNew, readFor, removeEdit, requireCan, requireParent, updateEdit } from './prepare';
+import {
+  asked,
+  newEdit,
+  queueForNew,
+  readFor,
+  readSeen,
+  removeEdit,
+  requireCan,
+  requireParent,
+  updateEdit,
+} from './prepare';
 import { createPushDesk, type PushDesk } from './push-desk';
 import { createRequests } from './requests';
 import { createTurns } from './turns';
@@ -66,9 +76,10 @@ export function createEditingDesk(parts: EditingParts): EditingDesk {
     async list(place, { q, parentId }, asker) {
       const at = find(place, asker);
       requireParent(at, parentId);
-      const { editor, kind, sourceId } = at;
+      const { editor, kind } = at;
       const lines = await asked(at, parts, () => editor.list(kind.id, { q: kind.canSearch ? q : null, parentId }));
-      const mine = lines.filter(({ queueId }) => mayEdit(asker.principal, kind.right, sourceId, queueId));
+      const isSeen = sightOf(asker.principal, at, parts.keeper);
+      const mine = lines.filter(isSeen).map(({ agentId: _, ...line }) => line);
       return kind.canSearch || q === null ? mine : mine.filter((line) => isLike(line, q));
     },
     async blank(place, parentId, asker) {
@@ -78,7 +89,7 @@ export function createEditingDesk(parts: EditingParts): EditingDesk {
     },
     async read({ id, parentId, ...place }, asker) {
       const at = find(place, asker);
-      return readOf(await readFor(at, { id, parentId }, asker, parts));
+      return readOf(await readSeen(at, { id, parentId }, asker, parts));
     },
     async calls({ id, parentId, ...kindPlace }, operation, values, asker) {
       const at = find(kindPlace, asker);

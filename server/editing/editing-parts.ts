@@ -4,7 +4,7 @@ import type { Audit } from '@/server/audit/audit';
 import type { Clock, Log } from '@/server/ports';
 import type { SecretBox } from '@/server/sources/secret-box';
 import type { ConfigChangeRepository, ConfigChangeStep } from '@/server/store/config-changes-repository';
-import type { EditedSources } from './find-editor';
+import type { EditedSources, FloorSeen } from './find-editor';
 
 /** Who asks, and from where. */
 export interface EditAsker {
@@ -14,6 +14,8 @@ export interface EditAsker {
 
 export interface EditingParts {
   readonly sources: EditedSources;
+  /** Which agents somebody sees. */
+  readonly keeper: FloorSeen;
   readonly repository: ConfigChangeRepository;
   /** Writes what a change came to, now or as soon as the store can; never rejects. */
   save(step: ConfigChangeStep): Promise<void>;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { parseRecordId } from '@/lib/floor/ids';
+import { parseRecordId, recordId } from '@/lib/floor/ids';
 import { somebody } from '@/server/app-for-tests';
 import { createApp } from '@/server/create-app';
 import { fakeConfig } from '@/server/fake-config';
@@ -112,5 +112,10 @@ test('a lead of one queue at an emulated Sinch changes who serves it, an agent o
   expect(others).not.toEqual([]);
   for (const { id } of others)
     expect((await refusalOf(editing.read({ ...kind, id, parentId }, lea))).code).toBe('not-found');
-  expect(await editing.list({ ...kind, kind: 'agents' }, { q: null, parentId: null }, lea)).toEqual([]);
+  const seen = await editing.list({ ...kind, kind: 'agents' }, { q: null, parentId: null }, lea);
+  const serving = [...floor.memberships.values()].filter((one) => one.queueId === queueId);
+  expect(seen.map(({ id }) => recordId('helsinki', id)).sort()).toEqual(serving.map(({ agentId }) => agentId).sort());
+  expect(seen.length).toBeLessThan(floor.agents.size);
+  const presences = { ...kind, kind: 'presences' };
+  expect((await editing.list(presences, { q: null, parentId }, lea)).length).toBeGreaterThan(0);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { makeField } from '@/lib/editing/fixtures/make-field';
 import type { EditorKind, FieldValues, RecordField } from '@/lib/editing/records';
 import { recordId } from '@/lib/floor/ids';
+import { makeRecord } from '@/lib/floor/make-record';
 import { usualTerms } from '@/lib/members/place';
 import type { SourceSetup } from '@/server/polling/poller';
 import { type ActDone, type Edit, type Editor, EditRefused, type PlannedPush } from '@/server/vendors/editor';
@@ -12,6 +13,8 @@ import { defineVendor, type FeedContext } from '@/server/vendors/vendor';
 export interface FakeCentre {
   /** Records by kind and id; a queue's members by `<queue>/<agent>`. */
   readonly records: Record<string, Record<string, FieldValues>>;
+  /** The form of each kind. */
+  readonly fieldsOf: Record<string, readonly RecordField[]>;
   /** Every change that was sent. */
   readonly sent: { readonly kind: string; readonly edit: Edit }[];
   /** What becomes of a change; does it at once and tells the id unless told otherwise. */
@@ -27,7 +30,9 @@ export interface FakeCentre {
 
 const field = (name: string, more: Partial<RecordField> = {}): RecordField =>
   makeField(name, { label: name.toUpperCase(), ...more });
-const picks = ['main', 'spill'].map((value) => ({ value, label: value }));
+const picks = ['main', 'spill'].map((value) => ({ value, label: value.toUpperCase() }));
+const people = ['anna', 'bob', 'carl'].map((value) => ({ value, label: `${value.toUpperCase()} of Milan` }));
+const levels = ['Main', 'Spill'].map((label, level) => ({ value: String(level), label }));
 
 const fieldsOf: Readonly<Record<string, readonly RecordField[]>> = {
   queue: [
@@ -39,6 +44,14 @@ const fieldsOf: Readonly<Record<string, readonly RecordField[]>> = {
   member: [field('agent', { isRequired: true }), field('level', { kind: 'choice', picks })],
   agent: [field('name', { isRequired: true }), field('sip_pwd'), field('notes', { kind: 'long-text' })],
   user: [field('name', { isRequired: true }), field('user_password')],
+  event: [
+    field('url', { isRequired: true }),
+    field('also', { kind: 'list' }),
+    field('strategy', { kind: 'choice', picks }),
+    field('crew', { kind: 'members', picks: people, levels }),
+  ],
+  seat: [field('name')],
+  duty: [field('serving', { kind: 'boolean' })],
 };
 
 const usual = { help: '', canSearch: false, isCommon: true, actions: [], can: ['create', 'update', 'remove'] } as const;
@@ -53,6 +66,9 @@ const kinds: readonly EditorKind[] = [
     actions: [{ id: 'ring', label: 'Ring', fields: [], isGrave: false }],
   },
   { ...usual, id: 'user', label: 'Users', one: 'user', right: 'edit-system', parent: null },
+  { ...usual, id: 'event', label: 'Events', one: 'event', right: 'edit-configuration', parent: null },
+  { ...usual, id: 'seat', label: 'Seats', one: 'seat', right: 'edit-queues', parent: null },
+  { ...usual, id: 'duty', label: 'Duties of a seat', one: 'duty', right: 'edit-queues', parent: 'seat' },
   { ...usual, id: 'report', label: 'Reports', one: 'report', right: 'edit-configuration', parent: null, can: [] },
 ];
 
@@ -66,8 +82,18 @@ export function createFakeCentre(): FakeCentre {
       member: { 'sales/anna': { agent: 'anna', level: 'main' }, 'support/bob': { agent: 'bob', level: 'main' } },
       agent: { anna: { name: 'Anna', sip_pwd: 'Zq8-secret', notes: '' } },
       user: { root: { name: 'root', user_password: '' } },
+      event: {
+        call: { url: 'https://crm.example/in', also: [], strategy: 'main', crew: [{ of: 'anna', level: '0' }] },
+      },
+      seat: { anna: { name: 'Anna' }, bob: { name: 'Bob' }, zoe: { name: 'Zoe' } },
+      duty: {
+        'anna/sales': { serving: true },
+        'anna/support': { serving: true },
+        'bob/support': { serving: true },
+      },
       report: { daily: { name: 'Daily' } },
     },
+    fieldsOf: { ...fieldsOf },
     sent: [],
     take: async (kind, edit) => centre.obey(kind, edit),
     obey(kind, { operation, id, parentId, values, original, fresh }) {
@@ -108,9 +134,11 @@ type Context = FeedContext<unknown, unknown>;
 
 function createEditor(centre: FakeCentre): Editor<unknown, unknown> {
   const lineOf = (context: Context, kind: string, id: string) => {
-    const queue = kind === 'queue' ? id : kind === 'member' ? (id.split('/')[0] ?? '') : null;
+    const [first = '', second = ''] = id.split('/');
+    const queue = { queue: first, member: first, duty: second }[kind];
     const label = String(centre.records[kind]?.[id]?.name ?? id);
-    return { id, label, note: '', queueId: queue === null ? null : recordId(context.sourceId, queue) };
+    const queueId = queue === undefined ? null : recordId(context.sourceId, queue);
+    return { id, label, note: '', queueId, ...(kind === 'seat' && { agentId: recordId(context.sourceId, id) }) };
   };
   return {
     kinds: () => kinds,
@@ -128,11 +156,18 @@ function createEditor(centre: FakeCentre): Editor<unknown, unknown> {
       if (!values) throw new EditRefused('gone', `There is no such ${kind} any more`);
       const original = JSON.stringify(values);
       const lock = createHash('sha256').update(original).digest('hex');
-      return { ...lineOf(context, kind, id), fields: fieldsOf[kind] ?? [], values, lock, can: usual.can, original };
+      return {
+        ...lineOf(context, kind, id),
+        fields: centre.fieldsOf[kind] ?? [],
+        values,
+        lock,
+        can: usual.can,
+        original,
+      };
     },
     async blank(_context, kind) {
       await centre.reading('blank');
-      const fields = fieldsOf[kind] ?? [];
+      const fields = centre.fieldsOf[kind] ?? [];
       return { fields, values: Object.fromEntries(fields.map(({ name }) => [name, null])) };
     },
     check: (kind, { values, operation }) => {
@@ -155,6 +190,18 @@ function createEditor(centre: FakeCentre): Editor<unknown, unknown> {
   };
 }
 
+/** Who has a seat, and the queues of each. */
+function staffOf({ records: { seat = {}, duty = {} } }: FakeCentre, sourceId: string) {
+  const at = (id: string) => recordId(sourceId, id);
+  return {
+    agents: Object.keys(seat).map((id) => makeRecord('agents', { id: at(id), sourceId })),
+    memberships: Object.keys(duty).map((id) => {
+      const [agent = '', queue = ''] = id.split('/');
+      return makeRecord('memberships', { id: at(id), sourceId, agentId: at(agent), queueId: at(queue) });
+    }),
+  };
+}
+
 /** A source whose vendor's system is this one; tests only. */
 export function setupOf(centre: FakeCentre, polled: string[] = []): SourceSetup {
   const feed = (name: string) => ({ everyMs: () => 3_600_000, read: async () => void polled.push(name) });
@@ -169,7 +216,7 @@ export function setupOf(centre: FakeCentre, polled: string[] = []): SourceSetup 
     secrets: z.object({}),
     http: ({ baseUrl }) => ({ baseUrl }),
     feeds: { live: feed('live'), names: feed('names') },
-    normalize: () => ({ queues: [], agents: [] }),
+    normalize: (_, { sourceId }) => ({ queues: [], ...staffOf(centre, sourceId) }),
     editor: createEditor(centre),
   });
   return { id: 'milan', name: 'Milan', vendor, settings: { baseUrl: 'http://127.0.0.1:9' }, secrets: {} };

@@ -3,10 +3,15 @@ import type { EditorKind, EditRight } from '@/lib/editing/records';
 import type { Principal } from '@/lib/principal';
 import { Refusal } from '@/lib/protocol/refusal';
 import { touchesSource } from '@/lib/scope';
+import { createFinder, findTarget } from '@/server/commands/find-target';
+import { hasOver } from '@/server/commands/may-act';
+import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { SourceEditor } from '@/server/sources/source-editor';
 import type { SourceRegistry } from '@/server/sources/source-registry';
+import type { SeenLine } from '@/server/vendors/editor';
 
 export type EditedSources = Pick<SourceRegistry, 'commandsOf' | 'list' | 'nudge'>;
+export type FloorSeen = Pick<FloorKeeper, 'floor' | 'tablesOf'>;
 
 /** A source with something to edit. */
 export interface EditorAt {
@@ -28,6 +33,17 @@ export interface KindAt extends EditorAt {
 /** Whether somebody may edit what asks for this right, of this queue; without a queue all of the source has to be theirs. */
 export function mayEdit(principal: Principal, right: EditRight, sourceId: string, queueId: string | null): boolean {
   return can(principal, right, right === 'edit-queues' ? { sourceId, queueId } : { sourceId });
+}
+
+/** Which records of a kind somebody may see: what they may edit, and what is about an agent that they see on the floor. */
+export function sightOf(principal: Principal, { kind: { right }, sourceId }: KindAt, floor: FloorSeen) {
+  const find = createFinder(floor);
+  return ({ queueId, agentId }: Pick<SeenLine, 'queueId' | 'agentId'>): boolean => {
+    if (mayEdit(principal, right, sourceId, queueId)) return true;
+    if (right !== 'edit-queues' || agentId === undefined) return false;
+    const target = findTarget(floor, 'agent', agentId, find);
+    return target?.source.id === sourceId && hasOver(principal, right, target);
+  };
 }
 
 /** Whether there may be records of this kind that are theirs. */

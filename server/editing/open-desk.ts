@@ -45,7 +45,7 @@ export async function openDesk(options: DeskOptions = {}) {
   const registry = createSourceRegistry({ ...parts, isStrict: true });
   const noted: AuditEntry[] = [];
   const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
-  const shared = { clock, log, sources: registry, audit };
+  const shared = { clock, log, keeper, sources: registry, audit };
   const sealed = options.box === undefined ? box : options.box;
   const editing = options.store
     ? openEditing({ ...shared, store: options.store, config: { secretKeys: null } })
@@ -72,6 +72,7 @@ export async function openDesk(options: DeskOptions = {}) {
 
   return {
     ...{ clock, centre, registry, noted, lines, repository, editing, desk, polled, settled, nextRequest },
+    floor: keeper,
     /** Reads a queue and saves this of it. */
     async save(values: Parameters<typeof desk.update>[1]['values'], by = ada, id = 'sales') {
       const { lock } = await desk.read(queueAt(id), by);

@@ -13,7 +13,7 @@ import type { Store } from '@/server/store/store';
 import { createWriteBehind, type WriteBehindStatus } from '@/server/store/write-behind';
 import { createEditingDesk, type EditingDesk } from './editing-desk';
 import type { EditingParts } from './editing-parts';
-import type { EditedSources } from './find-editor';
+import type { EditedSources, FloorSeen } from './find-editor';
 import { createGivingUp } from './give-up-lost';
 
 export interface Editing {
@@ -29,6 +29,7 @@ interface OpenParts {
   readonly store: Store;
   readonly config: Pick<Config, 'secretKeys'>;
   readonly sources: EditedSources;
+  readonly keeper: FloorSeen;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly log: Log;

@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/protocol/refusal';
 import type { Edit, FreshRecord, RecordPlace } from '@/server/vendors/editor';
 import { changedOf, problemsOfMissing, problemsOfValues } from './check-values';
 import type { EditAsker, EditingParts } from './editing-parts';
-import { type KindAt, mayEdit, noSuchRecord } from './find-editor';
+import { type KindAt, mayEdit, noSuchRecord, sightOf } from './find-editor';
 import { toRefusal } from './vendor-words';
 
 type Parts = Pick<EditingParts, 'log'>;
@@ -18,17 +18,32 @@ export async function asked<T>(at: KindAt, { log }: Parts, run: () => Promise<T>
   }
 }
 
-/** Reads a record afresh; one of others is not said to exist. */
-export async function readFor(
+type SeeingParts = Pick<EditingParts, 'log' | 'keeper'>;
+
+/** Reads a record afresh that somebody may see; one of others is not said to exist. */
+export async function readSeen(
   at: KindAt,
   place: RecordPlace,
   { principal }: EditAsker,
-  parts: Parts,
+  parts: SeeingParts,
 ): Promise<FreshRecord> {
   requireParent(at, place.parentId);
   const fresh = await asked(at, parts, () => at.editor.read(at.kind.id, place));
-  if (!mayEdit(principal, at.kind.right, at.sourceId, fresh.queueId)) throw noSuchRecord(at);
+  if (!sightOf(principal, at, parts.keeper)(fresh)) throw noSuchRecord(at);
   return fresh;
+}
+
+/** The same of one to be changed, which asks for more than to see it. */
+export async function readFor(
+  at: KindAt,
+  place: RecordPlace,
+  asker: EditAsker,
+  parts: SeeingParts,
+): Promise<FreshRecord> {
+  const fresh = await readSeen(at, place, asker, parts);
+  const { kind, name, sourceId } = at;
+  if (mayEdit(asker.principal, kind.right, sourceId, fresh.queueId)) return fresh;
+  throw new Refusal('not-allowed', { message: `To change this ${kind.one} all of ${name} has to be in your scope.` });
 }
 
 /** Refuses a kind that has a parent without one, and one that has none with it. */

@@ -166,4 +166,4 @@ function rowOf(
 }
 
 const digestOfPlan = ({ document, mode, lines }: Pick<PlannedPush, 'document' | 'mode' | 'lines'>) =>
-  digestOf([document, mode, lines]);
+  digestOf({ document, mode, lines });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { concealAddresses } from '@/lib/conceal-addresses';
 import { isSecretField } from '@/lib/editing/secret-field';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeLine, ConfigChangeRepository } from '@/server/store/config-changes-repository';
@@ -52,8 +53,11 @@ function requireSame(before: string, now: string): void {
   });
 }
 
-/** Of what is asked; secrets leave no trace in it. */
+/** Of what is asked; secrets leave no trace in it. A whole `document` counts as it is. */
 export function digestOf(asked: object): string {
-  const text = JSON.stringify(asked, (name, value) => (isSecretField(name) ? '' : value));
+  const text = JSON.stringify(asked, (name, value) => {
+    if (isSecretField(name)) return '';
+    return typeof value === 'string' && name !== 'document' ? concealAddresses(value) : value;
+  });
   return createHash('sha256').update(text).digest('hex');
 }

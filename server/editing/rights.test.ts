@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeRecord } from '@/lib/floor/make-record';
 import { somebody } from '@/server/app-for-tests';
 import { refusalOf } from '@/server/sources/open-desk';
 import type { EditAsker } from './editing-parts';
@@ -17,17 +18,19 @@ const idsOf = async (kind: string, by: EditAsker, parentId: string | null = null
   (await open.desk.list(at(kind), { q, parentId }, by)).map(({ id }) => id);
 const asker = (person: Parameters<typeof somebody>[0]): EditAsker => ({ principal: somebody(person), address: null });
 
+const ofQueues = ['queue', 'member', 'seat', 'duty'];
+
 test('each role sees the kinds that are theirs, each scope the sources', () => {
-  expect(kindsOf(ada)).toEqual(['queue', 'member', 'agent', 'user', 'report']);
-  expect(kindsOf(sue)).toEqual(['queue', 'member', 'agent', 'report']);
-  expect(kindsOf(lea)).toEqual(['queue', 'member']);
+  expect(kindsOf(ada)).toEqual(['queue', 'member', 'agent', 'user', 'event', 'seat', 'duty', 'report']);
+  expect(kindsOf(sue)).toEqual(['queue', 'member', 'agent', 'event', 'seat', 'duty', 'report']);
+  expect(kindsOf(lea)).toEqual(ofQueues);
   const elsewhere = { sources: ['oslo'], queues: [], teams: [] };
   expect(kindsOf(asker({ role: 'admin', scope: elsewhere }))).toEqual([]);
   const partly = { sources: [], queues: ['milan/sales'], teams: [] };
-  expect(kindsOf(asker({ role: 'supervisor', scope: partly }))).toEqual(['queue', 'member']);
+  expect(kindsOf(asker({ role: 'supervisor', scope: partly }))).toEqual(ofQueues);
   expect(kindsOf(asker({ role: 'viewer' }))).toEqual([]);
   const token = asker({ role: 'admin', kind: 'token', grants: ['edit-queues'] });
-  expect(kindsOf(token)).toEqual(['queue', 'member']);
+  expect(kindsOf(token)).toEqual(ofQueues);
   const canPush = [ada, sue, lea, token].map(({ principal }) => open.desk.sources(principal)[0]?.canPush);
   expect(canPush).toEqual([true, false, false, false]);
 });
@@ -83,6 +86,75 @@ describe('a lead of one queue', () => {
     await open.settled(open.desk.undo(own.change.id, lea));
     const gone = await open.remove('sales');
     expect((await open.desk.history({}, lea.principal)).changes[0]).toMatchObject({ id: gone.change.id });
+  });
+});
+
+describe('what is about an agent', () => {
+  const seat = (id: string) => ({ ...at('seat'), id, parentId: null });
+  const duty = (id: string) => ({ ...at('duty'), id, parentId: id.split('/')[0] ?? '' });
+  const lenOf = (scope: object) =>
+    asker({ role: 'lead', name: 'Len', scope: { sources: [], queues: [], teams: [], ...scope } });
+
+  test('is seen by who sees the agent on the floor, by a queue, a team, or all of the source', async () => {
+    expect(await idsOf('seat', ada)).toEqual(['anna', 'bob', 'zoe']);
+    expect(await idsOf('seat', lenOf({ sources: ['milan'] }))).toEqual(['anna', 'bob', 'zoe']);
+    expect(await idsOf('seat', lea)).toEqual(['anna']);
+    expect(await idsOf('seat', lenOf({ queues: ['milan/support'] }))).toEqual(['anna', 'bob']);
+    expect(await idsOf('seat', lenOf({ queues: ['milan/sales', 'milan/nobody'] }))).toEqual(['anna']);
+    expect((await open.desk.read(seat('anna'), lea)).label).toBe('Anna');
+    const foreign = await refusalOf(open.desk.read(seat('bob'), lea));
+    expect([foreign.code, foreign.words]).toEqual(['not-found', 'There is no such seat at Milan.']);
+    open.floor.commit('milan', {
+      tables: {
+        agents: new Map([['milan/zoe', makeRecord('agents', { id: 'milan/zoe', sourceId: 'milan', team: 'B' })]]),
+      },
+    });
+    expect(await idsOf('seat', lenOf({ teams: ['milan/B'] }))).toEqual(['zoe']);
+  });
+
+  test('tells nothing of its other queues, which are judged each by itself', async () => {
+    const [line] = await open.desk.list(at('seat'), { q: null, parentId: null }, lea);
+    expect(Object.keys(line ?? {}).sort()).toEqual(['id', 'label', 'note', 'queueId']);
+    expect(JSON.stringify([line, await open.desk.read(seat('anna'), lea)])).not.toMatch(/support|agentId/);
+    expect(await idsOf('duty', lea, 'anna')).toEqual(['anna/sales']);
+    expect(await idsOf('duty', lea, 'bob')).toEqual([]);
+    const { lock } = await open.desk.read(duty('anna/sales'), lea);
+    const ask = { values: { serving: false }, lock, requestId: 'r1' };
+    expect(await open.settled(open.desk.update(duty('anna/sales'), ask, lea))).toMatchObject({
+      change: { outcome: 'saved' },
+    });
+    for (const id of ['anna/support', 'bob/support']) {
+      expect((await refusalOf(open.desk.read(duty(id), lea))).code).toBe('not-found');
+      expect((await refusalOf(open.desk.update(duty(id), { ...ask, requestId: id }, lea))).code).toBe('not-found');
+    }
+    expect(open.centre.sent).toHaveLength(1);
+  });
+
+  test('is not changed by who merely sees it, nor is anything made below it', async () => {
+    const { lock } = await open.desk.read(seat('anna'), lea);
+    const ask = { values: { name: 'x' }, lock, requestId: 'r1' };
+    for (const asked of [
+      () => open.desk.update(seat('anna'), ask, lea),
+      () => open.desk.remove(seat('anna'), ask, lea),
+      () => open.desk.calls(seat('anna'), 'update', ask.values, lea),
+      () => open.desk.create(at('seat'), { ...ask, parentId: null }, lea),
+      () => open.desk.create(at('duty'), { ...ask, parentId: 'anna' }, lea),
+      () => open.desk.blank(at('duty'), 'anna', lea),
+    ])
+      expect((await refusalOf(asked())).code).toBe('not-allowed');
+    expect((await refusalOf(open.desk.update(seat('bob'), ask, lea))).code).toBe('not-found');
+    const change = await open.settled(open.desk.update(seat('anna'), ask, ada));
+    expect((await open.desk.history({}, lea.principal)).changes).toEqual([]);
+    expect((await refusalOf(open.desk.undo(change.change.id, lea))).code).toBe('not-found');
+    expect(open.centre.sent).toHaveLength(1);
+  });
+
+  test('is seen by nobody else once the agent is on the floor no more, or where more than a queue is asked for', async () => {
+    open.floor.commit('milan', { tables: { memberships: new Map() } });
+    expect(await idsOf('seat', lea)).toEqual([]);
+    expect((await refusalOf(open.desk.read(seat('anna'), lea))).code).toBe('not-found');
+    const supervisor = asker({ role: 'supervisor', scope: { sources: [], queues: ['milan/sales'], teams: [] } });
+    expect((await refusalOf(idsOf('agent', supervisor))).code).toBe('not-found');
   });
 });
 

@@ -22,7 +22,7 @@ export async function undoEdit(
   at: KindAt,
   row: ConfigChangeRow,
   asker: EditAsker,
-  parts: Pick<EditingParts, 'box' | 'log'>,
+  parts: Pick<EditingParts, 'box' | 'log' | 'keeper'>,
 ): Promise<Undoing> {
   requireUndoable(at, row);
   const former = openFormer(parts.box, row);
@@ -73,7 +73,7 @@ async function makeAgain(
   row: ConfigChangeRow,
   former: Former,
   asker: EditAsker,
-  parts: Pick<EditingParts, 'box' | 'log'>,
+  parts: Pick<EditingParts, 'box' | 'log' | 'keeper'>,
 ): Promise<Undoing> {
   if (!mayEdit(asker.principal, at.kind.right, at.sourceId, row.queue_id)) throw noSuchRecord(at);
   requireCan(at, 'create', null);

@@ -142,7 +142,7 @@ describe('secrets', () => {
     expect(JSON.stringify([...open.repository.rows.values()])).not.toContain('Zq8');
     expect(kept).toHaveLength(1);
     const undone = await open.settled(open.desk.undo(change.change.id, ada));
-    expect(undone.words).toBe('Saved. Not written back, as it is not kept: sip_pwd.');
+    expect(undone.words).toBe('Saved. Not written back, as it is not kept: SIP_PWD.');
     expect(anna()).toMatchObject({ sip_pwd: 'Yx7-newer', notes: '' });
     const only = await saveAgent(open, { sip_pwd: 'again' });
     expect(only.change.canUndo).toBe(false);

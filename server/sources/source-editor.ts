@@ -1,12 +1,21 @@
-import type { EditorKind, RecordBlank, RecordLine } from '@/lib/editing/records';
+import type { EditorKind, RecordBlank } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
-import type { ActAsk, ActDone, Edit, FreshRecord, ListAsk, PlannedPush, RecordPlace } from '@/server/vendors/editor';
+import type {
+  ActAsk,
+  ActDone,
+  Edit,
+  FreshRecord,
+  ListAsk,
+  PlannedPush,
+  RecordPlace,
+  SeenLine,
+} from '@/server/vendors/editor';
 import type { AnyVendor, FeedContext } from '@/server/vendors/vendor';
 
 /** What can be seen and edited of one source; throws what an `Editor` throws, or that the source was removed. */
 export interface SourceEditor {
   kinds(): readonly EditorKind[];
-  list(kind: string, ask: ListAsk): Promise<readonly RecordLine[]>;
+  list(kind: string, ask: ListAsk): Promise<readonly SeenLine[]>;
   read(kind: string, place: RecordPlace): Promise<FreshRecord>;
   blank(kind: string, parentId: string | null): Promise<RecordBlank>;
   check(kind: string, edit: Edit): readonly FieldProblem[];

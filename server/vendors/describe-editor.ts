@@ -13,6 +13,7 @@ import type { EpochMs } from '@/lib/floor/records';
 import { createFakeClock } from '@/server/fake-clock';
 import { deepFreeze } from './deep-freeze';
 import { describeActions } from './describe-editor-actions';
+import { describeAgentLines } from './describe-editor-agents';
 import { describeMeanwhile } from './describe-editor-meanwhile';
 import { describeTexts } from './describe-editor-texts';
 import type { Edit, FreshRecord } from './editor';
@@ -35,6 +36,8 @@ export interface EditorFixtures {
   readonly gone?: Serve;
   /** The same as it is when they are deleted between being read and being changed; as `gone` unless told otherwise. */
   readonly vanished?: Serve;
+  /** A site whose feeds tell the agents that records are about; of editors with such records. */
+  readonly floor?: Serve;
   /** What a vendor with a lock of its own answers to a change that comes too late. */
   readonly conflict?: Serve;
 }
@@ -89,6 +92,7 @@ export function describeEditor(vendor: AnyVendor<string>, fixtures: EditorFixtur
       if (!given) return;
       const stage = createStage(kind, given, fixtures, () => site);
       describeReading(stage, fixtures);
+      describeAgentLines(stage, fixtures);
       for (const operation of can) describe(operation, () => describeOperation(stage, operation, fixtures));
       if (can.includes('create') && can.includes('remove')) describeAgain(stage);
       describeTexts(stage);

@@ -18,8 +18,14 @@ export interface RecordPlace {
   readonly parentId: string | null;
 }
 
+/** A record as a driver lists it. */
+export interface SeenLine extends RecordLine {
+  /** Of the agent on the floor that it is about: whoever may see the agent there sees the record, and no more than that. */
+  readonly agentId?: string;
+}
+
 /** A record as a driver reads it; `original` is all that the vendor said, kept so that the record can be made again. */
-export interface FreshRecord extends RecordRead {
+export interface FreshRecord extends RecordRead, Pick<SeenLine, 'agentId'> {
   /** JSON. */
   readonly original: string;
 }
@@ -41,7 +47,7 @@ export interface Edit {
 /** What a vendor lets be seen and edited. Each method asks the vendor and throws `EditRefused` or VendorError. */
 export interface Editor<Settings, Secrets> {
   kinds(settings: Settings): readonly EditorKind[];
-  list(context: FeedContext<Settings, Secrets>, kind: string, ask: ListAsk): Promise<readonly RecordLine[]>;
+  list(context: FeedContext<Settings, Secrets>, kind: string, ask: ListAsk): Promise<readonly SeenLine[]>;
   /** Throws `EditRefused` with reason `gone` where there is none. */
   read(context: FeedContext<Settings, Secrets>, kind: string, place: RecordPlace): Promise<FreshRecord>;
   /** Fields and usual values of a new one. */

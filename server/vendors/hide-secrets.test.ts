@@ -14,6 +14,7 @@ describe('what a vendor repeats', () => {
   test('has none in JSON or in an address either', () => {
     const secrets = { key: 'a"b c' };
     expect(hideSecrets(JSON.stringify(secrets), secrets)).toBe('{"key":"…"}');
+    expect(hideSecrets('No answer of https://a:b@c.example/d?e=f', {})).toBe('No answer of https://…@c.example/d?e=…');
     expect(hideSecrets(`/x?key=${encodeURIComponent(secrets.key)}`, secrets)).toBe('/x?key=…');
   });
 });

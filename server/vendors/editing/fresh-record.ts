@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { EditOperation, FieldValues, RecordField, RecordLine } from '@/lib/editing/records';
-import type { FreshRecord } from '@/server/vendors/editor';
+import type { EditOperation, FieldValues, RecordField } from '@/lib/editing/records';
+import type { FreshRecord, SeenLine } from '@/server/vendors/editor';
 import { fieldValueIn, type RawRecord } from './raw-record';
 
 interface Parts {
-  readonly line: RecordLine;
+  readonly line: SeenLine;
   readonly raw: RawRecord;
   readonly fields: readonly RecordField[];
   /** What a form has; read out of the raw record by the fields' names unless told otherwise. */

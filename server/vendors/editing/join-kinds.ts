@@ -1,4 +1,4 @@
-import type { EditorKind, RecordBlank, RecordLine } from '@/lib/editing/records';
+import type { EditorKind, RecordBlank } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import {
   type ActAsk,
@@ -9,13 +9,14 @@ import {
   type FreshRecord,
   type ListAsk,
   type RecordPlace,
+  type SeenLine,
 } from '@/server/vendors/editor';
 import type { FeedContext } from '@/server/vendors/vendor';
 
 /** One kind of record, with all that can be done to it; what it leaves out cannot be done. */
 export interface KindEditor<Settings, Secrets> {
   readonly kind: EditorKind;
-  list(context: FeedContext<Settings, Secrets>, ask: ListAsk): Promise<readonly RecordLine[]>;
+  list(context: FeedContext<Settings, Secrets>, ask: ListAsk): Promise<readonly SeenLine[]>;
   read(context: FeedContext<Settings, Secrets>, place: RecordPlace): Promise<FreshRecord>;
   readonly change?: KindChanges<Settings, Secrets>;
   act?(context: FeedContext<Settings, Secrets>, action: string, ask: ActAsk): Promise<ActDone>;

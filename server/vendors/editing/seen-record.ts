@@ -1,3 +1,4 @@
+import { concealAddresses } from '@/lib/conceal-addresses';
 import type { FieldValues, RecordField } from '@/lib/editing/records';
 import { isSecretField } from '@/lib/editing/secret-field';
 import { seenField } from './edit-field';
@@ -43,14 +44,16 @@ function foundAt(name: string, value: unknown, depth: number): Found[] {
     return depth < deepest
       ? flatten(value as RawRecord, `${name}.`, depth + 1)
       : [{ name, kind: 'long-text', value: lineOf(value) }];
-  const text = typeof value === 'string' ? value : '';
+  const text = typeof value === 'string' ? concealAddresses(value) : '';
   return [{ name, kind: /[\r\n]/.test(text) ? 'long-text' : 'text', value: text }];
 }
 
 function lineOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  if (typeof value !== 'object' || value === null) return concealAddresses(String(value ?? ''));
   const parts = Object.entries(value).filter(([key]) => !mayBeSecret(key));
-  return parts.map(([key, part]) => `${key}: ${typeof part === 'object' ? '…' : String(part)}`).join(', ');
+  return parts
+    .map(([key, part]) => `${key}: ${typeof part === 'object' ? '…' : concealAddresses(String(part))}`)
+    .join(', ');
 }
 
 /** `queue.max_wait` as a person reads it. */

@@ -1,7 +1,7 @@
 import { describeEditor } from '@/server/vendors/describe-editor';
 import type { Serve } from '@/server/vendors/serve-http';
 import { bare, configured, serveConfiguration } from './fixtures/configuration';
-import { now, password, user } from './fixtures/site';
+import { now, password, serveSite, user } from './fixtures/site';
 import imagicle from './index';
 
 /** Lost between our reading and our change: a 404 is asked about once, and then the list no longer has it. */
@@ -22,6 +22,7 @@ describeEditor(imagicle, {
   secrets: { user, password },
   now,
   site,
+  floor: serveSite(),
   gone,
   kinds: {
     queues: {

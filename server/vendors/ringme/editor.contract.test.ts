@@ -1,6 +1,6 @@
 import { describeEditor } from '@/server/vendors/describe-editor';
 import { serveConfiguration, serveNothing } from './fixtures/configuration';
-import { clientId, clientSecret, now } from './fixtures/site';
+import { clientId, clientSecret, good, now, serveSite } from './fixtures/site';
 import ringme from './index';
 
 describeEditor(ringme, {
@@ -8,6 +8,7 @@ describeEditor(ringme, {
   secrets: { clientId, clientSecret },
   now,
   site: serveConfiguration(),
+  floor: serveSite(good()).serve,
   gone: serveNothing,
   isChange: ({ method, path }) => method !== 'GET' && path !== '/oauth/token',
   kinds: {

@@ -74,7 +74,7 @@ describe('events of an agent', () => {
     const lines = await site.editor().list('agent-events', { q: null, parentId: anna });
     expect(lines.map(({ label, note }) => `${label}: ${note}`)).toEqual([
       'agent-login: GET https://somehost.com/fordel/show.php',
-      'agent-logout: POST https://crm.example/in?…',
+      'agent-logout: POST https://crm.example/in?key=…',
       ...Array(3).fill('agent-login: POST Callboard’s own'),
     ]);
   });
@@ -92,7 +92,7 @@ describe('events of an agent', () => {
   it('say beforehand which calls it takes, without what may be a secret', async () => {
     const edit = await changeOf('151', { url: 'https://crm.example/new?key=t0ken' });
     expect(site.editor().calls('agent-events', edit)).toEqual([
-      'PUT /client/@me/agent/local/136/event/151  url: "https://crm.example/new?…"',
+      'PUT /client/@me/agent/local/136/event/151  url: "https://crm.example/new?key=…"',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('a test of an event', () => {
         'agent_id=136&agent_status=available&agent_type=local&extension_name=000*094%40ringme.ru&event_source=phone',
     );
     expect((await test('151')).words).toContain(
-      'POST https://crm.example/in?… with the form agent_id=136&agent_status=logged_out',
+      'POST https://crm.example/in?key=… with the form agent_id=136&agent_status=logged_out',
     );
     expect(changes()).toEqual([]);
   });
@@ -200,10 +200,10 @@ describe('what is only seen', () => {
 
   it('are agents of both kinds, of all pages', async () => {
     const lines = await site.editor().list('agents', { q: null, parentId: null });
-    expect(lines.map(({ id, label, note }) => [id, label, note])).toEqual([
-      ['local:136', 'Анна', 'local · 000*094'],
-      ['local:137', 'Борис', 'local · 000*095'],
-      ['remote:136', 'Вера', 'external · +73832000000'],
+    expect(lines.map(({ id, label, note, agentId }) => [id, label, note, agentId])).toEqual([
+      ['local:136', 'Анна', 'local · 000*094', 'site/local%3A136'],
+      ['local:137', 'Борис', 'local · 000*095', 'site/local%3A137'],
+      ['remote:136', 'Вера', 'external · +73832000000', 'site/remote%3A136'],
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describeEditor } from '@/server/vendors/describe-editor';
 import { agentQueue, presences } from './fixtures/changes';
 import { configured, john, ownSetting, serveConfiguration } from './fixtures/configuration';
-import { apiKey, now, password, user } from './fixtures/site';
+import { apiKey, now, password, serveCollections, user } from './fixtures/site';
 import sinch from './index';
 
 describeEditor(sinch, {
@@ -9,6 +9,7 @@ describeEditor(sinch, {
   secrets: { user, password, apiKey },
   now,
   site: serveConfiguration(),
+  floor: serveCollections(),
   kinds: {
     agents: { id: john },
     'agent-queues': { id: agentQueue.id, parentId: john, update: { serving: false } },

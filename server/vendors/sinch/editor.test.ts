@@ -157,6 +157,10 @@ describe('what is only seen', () => {
       ['Wolf, Jane', '202 · Support'],
     ]);
     expect(site.http.requests[0]?.query.get('startTime')).toBe('2019-08-30T04:00:00.000Z');
+    expect((await list('agents')).map(({ queueId, agentId }) => [queueId, agentId])).toEqual([
+      [null, `site/${john}`],
+      [null, `site/${jane}`],
+    ]);
     expect((await read('agents', john)).values).toMatchObject({
       name: 'Fox, John',
       profile: 'Available',
@@ -170,9 +174,8 @@ describe('what is only seen', () => {
       .kinds()
       .find(({ id }) => id === 'presences');
     expect(kind).toMatchObject({ can: [], parent: 'agents', help: expect.stringContaining('not created') });
-    expect((await list('presences', john)).map(({ label, note }) => [label, note])).toContainEqual([
-      'Lunch',
-      'ABSENCE',
+    expect((await list('presences', john)).map(({ label, note, agentId }) => [label, note, agentId])).toContainEqual([
+      ...['Lunch', 'ABSENCE', `site/${john}`],
     ]);
     await site.editRefusalOf(site.editor().blank('presences', john));
     await site.editRefusalOf(apply('presences', { ...creation({ name: 'Nap' }), parentId: john }));

@@ -27,14 +27,19 @@ export const agents: ImagicleKind = {
     parent: null,
     ...seen,
   },
-  list: async (context) => [...(await readAllAgents(context))].map(([id, raw]) => userLine(id, raw, null)),
+  list: async (context) => [...(await readAllAgents(context))].map(([id, raw]) => agentLine(context, id, raw)),
   async read(context, { id }) {
     const [known, raw] =
       [...(await readAllAgents(context))].find(([one]) => one.toLowerCase() === id.toLowerCase()) ?? [];
     if (known === undefined || !raw) throw new EditRefused('gone', 'This user is an agent of no queue any more');
-    return freshRecord({ line: userLine(known, raw, null), raw, fields: seenUserFields, can: [] });
+    return freshRecord({ line: agentLine(context, known, raw), raw, fields: seenUserFields, can: [] });
   },
 };
+
+const agentLine = (context: EditorContext, id: string, raw: RawRecord) => ({
+  ...userLine(id, raw, null),
+  agentId: recordId(context.sourceId, id),
+});
 
 async function readAllAgents(context: EditorContext): Promise<ReadonlyMap<string, RawRecord>> {
   const queues = [...(await readQueueRecords(context)).keys()];

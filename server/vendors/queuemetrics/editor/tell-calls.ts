@@ -1,3 +1,4 @@
+import { concealAddresses } from '@/lib/conceal-addresses';
 import type { EditorKind } from '@/lib/editing/records';
 import type { Edit } from '@/server/vendors/editor';
 import type { Settings } from '@/server/vendors/queuemetrics/settings';
@@ -23,6 +24,6 @@ export function tellCalls(kind: EditorKind & { readonly id: KindId }, edit: Edit
 }
 
 function shortened(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(typeof value === 'string' ? concealAddresses(value) : value);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }

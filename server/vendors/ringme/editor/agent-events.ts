@@ -1,4 +1,5 @@
-import type { FieldValues, RecordField } from '@/lib/editing/records';
+import { concealAddresses } from '@/lib/conceal-addresses';
+import type { RecordField } from '@/lib/editing/records';
 import type { FieldProblem } from '@/lib/protocol/reply';
 import { checkValues, valueAfter } from '@/server/vendors/editing/check-values';
 import { editField } from '@/server/vendors/editing/edit-field';
@@ -12,7 +13,7 @@ import { readAgentKey } from '@/server/vendors/ringme/agent-key';
 import { hostOf, type RingMeContext } from '@/server/vendors/ringme/client';
 import { rawRows } from '@/server/vendors/ringme/payloads';
 import { askForEdit } from './edit-call';
-import { isOwnUrl, looksOwn, ownWords, withoutQuery } from './own-events';
+import { isOwnUrl, looksOwn, ownWords } from './own-events';
 import { goneAgent, type RingMeKind } from './seen-kinds';
 import { tryEvent } from './try-event';
 
@@ -93,7 +94,7 @@ function withPickOf(field: RecordField, value: string): RecordField {
 
 function lineOf(id: string, raw: RawRecord, isOwn: boolean) {
   const when = textAt(raw, 'event_type') || id;
-  const where = isOwn ? ownWords : withoutQuery(textAt(raw, 'url'));
+  const where = isOwn ? ownWords : concealAddresses(textAt(raw, 'url'));
   return { id, label: when, note: [textAt(raw, 'method'), where].filter(Boolean).join(' '), queueId: null };
 }
 
@@ -111,15 +112,10 @@ function urlMisfit(text: string): string | null {
 }
 
 function callsOf(edit: Edit): string[] {
-  const { operation } = edit;
-  if (operation === 'create') return [editLine('POST', eventsPath(edit.parentId), shownValues(edit))];
+  const { operation, values } = edit;
+  if (operation === 'create') return [editLine('POST', eventsPath(edit.parentId), values)];
   const path = eventPath({ id: edit.id ?? '', parentId: edit.parentId });
-  return [operation === 'remove' ? editLine('DELETE', path) : editLine('PUT', path, shownValues(edit))];
-}
-
-/** What stands behind the `?` of an address may be a secret of whoever is called. */
-function shownValues({ values }: Edit): FieldValues {
-  return typeof values.url === 'string' ? { ...values, url: withoutQuery(values.url) } : values;
+  return [operation === 'remove' ? editLine('DELETE', path) : editLine('PUT', path, values)];
 }
 
 async function apply(context: RingMeContext, edit: Edit): Promise<string | null> {

@@ -11,6 +11,3 @@ export const looksOwn = (url: string): boolean => /\/hooks\/[\w-]{22}\.[\w-]{43}
 export function isOwnUrl(url: string, { hook }: Pick<RingMeContext, 'hook'>): boolean {
   return looksOwn(url) || (hook ? url === hook.url || isFormerHook(hook.url, url) : false);
 }
-
-/** An address as a list shows it: what it may have of a password or a token is left out. */
-export const withoutQuery = (url: string): string => url.replace(/[?#].*$/s, '?…').replace(/\/\/[^/@]*@/, '//…@');

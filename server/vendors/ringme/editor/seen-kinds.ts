@@ -33,11 +33,11 @@ export const agents: RingMeKind = {
     help: 'Local and external agents, as RingMe has them. They are made and changed on its own pages.',
     ...seenOnly,
   },
-  list: async (context) => (await readAgentRows(context)).map(agentLine),
+  list: async (context) => (await readAgentRows(context)).map((row) => agentLine(context, row)),
   async read(context, { id }) {
     const found = await findAgent(context, id);
     const { raw } = found;
-    return freshRecord({ line: agentLine(found), raw, ...seenRecord(raw), can: [] });
+    return freshRecord({ line: agentLine(context, found), raw, ...seenRecord(raw), can: [] });
   },
 };
 
@@ -72,12 +72,13 @@ export async function findAgent(context: RingMeContext, key: string): Promise<Ag
 
 export const goneAgent = 'RingMe has no such agent any more';
 
-function agentLine({ id, raw, label }: AgentRow) {
+function agentLine({ sourceId }: RingMeContext, { id, raw, label }: AgentRow) {
   const number =
     shortExtension(textAt(raw, 'extension_name')) ?? (textAt(raw, 'agent_number') || textAt(raw, 'number'));
   const kind = id.startsWith('remote:') ? 'external' : 'local';
   const name = textAt(raw, 'name') || label;
-  return { id, label: name || number || id, note: [kind, name && number].filter(Boolean).join(' · '), queueId: null };
+  const note = [kind, name && number].filter(Boolean).join(' · ');
+  return { id, label: name || number || id, note, queueId: null, agentId: recordId(sourceId, id) };
 }
 
 export const queues: RingMeKind = {

@@ -1,10 +1,11 @@
+import { concealAddresses } from '@/lib/conceal-addresses';
 import { type RawRecord, textAt } from '@/server/vendors/editing/raw-record';
 import { EditRefused } from '@/server/vendors/editor';
 import type { OwnHook } from '@/server/vendors/receive';
 import { readAgentKey } from '@/server/vendors/ringme/agent-key';
 import type { RingMeContext } from '@/server/vendors/ringme/client';
 import { isVendorError } from '@/server/vendors/vendor-error';
-import { isOwnUrl, withoutQuery } from './own-events';
+import { isOwnUrl } from './own-events';
 import { findAgent } from './seen-kinds';
 
 /** What can be said of an event without one: RingMe has no call that makes it happen. */
@@ -43,7 +44,7 @@ function expectedCall(event: RawRecord, agent: RawRecord, key: string): string {
     event_source: 'phone',
   });
   const when = isLogout ? 'logs out' : 'logs in';
-  const url = withoutQuery(textAt(event, 'url'));
+  const url = concealAddresses(textAt(event, 'url'));
   const isPost = textAt(event, 'method').toUpperCase() === 'POST';
   const call = isPost ? `POST ${url} with the form ${data}` : `GET ${url}${url.includes('?') ? '&' : '?'}${data}`;
   return `Nothing was sent: RingMe calls only as the agent ${when}. It then sends ${call}`;

@@ -1,4 +1,5 @@
 import type { RecordField } from '@/lib/editing/records';
+import { recordId } from '@/lib/floor/ids';
 import { seenField } from '@/server/vendors/editing/edit-field';
 import { freshRecord } from '@/server/vendors/editing/fresh-record';
 import type { KindEditor } from '@/server/vendors/editing/join-kinds';
@@ -44,13 +45,13 @@ export const agents: SinchKind = {
     const rows = await sinceDayStart(context, ({ start }) =>
       readRaw(context, 'agents', noAgents, [start, ['showQueueInfo', '0']]),
     );
-    return rows.map(lineOf);
+    return rows.map((raw) => lineOf(context, raw));
   },
   async read(context, { id }) {
     const raw = await sinceDayStart(context, ({ start }) =>
       readWhole(context, agentPath(id), goneAgent, [start, ['showQueueInfo', '0']]),
     );
-    return freshRecord({ line: lineOf(raw), raw: withoutFigures(raw), fields, can: [] });
+    return freshRecord({ line: lineOf(context, raw), raw: withoutFigures(raw), fields, can: [] });
   },
 };
 
@@ -74,11 +75,11 @@ export async function readRaw(
   return rows.filter(({ id }) => id !== '').map(({ raw }) => raw);
 }
 
-function lineOf(raw: RawRecord) {
+function lineOf({ sourceId }: SinchContext, raw: RawRecord) {
   const id = textAt(raw, 'id');
   const group = textAt(raw, 'reportingGroupName') || textAt(raw, 'reportingGroup');
   const note = [textAt(raw, 'number'), group].filter(Boolean).join(' · ');
-  return { id, label: textAt(raw, 'name') || id, note, queueId: null };
+  return { id, label: textAt(raw, 'name') || id, note, queueId: null, agentId: recordId(sourceId, id) };
 }
 
 /** How long a state lasts and what was handled changes from second to second. */
