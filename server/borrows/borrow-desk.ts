@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IntentRecord } from '@/lib/floor/records';
 import { usualTerms } from '@/lib/members/place';
+import { isBack } from '@/lib/members/way-back';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import type { OrderTold } from '@/lib/protocol/api/commands-api';
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
@@ -17,7 +18,7 @@ import type { BorrowRow } from '@/server/store/schema/borrows';
 import { parseBorrow, rowOf } from './borrow-row';
 import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
 import { noteBorrow } from './note-borrow';
-import { isBack, type MoveInput, planMove, requireOnce } from './plan-move';
+import { type MoveInput, planMove, requireOnce } from './plan-move';
 import { byTheClock, mayLookAfter } from './whose-borrow';
 
 export interface BorrowInput {

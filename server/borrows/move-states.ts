@@ -1,3 +1,4 @@
+import { takesLevel } from '@/lib/commands/actions';
 import type { EpochMs } from '@/lib/floor/records';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 
@@ -19,11 +20,11 @@ export const afterRestart = (move: Move): Move =>
 /** The command that changes it, or puts it back. */
 export function orderFor(move: Move, way: 'out' | 'back', note: string | null) {
   const [action, level] = way === 'out' ? [move.does, move.level] : [move.back, move.backLevel];
-  const isJoin = action === 'join' && level !== null;
+  const hasLevel = takesLevel(action) && level !== null;
   const said = way === 'out' ? note : 'The time it was borrowed for is over';
   return {
     ...{ action, targetId: move.agentId, when: 'now' as const },
-    ...{ fields: { queue: move.queueId, ...(isJoin ? { level } : {}) }, note: said ?? undefined },
+    ...{ fields: { queue: move.queueId, ...(hasLevel ? { level } : {}) }, note: said ?? undefined },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Action, type Aim, can } from '@/lib/can';
-import { type CommandAction, messageActions } from '@/lib/commands/actions';
+import { assignmentActions, type CommandAction, messageActions } from '@/lib/commands/actions';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import { teamId } from '@/lib/scope';
@@ -8,6 +8,7 @@ import type { Target } from './find-target';
 /** What somebody must be allowed to for this command. */
 export function rightFor(action: CommandAction, kind: Target['kind'], isOwn: boolean): Action {
   if (messageActions.includes(action)) return 'send-messages';
+  if (assignmentActions.includes(action)) return 'edit-queues';
   if (kind === 'contact') return 'act-on-contacts';
   return isOwn ? 'act-on-self' : 'act-on-agents';
 }

@@ -85,7 +85,7 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     expects: (order) => vendor.commands?.[order.action]?.expects(order, settings) ?? null,
     calls: (order) => vendor.commands?.[order.action]?.calls?.(order, settings) ?? null,
     toldBy: (action) => (isQueueAction(action) && vendor.feeds.names ? ['live', 'names'] : ['live']),
-    send: (order) => ask(async (signal) => vendor.commands?.[order.action]?.send({ ...context(signal), order })),
+    send: (order) => ask(async (signal) => vendor.commands?.[order.action]?.send?.({ ...context(signal), order })),
     choices: async (agent) =>
       vendor.choices ? ask(async (signal) => (await vendor.choices?.(context(signal), agent)) ?? null) : null,
     editor: bindEditor(vendor, settings, (run) => ask((signal) => run(context(signal)))),

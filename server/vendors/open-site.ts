@@ -95,7 +95,7 @@ export async function openSite(
     async send(order) {
       const command = vendor.commands?.[order.action];
       if (!command) throw new Error(`${vendor.id} has no command ${order.action}`);
-      await command.send({ ...context, order });
+      await command.send?.({ ...context, order });
     },
     async choices(agent) {
       if (!vendor.choices) throw new Error(`${vendor.id} has no choices`);

@@ -1,4 +1,11 @@
-import { type Command, CommandRefused, type Commands, type Expectation, type Order } from '@/server/vendors/command';
+import {
+  type Command,
+  CommandRefused,
+  type Commands,
+  type Expectation,
+  type Order,
+  type SendingCommand,
+} from '@/server/vendors/command';
 import {
   agentBecomes,
   agentIn,
@@ -20,7 +27,7 @@ type QmAction = Command<Settings, Secrets>;
 
 /** One action of the PBX with what it carries. */
 const pbx =
-  (action: string, fieldsOf: (context: QmCommand) => PbxFields): QmAction['send'] =>
+  (action: string, fieldsOf: (context: QmCommand) => PbxFields): SendingCommand<Settings, Secrets>['send'] =>
   (context) =>
     askPbx(context, action, fieldsOf(context));
 
