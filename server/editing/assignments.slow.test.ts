@@ -47,7 +47,8 @@ async function start() {
     [...floor.memberships.values()].find((one) => one.agentId === agentId && one.queueId === queueId);
   const intentsOf = (action: QueueAction): IntentRecord[] =>
     [...floor.intents.values()].filter((one) => one.action === action);
-  await until(() => expect(floor.memberships.size).toBeGreaterThan(0));
+  // The configuration is read after who serves.
+  await until(() => expect([...floor.memberships.values()].some(({ level }) => level !== null)).toBe(true));
   const strangers = [...floor.agents.values()].filter(({ id }) => !inQueue(id)).map(({ id }) => id);
   return { ...system, ...app.runtime, app, floor, until, inQueue, intentsOf, strangers };
 }
@@ -63,7 +64,7 @@ test('[I1, I2] three agents are added to a queue of an emulated QueueMetrics, sh
   expect(told[0]).toMatchObject({ refusal: null, calls: [expect.stringMatching(/^POST \/queue\/\d+\/jsonEditorApi/)] });
   await commands.send({ requestId: 'r1', holdMs: 0, orders }, bea);
   await until(() => expect(intentsOf('assign').map(({ status }) => status)).toEqual(three.map(() => 'confirmed')));
-  expect(three.map((id) => inQueue(id))).toMatchObject([0, 1, 2].map((level) => ({ level, serving: false })));
+  expect(three.map((id) => inQueue(id))).toMatchObject([0, 1, 2].map((level) => ({ level })));
   expect(await deeds()).toEqual(['update queue']);
   const { changes } = await editing.history({ sourceId: 'milan' }, ada.principal);
   expect(changes).toMatchObject([{ by: 'Bea', kind: 'queue', outcome: 'saved', canUndo: true }]);
@@ -90,5 +91,6 @@ test('[I1] an agent who was added for a while is let leave the queue and taken o
   await until(() => expect(inQueue(one)).toMatchObject({ serving: true, level: 1 }));
   await clock.advance(60_000);
   await until(() => expect(borrows.list(bea).find((borrow) => borrow.id === id)?.state).toBe('returned'), 1000);
+  expect(intentsOf('leave')).toMatchObject([{ status: 'confirmed', by: 'Callboard, for Bea' }]);
   expect(inQueue(one)).toBeUndefined();
 });
