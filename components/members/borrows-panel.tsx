@@ -102,7 +102,13 @@ function moveWords(moves: readonly Move[]): readonly string[] {
   return [...queues].map(([what, names]) => `${what} ${names.join(', ')}`);
 }
 
-const ways = { join: 'in', leave: 'out of', 'pause-in-queue': 'paused in' } as const;
+const ways = {
+  join: 'in',
+  leave: 'out of',
+  'pause-in-queue': 'paused in',
+  assign: 'added to',
+  unassign: 'removed from',
+} as const;
 
 function standingWords({ state, dueAt }: Borrow, now: number): string {
   const left = Math.max(1, Math.ceil((dueAt - now) / 60_000));

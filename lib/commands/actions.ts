@@ -30,6 +30,8 @@ export const commandActions = {
   join: { target: 'agent', label: 'Join queue', needs: ['queue'], may: ['level'] },
   leave: { target: 'agent', label: 'Leave queue', needs: ['queue'] },
   'pause-in-queue': { target: 'agent', label: 'Pause in queue', needs: ['queue'] },
+  assign: { target: 'agent', label: 'Add to queue', needs: ['queue'], may: ['level'] },
+  unassign: { target: 'agent', label: 'Remove from queue', needs: ['queue'] },
   dial: { target: 'agent', label: 'Dial', needs: ['number', 'queue'], isGrave: true },
   'send-text': { target: 'agent', label: 'Send text to the phone', needs: ['text'] },
   'message-agent': { target: 'agent', label: 'Message', needs: ['text'] },
@@ -68,12 +70,25 @@ export const commandNames = Object.keys(commandActions) as CommandAction[];
 export const readinessActions: readonly CommandAction[] = ['ready', 'pause', 'login', 'logout'];
 
 /** Those about one queue of an agent. */
-export const queueActions = ['join', 'leave', 'pause-in-queue'] as const satisfies readonly CommandAction[];
+export const queueActions = [
+  'join',
+  'leave',
+  'pause-in-queue',
+  'assign',
+  'unassign',
+] as const satisfies readonly CommandAction[];
 export type QueueAction = (typeof queueActions)[number];
+
+/** Those about who belongs to a queue where that is another thing than who serves it: they ask for the right to edit queues. */
+export const assignmentActions: readonly CommandAction[] = ['assign', 'unassign'];
 
 export function isQueueAction(action: string): action is QueueAction {
   return (queueActions as readonly string[]).includes(action);
 }
+
+/** Whether a level may be chosen for it, where the vendor has some. */
+export const takesLevel = (action: CommandAction) =>
+  (commandActions[action] as CommandProfile).may?.includes('level') ?? false;
 
 /** Those that only say something to people. */
 export const messageActions: readonly CommandAction[] = [

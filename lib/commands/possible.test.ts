@@ -22,7 +22,7 @@ const all: CommandVendor = {
   elsewhere: null,
 };
 const none: CommandVendor = { membershipTerms, label: 'NoVendor', commands: [], asksFirst: [], elsewhere: 'Dial *51' };
-const everything = { agents: true, contacts: true, messages: true };
+const everything = { agents: true, queues: true, contacts: true, messages: true };
 
 function place(agent: Partial<AgentRecord> = {}, source: Partial<SourceRecord> = {}, vendor = all): AgentPlace {
   return { agent: makeRecord('agents', agent), source: makeRecord('sources', source), vendor };
@@ -31,7 +31,7 @@ function place(agent: Partial<AgentRecord> = {}, source: Partial<SourceRecord> =
 describe('rights', () => {
   test('viewers, agents and screens act on nobody; leads and above on all kinds', () => {
     for (const role of ['viewer', 'agent', 'screen'] as const)
-      expect(commandRights({ role })).toEqual({ agents: false, contacts: false, messages: false });
+      expect(commandRights({ role })).toEqual({ agents: false, queues: false, contacts: false, messages: false });
     for (const role of ['lead', 'supervisor', 'admin'] as const) expect(commandRights({ role })).toEqual(everything);
   });
 

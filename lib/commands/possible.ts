@@ -3,6 +3,7 @@ import type { AgentRecord, ContactRecord, MembershipRecord, SourceRecord } from 
 import { isTakenOut, placeIn } from '@/lib/members/place';
 import type { Capabilities } from '@/lib/vendors/capabilities';
 import {
+  assignmentActions,
   type CommandAction,
   type CommandTarget,
   commandActions,
@@ -20,6 +21,8 @@ export interface CommandVendor extends Pick<Capabilities, 'commands' | 'asksFirs
 /** Whom somebody may act on at all; where, the server decides. */
 export interface CommandRights {
   readonly agents: boolean;
+  /** Who belongs to a queue. */
+  readonly queues: boolean;
   readonly contacts: boolean;
   readonly messages: boolean;
 }
@@ -27,6 +30,7 @@ export interface CommandRights {
 export function commandRights(user: Rights): CommandRights {
   return {
     agents: can(user, 'act-on-agents'),
+    queues: can(user, 'edit-queues'),
     contacts: can(user, 'act-on-contacts'),
     messages: can(user, 'send-messages'),
   };
@@ -35,6 +39,7 @@ export function commandRights(user: Rights): CommandRights {
 /** Whether somebody may ask for such a thing of others. */
 export function mayAsk(action: CommandAction, rights: CommandRights): boolean {
   if (messageActions.includes(action)) return rights.messages;
+  if (assignmentActions.includes(action)) return rights.queues;
   return commandActions[action].target === 'contact' ? rights.contacts : rights.agents;
 }
 
@@ -87,17 +92,28 @@ export function membershipObstacle(
   if (queue.sourceId !== place.agent.sourceId) return 'works on another system';
   const obstacle = agentObstacle(action, place);
   if (obstacle !== null) return obstacle;
+  if (assignmentActions.includes(action)) return assignmentObstacle(action, membership);
   const name = place.source?.name ?? place.agent.sourceId;
   if (membership?.canChange === false) return `${name} does not let Callboard change who serves this queue`;
   const terms = place.vendor.membershipTerms;
   const standing = placeIn(membership, terms);
   if (action === 'join') {
     if (standing === 'in' || (standing === 'out' && terms.changes === 'membership')) return 'serves it already';
-    return standing === 'absent' && !terms.joinsAny ? 'does not belong to it: that is set up at the vendor' : null;
+    if (standing !== 'absent' || terms.joinsAny) return null;
+    return place.vendor.commands.includes('assign')
+      ? 'does not belong to it: add them to it first'
+      : 'does not belong to it: that is set up at the vendor';
   }
   if (isTakenOut(standing, terms)) return membership ? 'does not serve it' : 'is not in it';
   if (action === 'pause-in-queue' && standing === 'paused') return 'is paused in it already';
   return null;
+}
+
+/** Taking out of the configuration logs nobody out, so that the queue would still be served. */
+function assignmentObstacle(action: QueueAction, membership: MembershipRecord | undefined): string | null {
+  if (action === 'assign') return membership ? 'belongs to it already' : null;
+  if (!membership) return 'is not in it';
+  return membership.serving ? 'serves it now: let them leave it first' : null;
 }
 
 const talkingOnly: readonly CommandAction[] = [

@@ -6,6 +6,7 @@ import type { MembershipRecord } from '@/lib/floor/records';
 import { personRows, queueColumns, spanOf } from './matrix';
 import { isTakenOut, placeIn, placeWords, usualTerms } from './place';
 import { type CellPlace, planCells } from './plan-cells';
+import { isBack, wayBack } from './way-back';
 
 const agent = (id: string, name: string, personId: string | null = null) =>
   makeRecord('agents', { id, name, personId, sourceId: id.split('/')[0] ?? '', readiness: 'ready' });
@@ -98,9 +99,8 @@ describe('a plan', () => {
   });
 
   test('nobody joins what the vendor lets only members join; who belongs can be taken out where that is what counts', () => {
-    expect(why('join', [place(undefined, vendor({ joinsAny: false }))])).toBe(
-      'does not belong to it: that is set up at the vendor',
-    );
+    const serversOnly = { ...vendor({ joinsAny: false }), commands: ['join'] as const };
+    expect(why('join', [place(undefined, serversOnly)])).toBe('does not belong to it: that is set up at the vendor');
     const listed = vendor({ changes: 'membership' });
     expect(why('join', [place(member({ serving: false }), listed)])).toBe('serves it already');
     expect(why('leave', [place(member({ serving: false }), listed)])).toBeNull();
@@ -113,5 +113,61 @@ describe('a plan', () => {
     expect(why('pause-in-queue', [place(member({}), voip)])).toBeNull();
     expect(why('pause-in-queue', [place(member({ readiness: 'paused' }), voip)])).toBe('is paused in it already');
     expect(why('join', [place(member({ readiness: 'paused' }), voip)])).toBeNull();
+  });
+});
+
+describe('who belongs to a queue, where that is another thing than who serves it', () => {
+  const terms = { ...usualTerms, levels: ['Main', 'Wrap'] };
+  const vendor: CommandVendor = {
+    ...{ label: 'V', commands: commandNames, asksFirst: [], elsewhere: null },
+    membershipTerms: terms,
+  };
+  const place = (membership?: MembershipRecord): CellPlace => ({
+    ...{ agent: agent('milan/1', 'Ada'), queue: queue('milan/9', 'Sales'), membership, vendor },
+    source: makeRecord('sources', { id: 'milan', link: 'up' }),
+  });
+  const why = (action: 'assign' | 'unassign' | 'join', membership?: MembershipRecord, level = '') =>
+    planCells(action, [place(membership)], { level }).cannot[0]?.why ?? null;
+
+  test('whoever is not in it is added, at a level, before they can join', () => {
+    expect(planCells('assign', [place()], { level: '1' }).asked[0]?.order).toMatchObject({
+      ...{ action: 'assign', fields: { queue: 'milan/9', level: '1' } },
+    });
+    expect(why('join')).toBe('does not belong to it: add them to it first');
+    expect(why('assign', member({ serving: false, level: 0 }))).toBe('belongs to it already');
+    expect(why('assign', member({ level: 0 }), '1')).toBeNull();
+    expect(why('assign', member({ level: 1 }), '1')).toBe('belongs to it already');
+  });
+
+  test('whoever serves it is not removed', () => {
+    expect(why('unassign')).toBe('is not in it');
+    expect(why('unassign', member({}))).toBe('serves it now: let them leave it first');
+    expect(why('unassign', member({ serving: false }))).toBeNull();
+  });
+
+  test.each([
+    ['assign', null, undefined, { back: 'unassign', backLevel: null }],
+    ['assign', null, member({ level: 1 }), 'belongs to it already'],
+    ['assign', '1', member({ level: 1 }), 'belongs to it already'],
+    ['assign', '0', member({ level: 1 }), { back: 'assign', backLevel: '1' }],
+    ['unassign', null, member({ serving: false, level: 1 }), { back: 'assign', backLevel: '1' }],
+    ['unassign', null, undefined, 'is not in it'],
+    ['join', null, undefined, { back: 'leave', backLevel: null }],
+    ['leave', null, member({ level: 0 }), { back: 'join', backLevel: '0' }],
+    ['leave', null, member({ serving: null }), expect.stringContaining('could not be put back')],
+  ] as const)('%s at level %s goes back', (does, level, membership, way) => {
+    expect(wayBack(does, level, membership, terms)).toEqual(way);
+  });
+
+  test.each([
+    [{ back: 'unassign', backLevel: null }, undefined, true],
+    [{ back: 'unassign', backLevel: null }, member({ serving: false }), false],
+    [{ back: 'assign', backLevel: '1' }, member({ serving: false, level: 1 }), true],
+    [{ back: 'assign', backLevel: '1' }, member({ serving: false, level: 0 }), false],
+    [{ back: 'assign', backLevel: null }, undefined, false],
+    [{ back: 'leave', backLevel: null }, member({ serving: false }), true],
+    [{ back: 'join', backLevel: '1' }, member({ level: 0 }), false],
+  ] as const)('%j is back: %#', (way, membership, is) => {
+    expect(isBack(way, membership, terms)).toBe(is);
   });
 });

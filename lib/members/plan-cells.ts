@@ -1,4 +1,4 @@
-import type { QueueAction } from '@/lib/commands/actions';
+import { type QueueAction, takesLevel } from '@/lib/commands/actions';
 import { type CommandVendor, membershipObstacle } from '@/lib/commands/possible';
 import type { SourceRecord } from '@/lib/floor/records';
 import type { OrderToSend } from '@/lib/protocol/api/commands-api';
@@ -34,7 +34,7 @@ export function planCells(action: QueueAction, places: readonly CellPlace[], { l
       cannot.push({ ...place, key, why });
       continue;
     }
-    const hasLevel = action === 'join' && level !== '' && vendor.membershipTerms.levels.length > 0;
+    const hasLevel = takesLevel(action) && level !== '' && vendor.membershipTerms.levels.length > 0;
     const fields = { queue: queue.id, ...(hasLevel ? { level } : {}) };
     const order: OrderToSend = { action, targetId: agent.id, fields, ...(note === '' ? {} : { note }) };
     asked.push({ agent, queue, membership, vendor, source: place.source, key, order });
@@ -42,15 +42,16 @@ export function planCells(action: QueueAction, places: readonly CellPlace[], { l
   return { asked, cannot };
 }
 
-/** Another level of a queue one serves already is something to ask for. */
+/** Another level of a queue one is in already is something to ask for. */
 function obstacleIn(action: QueueAction, place: CellPlace, level: string): string | null {
   const { queue, membership, vendor } = place;
+  const known = membership?.level ?? null;
   const isOtherLevel =
-    action === 'join' &&
-    level !== '' &&
-    vendor.membershipTerms.levels.length > 0 &&
-    membership?.serving === true &&
-    membership.level !== null &&
-    String(membership.level) !== level;
-  return membershipObstacle(action, place, queue, isOtherLevel ? { ...membership, serving: false } : membership);
+    level !== '' && vendor.membershipTerms.levels.length > 0 && known !== null && String(known) !== level;
+  return membershipObstacle(action, place, queue, isOtherLevel ? atNoLevel(action, membership) : membership);
+}
+
+function atNoLevel(action: QueueAction, membership: CellPlace['membership']): CellPlace['membership'] {
+  if (action === 'assign') return undefined;
+  return membership && action === 'join' ? { ...membership, serving: false } : membership;
 }

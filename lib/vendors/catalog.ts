@@ -30,6 +30,8 @@ export const vendorCatalog = {
         'logout',
         'join',
         'leave',
+        'assign',
+        'unassign',
         'dial',
         'send-text',
         'message-agent',
@@ -44,7 +46,7 @@ export const vendorCatalog = {
         'add-feature',
         'remove-feature',
       ],
-      asksFirst: [],
+      asksFirst: ['assign', 'unassign'],
       membershipTerms: {
         serving: 'Logged in',
         idle: 'Assigned, not logged in',

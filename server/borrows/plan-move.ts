@@ -1,5 +1,5 @@
 import type { AgentRecord, MembershipRecord, QueueRecord } from '@/lib/floor/records';
-import { isTakenOut, placeIn } from '@/lib/members/place';
+import { wayBack } from '@/lib/members/way-back';
 import type { Move } from '@/lib/protocol/api/borrows-api';
 import { wrongField } from '@/lib/protocol/refusal';
 import type { MembershipTerms } from '@/lib/vendors/capabilities';
@@ -7,8 +7,6 @@ import type { MembershipTerms } from '@/lib/vendors/capabilities';
 export interface MoveInput extends Pick<Move, 'agentId' | 'queueId' | 'does'> {
   readonly level?: string | undefined;
 }
-
-type Way = Pick<Move, 'back' | 'backLevel'>;
 
 /** A membership that is to be changed for a while, with what puts it back; or why that makes no sense, in words. */
 export function planMove(
@@ -34,36 +32,6 @@ export function planMove(
     words: isRefusal ? `${agent.name} ${way}` : null,
     intentId: null,
   };
-}
-
-function wayBack(
-  does: Move['does'],
-  level: string | null,
-  membership: MembershipRecord | undefined,
-  terms: MembershipTerms,
-): Way | string {
-  const place = placeIn(membership, terms);
-  if (place === 'unknown') return 'is in it, but whether it is served now is not known: it could not be put back';
-  const before = membership?.level == null ? null : String(membership.level);
-  if (isTakenOut(place, terms)) return does === 'join' ? { back: 'leave', backLevel: null } : 'does not serve it';
-  const isPaused = place === 'paused';
-  if (does === 'leave') return { back: isPaused ? 'pause-in-queue' : 'join', backLevel: before };
-  if (does === 'pause-in-queue') return isPaused ? 'is paused in it already' : { back: 'join', backLevel: before };
-  if (isPaused) return { back: 'pause-in-queue', backLevel: null };
-  return level === null || level === before ? 'serves it already' : { back: 'join', backLevel: before };
-}
-
-/** Whether the floor shows what `back` asks for, so that nothing has to be put back. */
-export function isBack(
-  { back, backLevel }: Move,
-  membership: MembershipRecord | undefined,
-  terms: MembershipTerms,
-): boolean {
-  const place = placeIn(membership, terms);
-  if (back === 'leave') return isTakenOut(place, terms);
-  if (back === 'pause-in-queue') return place === 'paused';
-  if (isTakenOut(place, terms) || place === 'paused' || place === 'unknown') return false;
-  return backLevel === null || membership?.level == null || String(membership.level) === backLevel;
 }
 
 /** Refuses two changes of one membership. */

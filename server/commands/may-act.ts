@@ -1,5 +1,5 @@
 import { type Action, type Aim, can } from '@/lib/can';
-import { type CommandAction, messageActions } from '@/lib/commands/actions';
+import { assignmentActions, type CommandAction, messageActions } from '@/lib/commands/actions';
 import type { AgentRecord, QueueRecord } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import { teamId } from '@/lib/scope';
@@ -8,6 +8,7 @@ import type { Target } from './find-target';
 /** What somebody must be allowed to for this command. */
 export function rightFor(action: CommandAction, kind: Target['kind'], isOwn: boolean): Action {
   if (messageActions.includes(action)) return 'send-messages';
+  if (assignmentActions.includes(action)) return 'edit-queues';
   if (kind === 'contact') return 'act-on-contacts';
   return isOwn ? 'act-on-self' : 'act-on-agents';
 }
@@ -26,9 +27,12 @@ function aimsOf({ kind, source, agent, contact, queue, memberships }: Target): r
   return [ofTeam, ...memberships.map(({ queueId }) => ({ sourceId, queueId }))];
 }
 
-/** Whether somebody may put the target into this queue, or take it out: one in scope, or one that it is in already. */
+/**
+ * Whether somebody may put the target into this queue, or take it out: one in scope, or one that it is in already. Who
+ * belongs to a queue is a matter of that queue alone.
+ */
 export function mayUseQueue(principal: Principal, right: Action, target: Target, queue: QueueRecord): boolean {
-  const isIn = target.memberships.some(({ queueId }) => queueId === queue.id);
+  const isIn = right !== 'edit-queues' && target.memberships.some(({ queueId }) => queueId === queue.id);
   return isIn || can(principal, right, { sourceId: queue.sourceId, queueId: queue.id });
 }
 

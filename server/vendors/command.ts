@@ -1,4 +1,5 @@
 import type { CommandAction, CommandField } from '@/lib/commands/actions';
+import type { FieldValues } from '@/lib/editing/records';
 import type { PolledFeedName } from '@/lib/floor/kinds';
 import type { AgentRecord, ContactRecord, MembershipRecord, QueueRecord, RecordOf } from '@/lib/floor/records';
 import type { FeedContext } from './vendor';
@@ -42,10 +43,33 @@ export interface CommandContext<Settings, Secrets> extends FeedContext<Settings,
   readonly order: Order;
 }
 
-/** One thing a vendor can do. */
-export interface Command<Settings, Secrets> {
+/**
+ * A command that changes a record of the vendor's configuration, in the words of its `Editor`: the desk of changes
+ * carries it out, so that it has the lock, the history and the undo of every other change.
+ */
+export type CommandEdit = {
+  readonly kind: string;
+  /** The queue of the floor that it is about. */
+  readonly queueId: string;
+} & (
+  | { readonly operation: 'create'; readonly parentId: string | null; readonly values: FieldValues }
+  | { readonly operation: 'remove'; readonly parentId: string | null; readonly id: string }
+  | {
+      /** Of the record that is this queue. */
+      readonly operation: 'update';
+      /** Pure: what is to stand in the fields that change, of those the record has now; the same again changes nothing. */
+      change(values: FieldValues): FieldValues;
+    }
+);
+
+interface CommandBase<Settings> {
   /** Pure: what the floor will show when it was done; null where it can show nothing of it (ends as `done`). */
   expects(order: Order, settings: Settings): readonly Expectation[] | null;
+  /** The feeds to ask for what it did, where it is not `live` alone. */
+  readonly shownBy?: readonly PolledFeedName[];
+}
+
+export interface SendingCommand<Settings, Secrets> extends CommandBase<Settings> {
   /**
    * Asks the vendor, once: nothing here is ever sent twice but what a 401 kept from being done (rule I3). Resolves when
    * the vendor accepted; throws `CommandRefused` when it said no, and VendorError when it is not known what it did.
@@ -53,9 +77,18 @@ export interface Command<Settings, Secrets> {
   send(context: CommandContext<Settings, Secrets>): Promise<void>;
   /** Pure: the calls that `send` makes to change something, a line each as of `callLine`, for a person to read beforehand. */
   calls?(order: Order, settings: Settings): readonly string[];
-  /** The feeds to ask for what it did, where it is not `live` alone. */
-  readonly shownBy?: readonly PolledFeedName[];
+  readonly edits?: undefined;
 }
+
+export interface EditingCommand<Settings> extends CommandBase<Settings> {
+  /** Pure: throws `CommandRefused` where it can be seen beforehand that it cannot be done. */
+  edits(order: Order, settings: Settings): CommandEdit;
+  readonly send?: undefined;
+  readonly calls?: undefined;
+}
+
+/** One thing a vendor can do: by a call of its own, or by a change of its configuration. */
+export type Command<Settings, Secrets> = SendingCommand<Settings, Secrets> | EditingCommand<Settings>;
 
 export type Commands<Settings, Secrets> = { readonly [A in CommandAction]?: Command<Settings, Secrets> };
 
