@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { openConsole } from '@/components/shell/fixtures/open-console';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { giveRoom, openConsole } from '@/components/shell/fixtures/open-console';
 import { type ApiAnswers, refused } from '@/components/shell/fixtures/serve-api';
 import type { Role } from '@/lib/principal';
 import {
@@ -18,6 +18,7 @@ import { RecordPage } from './record-page';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
 
+beforeEach(() => giveRoom());
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

@@ -1,5 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import clsx from 'clsx';
+import { memo } from 'react';
 import type { QueueRecord } from '@/lib/floor/records';
 import type { Span } from '@/lib/members/matrix';
 
@@ -17,7 +18,8 @@ interface MatrixHeadProps {
 const siteHeight = 24;
 
 /** The queues, upright below the system they belong to. */
-export function MatrixHead({ columns, shown, names, height, width, siteOf, span, onColumn }: MatrixHeadProps) {
+export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
+  const { columns, shown, names, height, width, siteOf, span, onColumn } = props;
   return (
     <div role="rowgroup" className="sticky top-0 z-20 bg-surface" style={{ height }}>
       <div role="row" aria-rowindex={1} className="relative h-full border-b border-line">
@@ -57,7 +59,7 @@ export function MatrixHead({ columns, shown, names, height, width, siteOf, span,
       </div>
     </div>
   );
-}
+});
 
 function SiteNames({ columns, names, width, siteOf }: Pick<MatrixHeadProps, 'columns' | 'names' | 'width' | 'siteOf'>) {
   const runs: { sourceId: string; from: number; count: number }[] = [];
