@@ -70,6 +70,7 @@ describe('a draft', () => {
   test('of members says who comes and goes', async () => {
     await show();
     fireEvent.click(screen.getByRole('checkbox', { name: 'Agent 000' }));
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find in Agents' }), { target: { value: '250' } });
     fireEvent.click(screen.getByRole('checkbox', { name: 'Agent 250' }));
     expect(draft().textContent).toContain('added: Agent 250 (Main); taken out: Agent 000 (Main)');
   });
