@@ -9,7 +9,7 @@ import { placeIn, placeWords } from '@/lib/members/place';
 import type { CellPlace } from '@/lib/members/plan-cells';
 
 /** What the server takes at once, and what can be looked through for it before it is sent. */
-const most = { asked: 200, cells: 20_000 };
+const most = { asked: 200, cells: 10_000 };
 
 interface BlockBarProps {
   readonly groups: readonly CellGroup[];

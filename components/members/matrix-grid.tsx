@@ -110,7 +110,7 @@ function useGridPlaces(scroller: RefObject<HTMLElement | null>, { rows, columns 
     count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => cellWidth,
-    scrollPaddingStart: names,
+    scrollPaddingEnd: names,
     overscan: 4,
   });
   return { names, headHeight, down, across };

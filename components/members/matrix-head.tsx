@@ -16,6 +16,8 @@ interface MatrixHeadProps {
 }
 
 const siteHeight = 24;
+/** Beside the names, however far one has scrolled. */
+const siteInset = 6;
 
 /** The queues, upright below the system they belong to. */
 export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
@@ -73,12 +75,14 @@ function SiteNames({ columns, names, width, siteOf }: Pick<MatrixHeadProps, 'col
       key={`${sourceId}-${from}`}
       aria-hidden
       className={clsx(
-        'absolute top-0 flex items-center overflow-hidden px-1.5 text-12 text-dim',
+        'absolute top-0 flex items-center overflow-clip px-1.5 text-12 text-dim',
         from > 0 && 'border-l border-l-dim',
       )}
       style={{ left: names + from * width, width: count * width, height: siteHeight }}
     >
-      <span className="truncate">{siteOf(sourceId)}</span>
+      <span className="sticky truncate" style={{ left: names + siteInset }}>
+        {siteOf(sourceId)}
+      </span>
     </div>
   ));
 }

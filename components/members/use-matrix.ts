@@ -43,14 +43,14 @@ export function useMatrix({ query, site }: MatrixFilter): Matrix {
   // biome-ignore lint/correctness/useExhaustiveDependencies: memberships tell when what the store looks up is another
   return useMemo(() => {
     const vendors = new Map(sources.map((source) => [source.id, { source, vendor: commandVendorOf(source) }]));
-    const membershipsOf = (agent: AgentRecord) => byQueue(store.membershipsOfAgent(agent.id));
+    const membershipsOf = (agent: AgentRecord) => store.membershipsOfAgent(agent.id);
     function placeOf(agent: AgentRecord, queue: QueueRecord, membership: MembershipRecord | undefined): CellPlace {
       const known = vendors.get(queue.sourceId);
       return { agent, queue, membership, source: known?.source, vendor: known?.vendor ?? commandVendorOf(undefined) };
     }
     function place(row: PersonRow, queue: QueueRecord): CellPlace | null {
       const agent = row.agents.get(queue.sourceId);
-      return agent ? placeOf(agent, queue, membershipsOf(agent).get(queue.id)) : null;
+      return agent ? placeOf(agent, queue, byQueue(membershipsOf(agent)).get(queue.id)) : null;
     }
     const partsOf = ({ top, bottom, left, right }: Span) =>
       [shown.rows.slice(top, bottom + 1), shown.columns.slice(left, right + 1)] as const;

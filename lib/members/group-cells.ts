@@ -4,7 +4,7 @@ import type { AgentRecord, MembershipRecord, QueueRecord } from '@/lib/floor/rec
 import type { PersonRow } from './matrix';
 import type { CellPlace } from './plan-cells';
 
-/** Cells of which the same can be said: one membership, or all queues of a system that an agent does not belong to. */
+/** Cells of which the same can be asked. */
 export interface CellGroup {
   /** One of them. */
   readonly place: CellPlace;
@@ -12,47 +12,66 @@ export interface CellGroup {
 }
 
 interface Looks {
-  membershipsOf(agent: AgentRecord): ReadonlyMap<string, MembershipRecord>;
+  membershipsOf(agent: AgentRecord): readonly MembershipRecord[];
   placeOf(agent: AgentRecord, queue: QueueRecord, membership: MembershipRecord | undefined): CellPlace;
 }
 
-/** All cells of a block: a group for each membership and one for each agent, however many cells there are. */
+type Group = { readonly place: CellPlace; count: number };
+
+/** All cells of a block, put together by what decides whether something can be asked: some dozens, however many cells. */
 export function groupCells(
   rows: readonly PersonRow[],
   columns: readonly QueueRecord[],
-  looks: Looks,
+  { membershipsOf, placeOf }: Looks,
 ): readonly CellGroup[] {
-  const queues = new Map<string, QueueRecord[]>();
-  for (const queue of columns) {
-    const known = queues.get(queue.sourceId);
-    if (known) known.push(queue);
-    else queues.set(queue.sourceId, [queue]);
-  }
   const queueById = new Map(columns.map((queue) => [queue.id, queue]));
-  return rows.flatMap(({ agents }) =>
-    [...agents.values()].flatMap((agent) => groupsOf(agent, queues.get(agent.sourceId) ?? [], queueById, looks)),
-  );
+  const bySource = new Map<string, { readonly first: QueueRecord; count: number }>();
+  for (const queue of columns) {
+    const known = bySource.get(queue.sourceId);
+    if (known) known.count += 1;
+    else bySource.set(queue.sourceId, { first: queue, count: 1 });
+  }
+  const groups = new Map<string, Map<string, Group>>();
+  function add(agent: AgentRecord): void {
+    const queues = bySource.get(agent.sourceId);
+    if (!queues) return;
+    const own = heldIn(groups, lookOfAgent(agent), () => new Map<string, Group>());
+    let without = queues.count;
+    for (const membership of membershipsOf(agent)) {
+      const queue = queueById.get(membership.queueId);
+      if (!queue) continue;
+      heldIn(own, lookOf(membership), () => ({ place: placeOf(agent, queue, membership), count: 0 })).count += 1;
+      without -= 1;
+    }
+    if (without > 0)
+      heldIn(own, '', () => ({ place: placeOf(agent, queues.first, undefined), count: 0 })).count += without;
+  }
+  for (const { agents } of rows) for (const agent of agents.values()) add(agent);
+  return [...groups.values()].flatMap((own) => [...own.values()]);
 }
 
-function groupsOf(
-  agent: AgentRecord,
-  queues: readonly QueueRecord[],
-  queueById: ReadonlyMap<string, QueueRecord>,
-  { membershipsOf, placeOf }: Looks,
-): CellGroup[] {
-  const memberships = membershipsOf(agent);
-  const [first] = queues;
-  if (!first) return [];
-  const looked =
-    queues.length < memberships.size ? queues : [...memberships.keys()].flatMap((id) => queueById.get(id) ?? []);
-  const groups: CellGroup[] = [];
-  for (const queue of looked) {
-    const membership = memberships.get(queue.id);
-    if (membership) groups.push({ place: placeOf(agent, queue, membership), count: 1 });
-  }
-  const left = queues.length - groups.length;
-  if (left > 0) groups.push({ place: placeOf(agent, first, undefined), count: left });
-  return groups;
+function heldIn<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const held = map.get(key);
+  if (held !== undefined) return held;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** What of an agent decides; `membershipObstacle` looks at nothing else. */
+const lookOfAgent = ({ sourceId, readiness, canManage, canManageReadiness }: AgentRecord) =>
+  `${readiness} ${canManage} ${canManageReadiness} ${sourceId}`;
+
+const looks = new WeakMap<MembershipRecord, string>();
+
+/** The same of a membership, told once: records are immutable. */
+function lookOf(membership: MembershipRecord): string {
+  const before = looks.get(membership);
+  if (before !== undefined) return before;
+  const { serving, readiness, level, canChange } = membership;
+  const look = `${serving} ${readiness} ${level} ${canChange}`;
+  looks.set(membership, look);
+  return look;
 }
 
 export const countCells = (groups: readonly CellGroup[]): number => groups.reduce((sum, { count }) => sum + count, 0);
