@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { somebody } from '@/server/app-for-tests';
 import { type App, createApp } from '@/server/create-app';
+import type { SiteChoice } from '@/server/emulators/launch';
 import { fakeConfig } from '@/server/fake-config';
 import { createLog } from '@/server/log';
 import { systemClock } from '@/server/ports';
@@ -26,6 +27,8 @@ const pollSeconds = 2;
 const changes = 50_000;
 const most = { saveMs: 50, blockMs: 10_000, listMs: 50 };
 
+const sites: readonly SiteChoice[] = [{ site: 'milan' }, { site: 'helsinki', agents: 8 }];
+
 const dataDir = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
 process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 const secretKeys = { current: Buffer.alloc(32, 3), old: [] };
@@ -40,7 +43,7 @@ const store = await openStore({ ...config, clock: systemClock, log });
 await fillChanges(store, changes);
 await store.close();
 
-const emulated = startHelper<VendorDeeds>(new URL('./kit/vendors.ts', import.meta.url));
+const emulated = startHelper<VendorDeeds>(new URL('./kit/vendors.ts', import.meta.url), [JSON.stringify(sites)]);
 const described = await emulated.tell.describe();
 const entries = described.sources.map((source) => ({ ...source, pollEverySeconds: pollSeconds }));
 const setups = parseSources(JSON.stringify({ sources: entries }), 'sources.json', { vendors, env: {}, tryDoor() {} });

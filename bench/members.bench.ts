@@ -15,6 +15,7 @@ const large: FloorSize = { sources: 5, queues: 300, agents: 5000, memberships: 4
 const small: FloorSize = { sources: 5, queues: 30, agents: 160, memberships: 480, contacts: 50 };
 const vendors = ['queuemetrics', 'sinch', 'imagicle', 'voipnow', 'ringme'];
 const rounds = 9;
+const deltas = 6;
 const most = { answerMs: 100, pauseMs: 200 };
 /** The clocks on a page turn once a second: every span holds one turn. */
 const spanMs = 1000;
@@ -62,7 +63,7 @@ async function measure(size: FloorSize): Promise<Measured> {
   await page.evaluate(() => window.members.pause());
   const deltaCost = async () => {
     const costs: Spent[] = [];
-    for (let round = -2; round < rounds; round += 1) {
+    for (let round = -1; round < deltas; round += 1) {
       await app.tell.prepareMemberships(Math.min(changed, size.memberships - 1));
       const still = await spend(cdp, spanMs, () => {});
       const busy = await spend(cdp, spanMs, () => app.tell.send());

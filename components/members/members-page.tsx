@@ -58,7 +58,11 @@ export function MembersPage() {
       ) : isEmpty ? (
         <div className="grid flex-1 place-items-center rounded-panel border border-line bg-surface p-6 text-center text-14">
           <div>
-            <TableStatus kind="agents" total={matrix.peopleInAll} onClear={url.clear} />
+            <TableStatus
+              kind={matrix.peopleInAll > 0 && !url.isFiltered ? 'queues' : 'agents'}
+              total={url.isFiltered ? matrix.peopleInAll : 0}
+              onClear={url.clear}
+            />
           </div>
         </div>
       ) : (
