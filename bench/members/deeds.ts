@@ -66,7 +66,8 @@ export function installDeeds(): void {
     if (scroller.scrollLeft + 2 * scroller.clientWidth > scroller.scrollWidth) scroller.scrollLeft = 0;
     scroller.scrollBy(right, down);
     const wanted = down > 0 ? Math.floor((scroller.scrollTop + scroller.clientHeight - 164) / 32) : 0;
-    const column = right > 0 ? Math.floor((scroller.scrollLeft + scroller.clientWidth - 224) / 40) : 0;
+    const columns = Number(grid().getAttribute('aria-colcount')) - 1;
+    const column = Math.min(columns, Math.floor((scroller.scrollLeft + scroller.clientWidth - 224) / 40));
     return () =>
       down > 0
         ? find(`[role=row][aria-rowindex="${wanted + 1}"] [role=gridcell]`) !== null

@@ -64,13 +64,13 @@ export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
             ) : null}
           </Button>
         ))}
-        {offers.some(({ isTooMany }) => isTooMany) ? (
-          <p id={tooManyId} className="text-13 text-dim">
-            {tooMany}
-          </p>
-        ) : null}
         {offers.length === 0 ? <p className="text-13 text-dim">{nothing}</p> : null}
       </div>
+      {offers.some(({ isTooMany }) => isTooMany) ? (
+        <p id={tooManyId} className="w-full text-13 text-dim md:w-auto">
+          {tooMany}
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -59,7 +59,7 @@ test('a block too large to be looked through is counted, and says how many may b
   expect(words()).toBe('10,001 memberships chosen');
   fireEvent.click(offer(/^Leave queue/));
   expect(asked).toEqual([]);
-  expect(screen.getByText(/^Of at most 10,000 cells/)).toBeTruthy();
+  expect(screen.getByText('To ask for something choose at most 10,000.')).toBeTruthy();
 });
 
 test('one cell is told by name', () => {

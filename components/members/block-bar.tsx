@@ -51,7 +51,7 @@ export function BlockBar({ groups, onAsk, onClear }: BlockBarProps) {
 
 const tooManyWords = (total: number) =>
   total > most.cells
-    ? `Of at most ${formatCount(most.cells)} cells can something be asked: choose fewer.`
+    ? `To ask for something choose at most ${formatCount(most.cells)}.`
     : `At most ${most.asked} at once: choose fewer.`;
 
 function oneWords({ agent, queue, membership, vendor: { membershipTerms: terms } }: CellPlace): string {

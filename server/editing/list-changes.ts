@@ -6,7 +6,7 @@ import type { EditingParts } from './editing-parts';
 import { type EditedSources, mayEdit } from './find-editor';
 
 const pageSize = 50;
-const rowsAtOnce = 200;
+const rowsAtOnce = pageSize + 1;
 /** Who sees little of what is in their scope does not have all of history read for it. */
 const mostRows = 2000;
 
