@@ -6,7 +6,8 @@ import type { BrowserAppDeeds } from './browser/app';
 import { ensureBuilt } from './kit/built-app';
 import { openChromium, signedIn } from './kit/chromium';
 import { startHelper } from './kit/helper-process';
-import { median, percentile } from './kit/numbers';
+import { medianOf, minus, type Spent, spend, watchMainThread } from './kit/main-thread';
+import { percentile } from './kit/numbers';
 import { printTable, type Row, tellAim } from './kit/report';
 
 const share = 0.02;
@@ -14,14 +15,6 @@ const deltas = 12;
 /** The clocks on a page turn once a second: every span holds one turn. */
 const spanMs = 1000;
 const most = { deltaMs: 8, wallKb: 180 };
-
-/** Main-thread time, ms. */
-interface Spent {
-  readonly all: number;
-  readonly script: number;
-  readonly style: number;
-  readonly layout: number;
-}
 
 ensureBuilt();
 const app = startHelper<BrowserAppDeeds>(new URL('./browser/app.ts', import.meta.url));
@@ -49,41 +42,8 @@ async function openPage(path: string): Promise<{ page: Page; cdp: CDPSession }> 
   await context.addInitScript(holdSockets);
   const page = await context.newPage();
   await page.goto(url + path);
-  const cdp = await context.newCDPSession(page);
-  // The processor time of the main thread: what other processes take does not count.
-  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return { page, cdp };
+  return { page, cdp: await watchMainThread(page) };
 }
-
-async function spentSoFar(cdp: CDPSession): Promise<Spent> {
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const of = (name: string) => 1000 * (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN);
-  const [all, script, style] = [of('TaskDuration'), of('ScriptDuration'), of('RecalcStyleDuration')];
-  return { all, script, style, layout: of('LayoutDuration') };
-}
-
-/** What `run` and the following `ms` cost. */
-async function spend(cdp: CDPSession, ms: number, run: () => unknown): Promise<Spent> {
-  const before = await spentSoFar(cdp);
-  await run();
-  await sleep(ms);
-  const after = await spentSoFar(cdp);
-  return minus(after, before);
-}
-
-const minus = (a: Spent, b: Spent): Spent => ({
-  all: a.all - b.all,
-  script: a.script - b.script,
-  style: a.style - b.style,
-  layout: a.layout - b.layout,
-});
-
-const medianOf = (spans: readonly Spent[]): Spent => ({
-  all: median(spans.map(({ all }) => all)),
-  script: median(spans.map(({ script }) => script)),
-  style: median(spans.map(({ style }) => style)),
-  layout: median(spans.map(({ layout }) => layout)),
-});
 
 function row(what: string, spent: Spent, p95: number | null): Row {
   return {

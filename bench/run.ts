@@ -16,6 +16,8 @@ const benches = {
   history: { limit: 240 },
   hooks: { limit: 120 },
   intents: { limit: 300 },
+  members: { limit: 400 },
+  editing: { limit: 300 },
 } as const;
 type Name = keyof typeof benches;
 

@@ -1,9 +1,13 @@
 import { serveDeeds } from '@/bench/kit/helper-process';
 import type { Centre, CentreAgent } from '@/server/emulators/centre-types';
-import { startEmulators } from '@/server/emulators/launch';
+import { type SiteChoice, startEmulators } from '@/server/emulators/launch';
 import { systemClock } from '@/server/ports';
 
-const emulators = await startEmulators({ clock: systemClock, sites: ['milan', 'helsinki', 'lucca'] });
+/** Other sites, as JSON. */
+const sites = process.argv[2]
+  ? (JSON.parse(process.argv[2]) as readonly SiteChoice[])
+  : (['milan', 'helsinki', 'lucca'] as const);
+const emulators = await startEmulators({ clock: systemClock, sites });
 
 /** An agent whose state was changed just now. */
 export interface Change {

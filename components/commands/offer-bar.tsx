@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format';
 import { type CommandAction, commandActions } from '@/lib/commands/actions';
@@ -9,6 +9,8 @@ export interface Offer<A extends CommandAction> {
   /** Of how many it can be asked; told where it is not plain. */
   readonly count: number;
   readonly isCountTold: boolean;
+  /** More than can be asked for at once. */
+  readonly isTooMany?: boolean;
 }
 
 interface OfferBarProps<A extends CommandAction> {
@@ -17,6 +19,8 @@ interface OfferBarProps<A extends CommandAction> {
   readonly words: ReactNode;
   readonly total: number;
   readonly offers: readonly Offer<A>[];
+  /** What to do where it is too many. */
+  readonly tooMany?: string;
   /** Why there is nothing to ask for; shown where there is not. */
   readonly nothing: string;
   readonly onAsk: (action: A) => void;
@@ -25,7 +29,8 @@ interface OfferBarProps<A extends CommandAction> {
 
 /** What can be asked of what is chosen, and of how much of it. */
 export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
-  const { label, words, total, offers, nothing, onAsk, onClear } = props;
+  const { label, words, total, offers, tooMany, nothing, onAsk, onClear } = props;
+  const tooManyId = useId();
   return (
     <section
       aria-label={label}
@@ -43,8 +48,13 @@ export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
         Choose none
       </button>
       <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto p-1 md:w-auto md:flex-wrap">
-        {offers.map(({ action, count, isCountTold }) => (
-          <Button key={action} onClick={() => onAsk(action)}>
+        {offers.map(({ action, count, isCountTold, isTooMany = false }) => (
+          <Button
+            key={action}
+            isBusy={isTooMany}
+            aria-describedby={isTooMany ? tooManyId : undefined}
+            onClick={() => onAsk(action)}
+          >
             {commandActions[action].label}…
             {isCountTold ? (
               <span className="text-12 tabular-nums text-dim">
@@ -56,6 +66,11 @@ export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
         ))}
         {offers.length === 0 ? <p className="text-13 text-dim">{nothing}</p> : null}
       </div>
+      {offers.some(({ isTooMany }) => isTooMany) ? (
+        <p id={tooManyId} className="w-full text-13 text-dim md:w-auto">
+          {tooMany}
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -6,6 +6,12 @@ import type { Choosable } from '@/lib/editing/records';
 interface MemberRowProps {
   readonly member: Choosable;
   readonly index: number;
+  /** Of how many. */
+  readonly count: number;
+  /** Where it stands in the list, px. */
+  readonly top: number;
+  /** Tells the list how high it came out. */
+  readonly measure: (element: HTMLElement | null) => void;
   /** Null where it is not one of them. */
   readonly level: string | null;
   readonly levels: readonly Choosable[];
@@ -19,14 +25,19 @@ interface MemberRowProps {
 
 /** Somebody who is, or could be, a member, and at which level. */
 export const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { member, index, level, levels, isStop, onToggle, onLevel, onMove, onStop } = props;
+  const { member, index, count, top, measure, level, levels, isStop, onToggle, onLevel, onMove, onStop } = props;
   const tabIndex = isStop ? 0 : -1;
   // Before the tick follows: only a click tells whether Shift was held.
   const press = (event: MouseEvent) => onToggle(index, event.shiftKey);
   return (
     <li
+      ref={measure}
+      data-index={index}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      style={{ top }}
       className={clsx(
-        'flex min-h-9 items-center gap-2 border-b border-line/60 px-2 last:border-b-0',
+        'absolute inset-x-0 flex min-h-9 items-center gap-2 border-b border-line/60 px-2',
         level !== null && 'bg-raised',
       )}
     >

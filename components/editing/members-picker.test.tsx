@@ -1,12 +1,23 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { giveRoom } from '@/components/shell/fixtures/open-console';
 import { picksOf } from '@/lib/editing/fixtures/make-field';
 import type { MemberValue } from '@/lib/editing/records';
 import { member, people } from './fixtures/editors-server';
 import { MembersPicker } from './members-picker';
 
+beforeEach(() => {
+  giveRoom(400, 320);
+  const heightOf = (element: HTMLElement) => (element.tagName === 'LI' ? 37 : 320);
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
+    configurable: true,
+    get(this: HTMLElement) {
+      return heightOf(this);
+    },
+  });
+});
 afterEach(cleanup);
 
 let value: readonly MemberValue[] = [];
@@ -19,6 +30,7 @@ function Show({ levels = picksOf('Main', 'Spill') }: { readonly levels?: ReturnT
 }
 const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 const find = (text: string) => fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } });
+const placeOf = (element: HTMLElement) => element.closest('li')?.getAttribute('aria-posinset');
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 test('members come first, also those who could not be chosen any more; each at its level', () => {
@@ -33,13 +45,18 @@ test('members come first, also those who could not be chosen any more; each at i
   expect(value).toContainEqual(member(7, 'main'));
 });
 
-test('one is found among three hundred, ticked at the usual level, and stays where it stands', () => {
+test('one is found among three hundred and ticked at the usual level', () => {
   render(<Show />);
   find('agent 250');
   fireEvent.click(box('Agent 250'));
   expect(value).toContainEqual(member(250, 'main'));
   find('');
-  expect(screen.getAllByRole('checkbox').indexOf(box('Agent 250'))).toBeGreaterThan(200);
+  expect(screen.queryByRole('checkbox', { name: 'Agent 250' })).toBeNull();
+  fireEvent.keyDown(box('Agent 007'), { key: 'End' });
+  expect(placeOf(box('Agent 299'))).toBe('301');
+  fireEvent.keyDown(box('Agent 299'), { key: 'Home' });
+  find('agent 250');
+  expect(box('Agent 250').checked).toBe(true);
   find('nobody');
   expect(screen.getByText('Nothing of that name.')).toBeTruthy();
 });
@@ -72,6 +89,18 @@ test('by keyboard one row is a stop, arrows lead to the others, and Shift ticks 
   expect(value.slice(2)).toEqual([member(29), member(129), member(229), member(290)]);
   fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'End' });
   expect(document.activeElement).toBe(rows.at(-1));
+});
+
+test('of many only those in view are drawn, and whoever the keyboard stands on; End leads to the last', () => {
+  render(<Show />);
+  const drawn = () => screen.getAllByRole('checkbox').length;
+  expect(drawn()).toBeLessThan(40);
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'ArrowDown' });
+  fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'End' });
+  expect(document.activeElement).toBe(box('Agent 299'));
+  expect(drawn()).toBeLessThan(40);
+  fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'ArrowUp' });
+  expect(placeOf(document.activeElement as HTMLElement)).toBe('300');
 });
 
 test('where there are no levels none can be chosen', () => {

@@ -5,7 +5,7 @@ import { controlLook, FieldNotes } from '@/components/ui/field';
 import { inSentence } from '@/lib/editing/in-sentence';
 import type { Choosable, MemberValue } from '@/lib/editing/records';
 import { MemberRow } from './member-row';
-import { mostDrawn, useMembers } from './use-members';
+import { useMembers } from './use-members';
 
 interface MembersPickerProps {
   readonly label: string;
@@ -22,9 +22,9 @@ interface MembersPickerProps {
 export function MembersPicker(props: MembersPickerProps) {
   const { label, help, levels, value, problem } = props;
   const id = useId();
-  const list = useRef<HTMLUListElement>(null);
-  const members = useMembers(props, list);
-  const { found, levelOf, stop, setStop, move } = members;
+  const scroller = useRef<HTMLDivElement>(null);
+  const members = useMembers(props, scroller);
+  const { found, levelOf, stop, setStop, move, rows } = members;
   const toggle = useLatest(members.toggle);
   const put = useLatest(members.put);
   const setLevel = useCallback((of: string, level: string) => put([{ value: of, label: '' }], level), [put]);
@@ -52,26 +52,35 @@ export function MembersPicker(props: MembersPickerProps) {
         className={clsx(controlLook, 'h-9 rounded-small px-2.5 text-14')}
       />
       <Many members={members} levels={levels} />
-      <ul ref={list} className="max-h-80 overflow-y-auto rounded-small border border-line" aria-label={label}>
-        {found.slice(0, mostDrawn).map((member, index) => (
-          <MemberRow
-            key={member.value}
-            member={member}
-            index={index}
-            level={levelOf.get(member.value) ?? null}
-            levels={levels}
-            isStop={index === stop}
-            onToggle={toggle}
-            onLevel={setLevel}
-            onMove={move}
-            onStop={setStop}
-          />
-        ))}
-        {found.length === 0 ? <li className="px-3 py-2 text-13 text-dim">Nothing of that name.</li> : null}
-      </ul>
-      {found.length > mostDrawn ? (
-        <p className="text-13 text-dim">and {found.length - mostDrawn} more: type to find them</p>
-      ) : null}
+      <div ref={scroller} className="max-h-80 overflow-y-auto rounded-small border border-line">
+        <ul
+          aria-label={label}
+          className="relative"
+          style={{ height: found.length > 0 ? rows.getTotalSize() : undefined }}
+        >
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const member = found[index];
+            return member ? (
+              <MemberRow
+                key={member.value}
+                member={member}
+                index={index}
+                count={found.length}
+                top={start}
+                measure={rows.measureElement}
+                level={levelOf.get(member.value) ?? null}
+                levels={levels}
+                isStop={index === stop}
+                onToggle={toggle}
+                onLevel={setLevel}
+                onMove={move}
+                onStop={setStop}
+              />
+            ) : null;
+          })}
+          {found.length === 0 ? <li className="px-3 py-2 text-13 text-dim">Nothing of that name.</li> : null}
+        </ul>
+      </div>
       <FieldNotes
         help={help || <span className="hidden md:inline">{keyWords}</span>}
         helpId={`${id}-help`}

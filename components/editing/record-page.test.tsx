@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { openConsole } from '@/components/shell/fixtures/open-console';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { giveRoom, openConsole } from '@/components/shell/fixtures/open-console';
 import { type ApiAnswers, refused } from '@/components/shell/fixtures/serve-api';
 import { makeField } from '@/lib/editing/fixtures/make-field';
 import type { Role } from '@/lib/principal';
@@ -19,6 +19,7 @@ import { RecordPage } from './record-page';
 
 vi.mock('next/navigation', () => import('@/components/shell/fixtures/navigation'));
 
+beforeEach(() => giveRoom());
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
@@ -70,6 +71,7 @@ describe('a draft', () => {
   test('of members says who comes and goes', async () => {
     await show();
     fireEvent.click(screen.getByRole('checkbox', { name: 'Agent 000' }));
+    fireEvent.change(screen.getByRole('searchbox', { name: 'Find in Agents' }), { target: { value: '250' } });
     fireEvent.click(screen.getByRole('checkbox', { name: 'Agent 250' }));
     expect(draft().textContent).toContain('added: Agent 250 (Main); taken out: Agent 000 (Main)');
   });

@@ -4,49 +4,62 @@ import { OfferBar } from '@/components/commands/offer-bar';
 import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { formatCount } from '@/components/ui/format';
 import { type QueueAction, queueActions } from '@/lib/commands/actions';
+import { type CellGroup, countAskable, countCells } from '@/lib/members/group-cells';
 import { placeIn, placeWords } from '@/lib/members/place';
-import { type CellPlace, planCells } from '@/lib/members/plan-cells';
+import type { CellPlace } from '@/lib/members/plan-cells';
+
+/** What the server takes at once, and what can be looked through for it before it is sent. */
+const most = { asked: 200, cells: 10_000 };
 
 interface BlockBarProps {
-  readonly places: readonly CellPlace[];
+  readonly groups: readonly CellGroup[];
   readonly onAsk: (action: QueueAction) => void;
   readonly onClear: () => void;
 }
 
 /** What can be asked in the chosen cells; each leads to a preview. */
-export function BlockBar({ places, onAsk, onClear }: BlockBarProps) {
+export function BlockBar({ groups, onAsk, onClear }: BlockBarProps) {
   const rights = useCommandRights();
+  const total = useMemo(() => countCells(groups), [groups]);
   const offers = useMemo(
     () =>
       queueActions.flatMap((action) => {
-        const able = places.filter(({ vendor }) => vendor.commands.includes(action));
-        const count = planCells(action, able).asked.length;
+        const able = groups.filter(({ place: { vendor } }) => vendor.commands.includes(action));
+        const count = countAskable(action, able);
         // Whoever serves the queue may still be given another level.
-        const hasLevels = action === 'join' && able.some(({ vendor }) => vendor.membershipTerms.levels.length > 0);
-        return count > 0 || hasLevels ? [{ action, count, isCountTold: places.length > 1 }] : [];
+        const hasLevels =
+          action === 'join' && able.some(({ place: { vendor } }) => vendor.membershipTerms.levels.length > 0);
+        const isTooMany = count > most.asked || total > most.cells;
+        return count > 0 || hasLevels ? [{ action, count, isCountTold: total > 1, isTooMany }] : [];
       }),
-    [places],
+    [groups, total],
   );
-  const [only] = places;
+  const [only] = groups;
   return (
     <OfferBar
       label="Chosen cells"
-      words={places.length === 1 && only ? oneWords(only) : `${formatCount(places.length)} memberships chosen`}
-      total={places.length}
+      words={total === 1 && only ? oneWords(only.place) : `${formatCount(total)} memberships chosen`}
+      total={total}
       offers={rights.agents ? offers : []}
-      nothing={nothingWords(places)}
+      tooMany={tooManyWords(total)}
+      nothing={nothingWords(groups)}
       onAsk={onAsk}
       onClear={onClear}
     />
   );
 }
 
+const tooManyWords = (total: number) =>
+  total > most.cells
+    ? `To ask for something choose at most ${formatCount(most.cells)}.`
+    : `At most ${most.asked} at once: choose fewer.`;
+
 function oneWords({ agent, queue, membership, vendor: { membershipTerms: terms } }: CellPlace): string {
   return `${agent.name}, ${queue.name}: ${placeWords(placeIn(membership, terms), terms, membership?.level ?? null)}`;
 }
 
-function nothingWords(places: readonly CellPlace[]): string {
-  if (places.length === 0) return 'They work on other systems than these queues.';
-  const elsewhere = new Set(places.flatMap(({ vendor }) => vendor.elsewhere ?? []));
+function nothingWords(groups: readonly CellGroup[]): string {
+  if (groups.length === 0) return 'They work on other systems than these queues.';
+  const elsewhere = new Set(groups.flatMap(({ place: { vendor } }) => vendor.elsewhere ?? []));
   return ['Nothing can be changed here.', ...elsewhere].join(' ');
 }

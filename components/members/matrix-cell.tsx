@@ -45,8 +45,7 @@ export const MatrixCell = memo(
         data-column={ids.columnId}
         className={clsx(
           'absolute inset-y-0 grid place-items-center border-r border-line/50',
-          place ? '' : 'bg-ground/60',
-          isChosen && 'bg-raised',
+          place ? isChosen && 'bg-raised' : 'bg-ground/60',
           isActive && 'outline-2 -outline-offset-2 outline-focus',
           isOld && 'opacity-50',
         )}

@@ -1,5 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import clsx from 'clsx';
+import { memo } from 'react';
 import type { QueueRecord } from '@/lib/floor/records';
 import type { Span } from '@/lib/members/matrix';
 
@@ -15,9 +16,12 @@ interface MatrixHeadProps {
 }
 
 const siteHeight = 24;
+/** Beside the names, however far one has scrolled. */
+const siteInset = 6;
 
 /** The queues, upright below the system they belong to. */
-export function MatrixHead({ columns, shown, names, height, width, siteOf, span, onColumn }: MatrixHeadProps) {
+export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
+  const { columns, shown, names, height, width, siteOf, span, onColumn } = props;
   return (
     <div role="rowgroup" className="sticky top-0 z-20 bg-surface" style={{ height }}>
       <div role="row" aria-rowindex={1} className="relative h-full border-b border-line">
@@ -57,7 +61,7 @@ export function MatrixHead({ columns, shown, names, height, width, siteOf, span,
       </div>
     </div>
   );
-}
+});
 
 function SiteNames({ columns, names, width, siteOf }: Pick<MatrixHeadProps, 'columns' | 'names' | 'width' | 'siteOf'>) {
   const runs: { sourceId: string; from: number; count: number }[] = [];
@@ -71,12 +75,14 @@ function SiteNames({ columns, names, width, siteOf }: Pick<MatrixHeadProps, 'col
       key={`${sourceId}-${from}`}
       aria-hidden
       className={clsx(
-        'absolute top-0 flex items-center overflow-hidden px-1.5 text-12 text-dim',
+        'absolute top-0 flex items-center overflow-clip px-1.5 text-12 text-dim',
         from > 0 && 'border-l border-l-dim',
       )}
       style={{ left: names + from * width, width: count * width, height: siteHeight }}
     >
-      <span className="truncate">{siteOf(sourceId)}</span>
+      <span className="sticky truncate" style={{ left: names + siteInset }}>
+        {siteOf(sourceId)}
+      </span>
     </div>
   ));
 }

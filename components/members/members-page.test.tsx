@@ -126,6 +126,12 @@ describe('the grid', () => {
   });
 });
 
+test('without queues there is no grid, and no filter is to blame', () => {
+  show({}, { records: { agents: [ana] } });
+  expect(screen.queryByRole('grid')).toBeNull();
+  expect(screen.getByText('No source has told of any queues yet.')).toBeTruthy();
+});
+
 describe('a change', () => {
   async function ask() {
     const shown = show();

@@ -58,7 +58,11 @@ export function MembersPage() {
       ) : isEmpty ? (
         <div className="grid flex-1 place-items-center rounded-panel border border-line bg-surface p-6 text-center text-14">
           <div>
-            <TableStatus kind="agents" total={matrix.peopleInAll} onClear={url.clear} />
+            <TableStatus
+              kind={matrix.peopleInAll > 0 && !url.isFiltered ? 'queues' : 'agents'}
+              total={url.isFiltered ? matrix.peopleInAll : 0}
+              onClear={url.clear}
+            />
           </div>
         </div>
       ) : (
@@ -78,15 +82,14 @@ interface ChosenProps {
 }
 
 function Chosen({ block: { span, take }, matrix, onAsk }: ChosenProps) {
-  const places = useMemo(() => {
-    if (!span) return [];
-    const rows = matrix.rows.slice(span.top, span.bottom + 1);
-    const columns = matrix.columns.slice(span.left, span.right + 1);
-    return rows.flatMap((row) => columns.flatMap((queue) => matrix.place(row, queue) ?? []));
-  }, [span, matrix]);
+  const groups = useMemo(() => (span ? matrix.groupsIn(span) : []), [span, matrix]);
   return span ? (
     <div className="mt-3">
-      <BlockBar places={places} onAsk={(action) => onAsk({ action, places })} onClear={() => take(null)} />
+      <BlockBar
+        groups={groups}
+        onAsk={(action) => onAsk({ action, places: matrix.placesIn(span) })}
+        onClear={() => take(null)}
+      />
     </div>
   ) : null;
 }

@@ -8,7 +8,8 @@ export function useRowPlaces(scroller: RefObject<HTMLElement | null>, count: num
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    scrollPaddingStart: headPx,
+    // Rows are counted from below the head, so what it covers is missing at the far end.
+    scrollPaddingEnd: headPx,
     overscan: 8,
   });
   // It keeps the places it knows until told otherwise.

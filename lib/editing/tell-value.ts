@@ -16,8 +16,12 @@ export function tellValue(field: Field | undefined, value: FieldValue | undefine
   if (typeof value === 'number') return withUnit(field, String(value));
   if (typeof value === 'string')
     return field?.kind === 'number' ? withUnit(field, value) : labelOf(field?.picks, value);
-  const members = [...levelsOf(value)].map(([of, level]) => memberWords(field, of, level));
-  const texts = textsOf(value).map((text) => labelOf(field?.picks, text));
+  const members = [...levelsOf(value)].map(
+    ([of, level]) =>
+      () =>
+        memberWords(field, of, level),
+  );
+  const texts = textsOf(value).map((text) => () => labelOf(field?.picks, text));
   return listed([...members, ...texts]) || nothing;
 }
 
@@ -26,27 +30,33 @@ export function tellMoves(field: Field | undefined, before: FieldValue, after: F
   const isMany = field === undefined || field.kind === 'members' || field.kind === 'choices';
   if (!isMany || !Array.isArray(before ?? []) || !Array.isArray(after ?? [])) return null;
   const [was, is] = [eachOf(before), eachOf(after)];
-  const [came, went, moved]: string[][] = [[], [], []];
+  const [came, went, moved]: Words[][] = [[], [], []];
   for (const [one, level] of is) {
-    if (!was.has(one)) came?.push(memberWords(field, one, level));
+    if (!was.has(one)) came?.push(() => memberWords(field, one, level));
     else if (was.get(one) !== level)
-      moved?.push(`${labelOf(field?.picks, one)} from ${levelOf(field, was.get(one))} to ${levelOf(field, level)}`);
+      moved?.push(
+        () => `${labelOf(field?.picks, one)} from ${levelOf(field, was.get(one))} to ${levelOf(field, level)}`,
+      );
   }
-  for (const [one, level] of was) if (!is.has(one)) went?.push(memberWords(field, one, level));
+  for (const [one, level] of was) if (!is.has(one)) went?.push(() => memberWords(field, one, level));
   const parts = [part('added', came), part('taken out', went), part('moved', moved)];
   return parts.filter(Boolean).join('; ') || null;
 }
 
-const part = (word: string, names: readonly string[] = []) => (names.length > 0 ? `${word}: ${listed(names)}` : '');
+/** Found only for those that are named: among thousands a name takes a walk. */
+type Words = () => string;
+
+const part = (word: string, names: readonly Words[] = []) => (names.length > 0 ? `${word}: ${listed(names)}` : '');
 
 function eachOf(value: FieldValue): ReadonlyMap<string, string> {
   const levels = levelsOf(value);
   return levels.size > 0 ? levels : new Map(textsOf(value).map((text) => [text, '']));
 }
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly Words[]): string {
   const rest = names.length - mostNamed;
-  return rest > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${rest} more` : names.join(', ');
+  const named = names.slice(0, mostNamed).map((words) => words());
+  return rest > 0 ? `${named.join(', ')} and ${rest} more` : named.join(', ');
 }
 
 function memberWords(field: Field | undefined, of: string, level: string): string {

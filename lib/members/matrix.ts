@@ -14,8 +14,26 @@ export interface Cell {
   readonly membership: MembershipRecord | undefined;
 }
 
-/** People by name; whoever is two agents of one system has a row for each. */
-export function personRows(agents: readonly AgentRecord[]): readonly PersonRow[] {
+/**
+ * People by name out of each newer list of agents; whoever is two agents of one system has a row for each. A row of the
+ * same agents stays the same object, and only who came or is called otherwise is compared by name.
+ */
+export function createPersonRows(): (agents: readonly AgentRecord[]) => readonly PersonRow[] {
+  let held: ReadonlyMap<string, readonly PersonRow[]> = new Map();
+  let ordered: readonly PersonRow[] = [];
+  return (agents) => {
+    const next = new Map<string, readonly PersonRow[]>();
+    for (const [key, own] of agentsByPerson(agents)) {
+      const before = held.get(key);
+      next.set(key, before && areOf(before, own) ? before : rowsOf(key, own));
+    }
+    held = next;
+    ordered = inOrder([...next.values()].flat(), ordered);
+    return ordered;
+  };
+}
+
+function agentsByPerson(agents: readonly AgentRecord[]): ReadonlyMap<string, readonly AgentRecord[]> {
   const byPerson = new Map<string, AgentRecord[]>();
   for (const agent of agents) {
     const key = agent.personId ?? agent.id;
@@ -23,9 +41,26 @@ export function personRows(agents: readonly AgentRecord[]): readonly PersonRow[]
     if (known) known.push(agent);
     else byPerson.set(key, [agent]);
   }
-  const rows = [...byPerson].flatMap(([key, own]) => rowsOf(key, own));
-  return rows.sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  return byPerson;
 }
+
+function areOf(rows: readonly PersonRow[], own: readonly AgentRecord[]): boolean {
+  const count = rows.reduce((sum, { agents }) => sum + agents.size, 0);
+  return count === own.length && own.every((agent) => rows.some(({ agents }) => agents.get(agent.sourceId) === agent));
+}
+
+/** Those who are called as before stand to each other as before: comparing names is what takes long. */
+function inOrder(rows: readonly PersonRow[], before: readonly PersonRow[]): readonly PersonRow[] {
+  const known = new Map(before.map(({ id, name }, at) => [id, { name, at }]));
+  const placed = rows.map((row) => {
+    const was = known.get(row.id);
+    return { row, at: was?.name === row.name ? was.at : null };
+  });
+  placed.sort((a, b) => (a.at !== null && b.at !== null ? a.at - b.at : compareRows(a.row, b.row)));
+  return placed.map(({ row }) => row);
+}
+
+const compareRows = (a: PersonRow, b: PersonRow) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
 const byName = new Intl.Collator();
 

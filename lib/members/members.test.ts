@@ -3,7 +3,7 @@ import { commandNames } from '@/lib/commands/actions';
 import type { CommandVendor } from '@/lib/commands/possible';
 import { makeRecord } from '@/lib/floor/make-record';
 import type { MembershipRecord } from '@/lib/floor/records';
-import { personRows, queueColumns, spanOf } from './matrix';
+import { createPersonRows, queueColumns, spanOf } from './matrix';
 import { isTakenOut, placeIn, placeWords, usualTerms } from './place';
 import { type CellPlace, planCells } from './plan-cells';
 import { isBack, wayBack } from './way-back';
@@ -14,7 +14,7 @@ const queue = (id: string, name: string) => makeRecord('queues', { id, name, sou
 
 describe('rows and columns', () => {
   test('a person is one row with an agent of each system, two of one system are two rows', () => {
-    const rows = personRows([
+    const rows = createPersonRows()([
       agent('milan/2', 'Bo', 'p1'),
       agent('milan/1', 'Äda'),
       agent('lucca/2', 'Bo', 'p1'),

@@ -6,8 +6,8 @@ import type { EditingParts } from './editing-parts';
 import { type EditedSources, mayEdit } from './find-editor';
 
 const pageSize = 50;
-const rowsAtOnce = 200;
-/** Somebody who may see little does not have all of history read for it. */
+const rowsAtOnce = pageSize + 1;
+/** Who sees little of what is in their scope does not have all of history read for it. */
 const mostRows = 2000;
 
 /** Whether a change is theirs to see, by what it was about. */
@@ -21,9 +21,10 @@ export async function listChanges(
   search: ConfigChangeSearch,
 ): Promise<{ readonly changes: readonly ChangeTold[]; readonly more: boolean }> {
   const found: ConfigChangeLine[] = [];
+  const within = principal.scope === 'all' ? undefined : principal.scope;
   let beforeId = search.beforeId;
   for (let read = 0; read < mostRows && found.length <= pageSize; read += rowsAtOnce) {
-    const rows = await repository.list({ ...search, beforeId }, rowsAtOnce);
+    const rows = await repository.list({ ...search, beforeId, within }, rowsAtOnce);
     found.push(...rows.filter((row) => isSeen(principal, row)));
     beforeId = rows.at(-1)?.id;
     if (rows.length < rowsAtOnce) break;

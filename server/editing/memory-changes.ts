@@ -37,12 +37,18 @@ export function memoryChanges() {
       const row = [...rows.values()].find(isIt);
       return row ? lineOf(row) : null;
     },
-    async list({ sourceId, kind, recordId, beforeId }, most) {
+    async list({ sourceId, kind, recordId, beforeId, within }, most) {
       await ready();
       return [...rows.values()]
         .filter((row) => (sourceId ?? row.source_id) === row.source_id && (kind ?? row.kind) === row.kind)
         .filter((row) => recordId === undefined || recordId === row.record_id)
         .filter(({ id }) => beforeId === undefined || id < beforeId)
+        .filter(
+          (row) =>
+            within === undefined ||
+            within.sources.includes(row.source_id) ||
+            within.queues.includes(row.queue_id ?? ''),
+        )
         .sort((a, b) => (a.id < b.id ? 1 : -1))
         .slice(0, most)
         .map(lineOf);

@@ -57,6 +57,19 @@ eachEngine((open) => {
     expect(await changes.list({ recordId: 'nobody' }, 9)).toEqual([]);
   });
 
+  test('they are found by what somebody’s scope holds, and nothing by an empty one', async () => {
+    const changes = await openChanges();
+    await changes.add(row('01'));
+    await changes.add(row('02', { queue_id: odd }));
+    await changes.add(row('03', { source_id: 'oslo', queue_id: null }));
+    const found = async (sources: readonly string[], queues: readonly string[]) =>
+      idsOf(await changes.list({ within: { sources, queues } }, 9));
+    expect(await found(['oslo'], [])).toEqual(['03']);
+    expect(await found([], [odd, 'nowhere'])).toEqual(['02']);
+    expect(await found(['oslo'], [odd])).toEqual(['03', '02']);
+    expect(await found([], [])).toEqual([]);
+  });
+
   test('those that were under way when Callboard stopped are given up, and old ones forgotten', async () => {
     const changes = await openChanges();
     for (const id of ['01', '02', '03', '04']) await changes.add(row(id, id === '03' ? {} : { outcome: 'saved' }));

@@ -12,6 +12,8 @@ export interface ConfigChangeSearch {
   readonly kind?: string | undefined;
   readonly recordId?: string | undefined;
   readonly beforeId?: string | undefined;
+  /** Of these sources or these queues. */
+  readonly within?: { readonly sources: readonly string[]; readonly queues: readonly string[] } | undefined;
 }
 
 /** A change as it stands now, and whose undoing it says something of. */
@@ -118,12 +120,25 @@ async function saveStep(db: Transaction<Database>, { row, undone }: ConfigChange
 
 function conditions(
   eb: ExpressionBuilder<Database, 'config_changes'>,
-  { sourceId, kind, recordId, beforeId }: ConfigChangeSearch,
+  { sourceId, kind, recordId, beforeId, within }: ConfigChangeSearch,
 ) {
   return [
     ...(sourceId === undefined ? [] : [eb('source_id', '=', sourceId)]),
     ...(kind === undefined ? [] : [eb('kind', '=', kind)]),
     ...(recordId === undefined ? [] : [eb('record_id', '=', recordId)]),
     ...(beforeId === undefined ? [] : [eb('id', '<', beforeId)]),
+    ...(within === undefined ? [] : [eb.or(parts(eb, within))]),
+  ];
+}
+
+/** None of nothing: no database takes an empty list. */
+function parts(
+  eb: ExpressionBuilder<Database, 'config_changes'>,
+  { sources, queues }: NonNullable<ConfigChangeSearch['within']>,
+) {
+  return [
+    ...(sources.length === 0 ? [] : [eb('source_id', 'in', sources)]),
+    ...(queues.length === 0 ? [] : [eb('queue_id', 'in', queues)]),
+    ...(sources.length + queues.length === 0 ? [eb.lit(false)] : []),
   ];
 }
