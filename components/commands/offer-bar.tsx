@@ -9,6 +9,8 @@ export interface Offer<A extends CommandAction> {
   /** Of how many it can be asked; told where it is not plain. */
   readonly count: number;
   readonly isCountTold: boolean;
+  /** In place of the command's own words. */
+  readonly label?: string;
 }
 
 interface OfferBarProps<A extends CommandAction> {
@@ -25,10 +27,10 @@ interface OfferBarProps<A extends CommandAction> {
 
 /** What can be asked of what is chosen, and of how much of it. */
 export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
-  const { label, words, total, offers, nothing, onAsk, onClear } = props;
+  const { label: barLabel, words, total, offers, nothing, onAsk, onClear } = props;
   return (
     <section
-      aria-label={label}
+      aria-label={barLabel}
       className="flex flex-wrap items-center gap-2 rounded-panel border border-line bg-raised px-3 py-2"
     >
       <p role="status" className="min-w-0 text-14 font-medium tabular-nums">
@@ -43,9 +45,9 @@ export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
         Choose none
       </button>
       <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto p-1 md:w-auto md:flex-wrap">
-        {offers.map(({ action, count, isCountTold }) => (
+        {offers.map(({ action, count, isCountTold, label = commandActions[action].label }) => (
           <Button key={action} onClick={() => onAsk(action)}>
-            {commandActions[action].label}…
+            {label}…
             {isCountTold ? (
               <span className="text-12 tabular-nums text-dim">
                 {formatCount(count)}

@@ -4,6 +4,8 @@ import { OfferBar } from '@/components/commands/offer-bar';
 import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { formatCount } from '@/components/ui/format';
 import { type QueueAction, queueActions } from '@/lib/commands/actions';
+import { mayAsk } from '@/lib/commands/possible';
+import { canChangeLevel, changeLabel } from '@/lib/members/change-label';
 import { placeIn, placeWords } from '@/lib/members/place';
 import { type CellPlace, planCells } from '@/lib/members/plan-cells';
 
@@ -19,13 +21,14 @@ export function BlockBar({ places, onAsk, onClear }: BlockBarProps) {
   const offers = useMemo(
     () =>
       queueActions.flatMap((action) => {
+        if (!mayAsk(action, rights)) return [];
         const able = places.filter(({ vendor }) => vendor.commands.includes(action));
         const count = planCells(action, able).asked.length;
-        // Whoever serves the queue may still be given another level.
-        const hasLevels = action === 'join' && able.some(({ vendor }) => vendor.membershipTerms.levels.length > 0);
-        return count > 0 || hasLevels ? [{ action, count, isCountTold: places.length > 1 }] : [];
+        if (count === 0 && !canChangeLevel(action, able)) return [];
+        const isCountTold = places.length > 1 && count > 0;
+        return [{ action, count, isCountTold, label: changeLabel(action, able) }];
       }),
-    [places],
+    [places, rights],
   );
   const [only] = places;
   return (
@@ -33,7 +36,7 @@ export function BlockBar({ places, onAsk, onClear }: BlockBarProps) {
       label="Chosen cells"
       words={places.length === 1 && only ? oneWords(only) : `${formatCount(places.length)} memberships chosen`}
       total={places.length}
-      offers={rights.agents ? offers : []}
+      offers={offers}
       nothing={nothingWords(places)}
       onAsk={onAsk}
       onClear={onClear}

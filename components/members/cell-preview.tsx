@@ -13,7 +13,7 @@ export function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPl
   return (
     <section aria-label="Preview" className="grid gap-2 rounded-small border border-line p-3 text-14">
       <p className="font-medium tabular-nums">{formatCount(asked.length)} will be asked</p>
-      <ul className="grid max-h-56 gap-1.5 overflow-auto" aria-busy={calls.isFetching}>
+      <ul className="grid gap-1.5" aria-busy={calls.isFetching}>
         {shown.map(({ key, agent, queue, source }, index) => {
           const told = calls.data?.orders[index];
           return (
@@ -40,7 +40,7 @@ export function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPl
         <p className="text-13 text-dim">The calls could not be looked up; asking works all the same.</p>
       ) : null}
       <CannotList
-        cannot={cannot.map(({ key, agent, queue, why }) => ({ key, words: `${agent.name} – ${queue.name}: ${why}` }))}
+        cannot={cannot.map(({ key, agent, queue, why }) => ({ key, name: `${agent.name} – ${queue.name}`, why }))}
       />
     </section>
   );
