@@ -166,14 +166,15 @@ function openRecords(store: Store, clock: Clock, log: Log) {
 
 /** What changes something at vendors: commands, what is put back after them, and edits; their writes count for how well writing goes. */
 function openHands(
-  parts: Omit<CommandParts, 'settings'> & { readonly sources: SourceDesk },
+  parts: Omit<CommandParts, 'settings' | 'editing'> & { readonly sources: SourceDesk },
   book: PeopleBook,
   config: Config,
   health: StoreHealth,
 ) {
-  const commands = openCommands({ ...parts, isOwn: ownAgentsOf(book), settings: config.commands });
-  const borrows = openBorrows({ ...parts, commands: commands.desk, commandsOf: parts.sources.commandsOf });
   const editing = openEditing({ ...parts, config });
+  const settings = config.commands;
+  const commands = openCommands({ ...parts, isOwn: ownAgentsOf(book), settings, editing: editing.desk });
+  const borrows = openBorrows({ ...parts, commands: commands.desk, commandsOf: parts.sources.commandsOf });
   const all = [commands, borrows, editing];
   for (const one of all) health.follow(one);
   return {

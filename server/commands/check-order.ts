@@ -1,5 +1,6 @@
 import { type Action, can } from '@/lib/can';
 import {
+  assignmentActions,
   type CommandAction,
   type CommandProfile,
   commandActions,
@@ -9,6 +10,7 @@ import {
 import type { MembershipRecord, QueueRecord } from '@/lib/floor/records';
 import type { Principal } from '@/lib/principal';
 import { Refusal, wrongField } from '@/lib/protocol/refusal';
+import type { MembershipTerms } from '@/lib/vendors/capabilities';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { SourceCommands } from '@/server/sources/source-commands';
 import type { PauseReason } from '@/server/vendors/command';
@@ -75,12 +77,12 @@ function checkNow(
   checkFields(profile, order.fields);
   const queue = queueOf(order, target, parts.keeper);
   if (queue && !isFree && !mayUseQueue(principal, right, target, queue)) throw wrongQueue(target);
-  requireAble(order.action, profile, target, parts.commandsOf(target.source.id));
-  requireManageable(
-    order.action,
-    target,
-    target.memberships.find(({ queueId }) => queueId === queue?.id),
-  );
+  const commands = parts.commandsOf(target.source.id);
+  requireAble(order.action, profile, target, commands);
+  const membership = target.memberships.find(({ queueId }) => queueId === queue?.id);
+  requireManageable(order.action, target, membership);
+  if (commands && queue && assignmentActions.includes(order.action))
+    requireAssignable(order, { target, queue, membership }, commands.capabilities.membershipTerms);
   if (order.when === 'after-contact' && profile.target !== 'agent')
     throw wrongField('when', 'can be after-contact for a command on an agent only');
   return { ...order, target, reason: null };
@@ -138,6 +140,29 @@ function requireManageable(
   if (agent.canManage === false) refuse('manage this agent');
   if (agent.canManageReadiness === false && readinessActions.includes(action)) refuse('change the state of this agent');
   if (membership?.canChange === false && isQueueAction(action)) refuse('change who serves this queue');
+}
+
+interface Assignment {
+  readonly target: Target;
+  readonly queue: QueueRecord;
+  readonly membership: MembershipRecord | undefined;
+}
+
+/** Taking somebody out of the configuration logs nobody out of the queue; levels are the vendor's, by their number. */
+function requireAssignable(
+  { action, fields: { level } }: OrderInput,
+  { target, queue, membership }: Assignment,
+  { levels }: MembershipTerms,
+): void {
+  const known = levels.map((_, index) => String(index));
+  if (level !== undefined && !known.includes(level)) {
+    const told = levels.map((name, index) => `${index} (${name.toLowerCase()})`).join(', ');
+    const message = told === '' ? `must be left out: ${target.source.name} has none` : `must be one of ${told}`;
+    throw wrongField('fields.level', message);
+  }
+  if (action !== 'unassign' || membership?.serving !== true) return;
+  const who = target.agent?.name ?? 'This agent';
+  throw new Refusal('conflict', { message: `${who} serves ${queue.name} now: let them leave it first.` });
 }
 
 /** The reason of a pause is one of those the vendor tells for this agent. */

@@ -3,18 +3,18 @@ import type { Principal } from '@/lib/principal';
 import type { CallsTold, ChoicesReply, OrderTold } from '@/lib/protocol/api/commands-api';
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
 import { actorOf } from '@/server/audit/actor-of';
+import type { AmendDesk } from '@/server/editing/amend-desk';
 import type { IntentRepository } from '@/server/store/intents-repository';
 import type { CommandRequestRow } from '@/server/store/schema/intents';
-import { isCommandRefused } from '@/server/vendors/command';
 import { type CheckedOrder, type CheckParts, checkOrders, type OrderInput, requireRight } from './check-order';
 import type { CommandEngine, EngineParts } from './command-engine';
 import { findTarget } from './find-target';
 import { createIntake } from './intake';
-import { hasOver, rightFor } from './may-act';
+import { hasOver, mayUseQueue, rightFor } from './may-act';
 import { noteAttempt } from './note-intent';
 import { createOrderBudget } from './order-budget';
-import { orderOf } from './order-of';
 import { parseAnswer, tellAgain, wordsOf } from './stored-answer';
+import { tellCalls } from './tell-calls';
 
 /** Who asks, and from where. */
 export interface CommandAsker {
@@ -39,7 +39,7 @@ export interface CommandDesk {
   choices(agentId: string, asker: CommandAsker): Promise<ChoicesReply>;
 }
 
-export interface DeskParts extends CheckParts, Pick<EngineParts, 'clock' | 'audit'> {
+export interface DeskParts extends CheckParts, Pick<EngineParts, 'clock' | 'audit'>, Pick<AmendDesk, 'foresee'> {
   readonly repository: IntentRepository;
   readonly engine: CommandEngine;
   newId(): string;
@@ -93,7 +93,9 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
         const right = rightFor(action as OrderInput['action'], targetKind, false);
         requireRight(principal, right);
         const target = findTarget(keeper, targetKind, targetId);
-        if (!target || !hasOver(principal, right, target)) throw gone;
+        const queue = keeper.floor.queues.get(work.asked.fields.queue ?? '');
+        const isTheirs = target && hasOver(principal, right, target);
+        if (!isTheirs || (queue && !mayUseQueue(principal, right, target, queue))) throw gone;
       }
       if (engine.takeBack(work, principal.name)) return;
       const message =
@@ -101,8 +103,7 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
       throw new Refusal('conflict', { message });
     },
     async preview(orders, { principal }) {
-      const checked = await checkOrders(orders, principal, parts);
-      return checked.map((one, index) => callsFor(one, orders[index]?.targetId ?? '', parts));
+      return tellCalls(orders, await checkOrders(orders, principal, parts), parts);
     },
     async choices(agentId, { principal }) {
       const target = findTarget(keeper, 'agent', agentId);
@@ -112,17 +113,6 @@ export function createCommandDesk(parts: DeskParts): CommandDesk {
       return parts.choices.of(target.agent);
     },
   };
-}
-
-function callsFor(one: CheckedOrder | Refusal, targetId: string, { keeper, commandsOf }: DeskParts): CallsTold {
-  if (one instanceof Refusal) return { targetId, calls: null, refusal: wordsOf(one) };
-  try {
-    const calls = commandsOf(one.target.source.id)?.calls(orderOf(one, one.target, keeper.floor)) ?? null;
-    return { targetId, calls, refusal: null };
-  } catch (thrown) {
-    if (isCommandRefused(thrown)) return { targetId, calls: null, refusal: thrown.message };
-    throw thrown;
-  }
 }
 
 function digestOf({ holdMs, orders }: OrderRequest): string {

@@ -1,6 +1,7 @@
 import { type CommandAction, readinessActions } from '@/lib/commands/actions';
 import type { IntentRecord } from '@/lib/floor/records';
 import type { Audit } from '@/server/audit/audit';
+import type { AmendDesk } from '@/server/editing/amend-desk';
 import type { Commit } from '@/server/floor/floor-feed';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import { placeOf } from '@/server/polling/poll-failure';
@@ -20,6 +21,8 @@ export interface EngineParts {
   readonly log: Log;
   readonly audit: Audit;
   readonly sources: Pick<SourceRegistry, 'commandsOf' | 'nudge'>;
+  /** Makes what is a change of a vendor's configuration. */
+  readonly amend: AmendDesk['amend'];
   /** Writes how an intent stands; rejects while the store is away. */
   save(row: IntentRow): Promise<void>;
   /** The same, some time soon. */
@@ -135,12 +138,12 @@ export class CommandEngine {
     else this.watch(work, outcome.watch, outcome.words);
   }
 
-  private watch(work: Work, watch: Watch, unsureWords: string | null): void {
+  private watch(work: Work, watch: Watch, words: string | null): void {
     const { clock, timeoutMs } = this.parts;
     work.watch = watch;
     work.phase = 'watching';
-    const status = unsureWords === null ? 'accepted' : 'requested';
-    this.show(work, { status, reason: unsureWords, timesOutAt: clock.now() + timeoutMs });
+    const status = watch.isUnsure ? 'requested' : 'accepted';
+    this.show(work, { status, reason: words, timesOutAt: clock.now() + timeoutMs });
     const cancelEnd = clock.after(timeoutMs, () => this.expire(work));
     let cancelAsk = () => {};
     const ask = (step: number): void => {

@@ -9,6 +9,7 @@ import type { SourceSetup } from '@/server/polling/poller';
 import type { AgentChoices, Command, Expectation, Order } from '@/server/vendors/command';
 import { defineVendor } from '@/server/vendors/vendor';
 import { VendorError } from '@/server/vendors/vendor-error';
+import { createFakeMembers, type FakeMembers, fakeAssignment, fakeLevels, fakeQueueEditor } from './fake-members';
 
 type Fields = Partial<AgentRecord>;
 
@@ -17,6 +18,8 @@ export interface FakeCentre {
   agents: Record<string, Fields>;
   /** Queues by agent. */
   serving: Record<string, readonly string[]>;
+  /** Who belongs to the queues, whether they serve them or not. */
+  readonly members: FakeMembers;
   contacts: Record<string, Partial<ContactRecord>>;
   choices: AgentChoices | Error;
   isDown: boolean;
@@ -34,6 +37,7 @@ export function createFakeCentre(): FakeCentre {
   const centre: FakeCentre = {
     agents: { anna: { readiness: 'ready', state: 'ready' }, bob: { readiness: 'ready', state: 'ready' } },
     serving: { anna: ['sales'], bob: [] },
+    members: createFakeMembers(),
     contacts: {},
     choices: { pauseReasons: [{ code: '7', label: 'Lunch' }], queues: null, breakLeftMs: 60_000 },
     isDown: false,
@@ -61,7 +65,7 @@ export function createFakeCentre(): FakeCentre {
       if (action === 'logout') return agents('logged-out');
       const membership = { kind: 'memberships', id: `${id}~${queue?.name}`, what: queue?.name ?? '' } as const;
       if (action === 'join') return [{ ...membership, becomes: { serving: true } }];
-      if (action === 'leave') return [{ ...membership, becomes: 'gone' }];
+      if (action === 'leave') return [{ ...membership, becomes: { serving: false }, orGone: true }];
       return null;
     },
   };
@@ -84,7 +88,8 @@ function createVendor(centre: FakeCentre) {
       ...{ queues: true, agents: true, memberships: true, contacts: true, waiting: true },
       ...{ paused: true, today: false, serviceLevel: false, groups: false, thresholds: false, ringing: false },
       ...{ wrapUp: false, cannotTell: [] },
-      ...{ commands: can, asksFirst: [], membershipTerms: usualTerms, elsewhere: 'Agents dial 123.' },
+      ...{ commands: can, asksFirst: [], elsewhere: 'Agents dial 123.' },
+      membershipTerms: { ...usualTerms, levels: fakeLevels },
     },
     settings: z.object({ baseUrl: z.string() }),
     secrets: z.object({}),
@@ -94,30 +99,38 @@ function createVendor(centre: FakeCentre) {
         everyMs: () => 2000,
         read: async () => {
           if (centre.isDown) throw new VendorError('unreachable', 'milan.example cannot be reached');
-          return structuredClone({ agents: centre.agents, serving: centre.serving, contacts: centre.contacts });
+          const { agents, serving, contacts, members } = centre;
+          return structuredClone({ agents, serving, contacts, belongs: members.of });
         },
       },
     },
     normalize({ live }, { sourceId }) {
       if (!live) return {};
-      const { agents, serving, contacts } = live.value;
+      const { agents, serving, contacts, belongs } = live.value;
       return {
         queues: ['sales', 'support'].map((name) => fakeQueue(sourceId, name)),
         agents: Object.entries(agents).map(([name, fields]) => fakeAgent(sourceId, name, fields)),
-        memberships: Object.entries(serving).flatMap(([agent, queues]) =>
-          queues.map(
-            (queue): MembershipRecord => ({
-              ...makeRecord('memberships', { id: recordId(sourceId, `${agent}~${queue}`), sourceId, serving: true }),
-              ...{ agentId: recordId(sourceId, agent), queueId: recordId(sourceId, queue) },
-            }),
-          ),
+        memberships: Object.keys(agents).flatMap((agent) =>
+          ['sales', 'support'].flatMap((queue): MembershipRecord[] => {
+            const serves = serving[agent]?.includes(queue) ?? false;
+            const member = belongs[queue]?.find(({ of }) => of === agent);
+            if (!serves && !member) return [];
+            const id = recordId(sourceId, `${agent}~${queue}`);
+            const level = member ? Number(member.level) : null;
+            const made = makeRecord('memberships', { id, sourceId, serving: serves, level });
+            return [{ ...made, agentId: recordId(sourceId, agent), queueId: recordId(sourceId, queue) }];
+          }),
         ),
         contacts: Object.entries(contacts).map(([name, fields]) =>
           makeRecord('contacts', { id: recordId(sourceId, name), sourceId, ...fields }),
         ),
       };
     },
-    commands: Object.fromEntries(can.map((name) => [name, command])),
+    commands: {
+      ...Object.fromEntries(can.map((name) => [name, command])),
+      ...{ assign: fakeAssignment(true), unassign: fakeAssignment(false) },
+    },
+    editor: fakeQueueEditor(centre.members, () => Object.keys(centre.agents)),
     choices: async () => {
       if (centre.choices instanceof Error) throw centre.choices;
       return centre.choices;

@@ -14,6 +14,8 @@ export interface Watch {
   isFresh: boolean;
   /** It is not known whether the vendor did it. */
   isUnsure: boolean;
+  /** What is not as it was asked, though the vendor accepted it. */
+  otherwise: string | null;
 }
 
 export function startWatch(expectations: readonly Expectation[], floor: Floor): Watch {
@@ -23,6 +25,7 @@ export function startWatch(expectations: readonly Expectation[], floor: Floor): 
     heldBefore: new Set(expectations.filter((one) => isShown(one, floor))),
     isFresh: false,
     isUnsure: false,
+    otherwise: null,
   };
 }
 
@@ -57,6 +60,8 @@ export function verdictOn(watch: Watch, floor: Floor, source: { id: string; name
   const moved = missing.find((one) => hasMoved(one, watch.before.get(one), floor));
   if (moved) return { status: 'drifted', reason: `${tellNow(moved, floor)}: changed elsewhere` };
   const seconds = Math.round(waitedMs / 1000);
+  if (watch.otherwise !== null)
+    return { status: 'unconfirmed', reason: `${watch.otherwise} Nothing of it shows after ${seconds} s` };
   const reason = watch.isUnsure
     ? `${source.name} gave no clear answer, and nothing of it shows after ${seconds} s`
     : `${source.name} accepted it, but nothing of it shows after ${seconds} s`;

@@ -27,9 +27,12 @@ function aimsOf({ kind, source, agent, contact, queue, memberships }: Target): r
   return [ofTeam, ...memberships.map(({ queueId }) => ({ sourceId, queueId }))];
 }
 
-/** Whether somebody may put the target into this queue, or take it out: one in scope, or one that it is in already. */
+/**
+ * Whether somebody may put the target into this queue, or take it out: one in scope, or one that it is in already. Who
+ * belongs to a queue is a matter of that queue alone.
+ */
 export function mayUseQueue(principal: Principal, right: Action, target: Target, queue: QueueRecord): boolean {
-  const isIn = target.memberships.some(({ queueId }) => queueId === queue.id);
+  const isIn = right !== 'edit-queues' && target.memberships.some(({ queueId }) => queueId === queue.id);
   return isIn || can(principal, right, { sourceId: queue.sourceId, queueId: queue.id });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Audit } from '@/server/audit/audit';
+import type { AmendDesk } from '@/server/editing/amend-desk';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { Clock, Log } from '@/server/ports';
 import { repeat } from '@/server/repeat';
@@ -32,6 +33,8 @@ export interface OpenParts {
   readonly store: Store;
   readonly keeper: FloorKeeper;
   readonly sources: Pick<SourceRegistry, 'commandsOf' | 'nudge'>;
+  /** Makes changes of vendors' configuration that commands are. */
+  readonly editing: AmendDesk;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly log: Log;
@@ -55,7 +58,7 @@ interface AssembleParts extends Omit<OpenParts, 'store'> {
 
 /** The same over any repository. */
 export function assembleCommands(parts: AssembleParts): Commands {
-  const { repository, clock, sources, settings, isOwn = nobodysOwn } = parts;
+  const { repository, clock, sources, settings, isOwn = nobodysOwn, editing } = parts;
   const log = parts.log.child({ part: 'commands' });
   const queue = createWriteBehind<IntentRow>({
     name: 'commands',
@@ -66,11 +69,13 @@ export function assembleCommands(parts: AssembleParts): Commands {
   });
   const engine = new CommandEngine({
     ...{ keeper: parts.keeper, audit: parts.audit, clock, log, sources, timeoutMs: settings.timeoutMs },
+    amend: editing.amend,
     save: (row) => repository.save([row]),
     saveLater: queue.add,
   });
   const choices = createChoicesCache({ clock, commandsOf: sources.commandsOf });
-  const desk = createCommandDesk({ ...parts, commandsOf: sources.commandsOf, isOwn, choices, engine });
+  const found = { isOwn, choices, engine, foresee: editing.foresee };
+  const desk = createCommandDesk({ ...parts, commandsOf: sources.commandsOf, ...found });
   let stopPruning = () => {};
 
   async function prune(): Promise<void> {

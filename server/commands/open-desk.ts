@@ -1,5 +1,7 @@
 import { somebody } from '@/server/app-for-tests';
 import type { AuditEntry } from '@/server/audit/audit';
+import { memoryChanges } from '@/server/editing/memory-changes';
+import { assembleEditing } from '@/server/editing/open-editing';
 import { createFakeClock } from '@/server/fake-clock';
 import { createFakeLog } from '@/server/fake-log';
 import { createFloorKeeper } from '@/server/floor/floor-keeper';
@@ -15,6 +17,7 @@ import { assembleCommands } from './open-commands';
 export interface DeskOptions {
   /** As it was left by a run before. */
   readonly repository?: ReturnType<typeof memoryIntents>;
+  readonly changes?: ReturnType<typeof memoryChanges>;
   readonly clock?: ReturnType<typeof createFakeClock>;
 }
 
@@ -24,7 +27,8 @@ export const bea: CommandAsker = { principal: somebody({ role: 'lead', name: 'Be
 export const anna: CommandAsker = { principal: somebody({ role: 'agent', name: 'Anna' }), address: '10.0.0.2' };
 
 /** Commands over a source of a vendor that does what a test tells it to, on a clock that stands still; tests only. */
-export async function openDesk({ repository = memoryIntents(), clock = createFakeClock() }: DeskOptions = {}) {
+export async function openDesk(options: DeskOptions = {}) {
+  const { repository = memoryIntents(), changes = memoryChanges(), clock = createFakeClock() } = options;
   const { log, lines } = createFakeLog();
   const keeper = createFloorKeeper({ clock, log, epoch: 'e1' });
   const attention = createAttention(clock);
@@ -35,9 +39,11 @@ export async function openDesk({ repository = memoryIntents(), clock = createFak
   const centre = createFakeCentre();
   const setup = setupOf(centre);
   let ids = repository.rows.size;
+  const audit = { note: (entry: AuditEntry) => void noted.push(entry) };
+  const editing = assembleEditing({ clock, log, audit, repository: changes, sources: registry, box: null });
   const commands = assembleCommands({
-    ...{ keeper, clock, log, repository, sources: registry, settings: { timeoutMs: 30_000 } },
-    audit: { note: (entry) => void noted.push(entry) },
+    ...{ keeper, clock, log, audit, repository, sources: registry, settings: { timeoutMs: 30_000 } },
+    editing: editing.desk,
     newId: () => {
       ids += 1;
       return `i${ids}`;
@@ -71,12 +77,14 @@ export async function openDesk({ repository = memoryIntents(), clock = createFak
   }
 
   return {
-    ...{ clock, keeper, centre, registry, setup, noted, lines, repository, commands, ask },
+    ...{ clock, keeper, centre, registry, setup, noted, lines, repository, changes, commands, ask },
+    editing: editing.desk,
     desk: commands.desk,
     /** How an intent stands on the floor; the n-th that was asked for. */
     intent: (n = 1) => keeper.floor.intents.get(`callboard/i${n}`),
     async close() {
       await commands.stop();
+      await editing.stop();
       await registry.stop();
     },
   };

@@ -2,20 +2,21 @@ import type { CommandAction } from '@/lib/commands/actions';
 import type { IntentRecord } from '@/lib/floor/records';
 import { placeOf } from '@/server/polling/poll-failure';
 import type { Log } from '@/server/ports';
-import { type Expectation, isCommandRefused } from '@/server/vendors/command';
+import type { SourceCommands } from '@/server/sources/source-commands';
+import { isCommandRefused, type Order } from '@/server/vendors/command';
+import { askVendor } from './ask-vendor';
 import type { EngineParts } from './command-engine';
-import { describeFailure } from './describe-outcome';
 import { findTarget } from './find-target';
 import { startWatch, type Watch } from './judge';
 import { orderOf } from './order-of';
 import { rowOf, type Work } from './work';
 
-/** Ended already, or to be watched: `words` where it is not known what the vendor did. */
+/** Ended already, or to be watched: `words` where it is not known what the vendor did, or it did not quite do it. */
 export type Sent =
   | (Pick<IntentRecord, 'status' | 'reason'> & { readonly isRefused?: boolean })
   | { readonly watch: Watch; readonly words: string | null };
 
-interface SendParts extends Pick<EngineParts, 'keeper' | 'sources' | 'log' | 'save'> {
+interface SendParts extends Pick<EngineParts, 'keeper' | 'sources' | 'log' | 'save' | 'amend'> {
   /** Nothing has ended it in the meantime. */
   isStillWanted(): boolean;
 }
@@ -34,20 +35,16 @@ export async function sendOrder(work: Work, parts: SendParts): Promise<Sent | nu
   // What was held or waited was stored as such: that it is sent from now on has to be known after a restart.
   if (asked.isDelayed && !(await isSaved(work, parts))) return failed('The database does not answer: nothing was sent');
   if (!parts.isStillWanted()) return null;
-  const expectations = expectedOf(() => commands.expects(order), log);
-  if ('refusal' in expectations) return { ...failed(expectations.refusal), isRefused: true };
-  const { expected } = expectations;
+  const plan = planOf(order, commands, log);
+  if ('refusal' in plan) return { ...failed(plan.refusal), isRefused: true };
+  const { expected, edit } = plan;
   const watch = startWatch(expected, keeper.floor);
-  try {
-    await commands.send(order);
-  } catch (thrown) {
-    const failure = describeFailure(thrown, commands.name, expected.length <= 1, log);
-    if (failure.kind === 'refused') return { ...failed(failure.words), isRefused: true };
-    if (expected.length === 0) return { status: 'unconfirmed', reason: failure.words };
-    watch.isUnsure = true;
-    return { watch, words: failure.words };
-  }
-  return expected.length === 0 ? { status: 'done', reason: null } : { watch, words: null };
+  const answer = await askVendor(work, order, edit, commands, { ...parts, isSingle: expected.length <= 1 });
+  if (answer.kind === 'refused') return { ...failed(answer.words), isRefused: true };
+  watch.isUnsure = answer.kind === 'not-known';
+  watch.otherwise = answer.kind === 'accepted' ? answer.words : null;
+  if (expected.length > 0) return { watch, words: answer.words };
+  return { status: watch.isUnsure ? 'unconfirmed' : 'done', reason: answer.words };
 }
 
 async function isSaved(work: Work, { save }: SendParts): Promise<boolean> {
@@ -59,10 +56,10 @@ async function isSaved(work: Work, { save }: SendParts): Promise<boolean> {
   }
 }
 
-/** A driver may see beforehand that it cannot be done. */
-function expectedOf(expects: () => readonly Expectation[] | null, log: Log) {
+/** What is asked for, and what the floor will show of it; a driver may see beforehand that it cannot be done. */
+function planOf(order: Order, commands: SourceCommands, log: Log) {
   try {
-    return { expected: expects() ?? [] };
+    return { expected: commands.expects(order) ?? [], edit: commands.edits(order) };
   } catch (thrown) {
     if (isCommandRefused(thrown)) return { refusal: thrown.message };
     log.error(placeOf(thrown), 'What a command changes could not be told');

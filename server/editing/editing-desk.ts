@@ -13,6 +13,7 @@ import { touchesSource } from '@/lib/scope';
 import type { ConfigChangeSearch } from '@/server/store/config-changes-repository';
 import type { RecordPlace } from '@/server/vendors/editor';
 import { type Act, createAct } from './act-on';
+import { type AmendDesk, createAmendDesk } from './amend-desk';
 import { readOf } from './carry-out';
 import { type ChangeDesk, createChangeDesk } from './change-desk';
 import type { EditAsker, EditingParts } from './editing-parts';
@@ -32,7 +33,7 @@ export interface EditorSource {
 }
 
 /** Where records at vendors are seen and changed, the same for all of them; refuses by throwing Refusal. */
-export interface EditingDesk extends ChangeDesk, PushDesk {
+export interface EditingDesk extends ChangeDesk, PushDesk, AmendDesk {
   sources(principal: Principal): readonly EditorSource[];
   list(
     place: KindPlace,
@@ -62,6 +63,7 @@ export function createEditingDesk(parts: EditingParts): EditingDesk {
   return {
     ...createChangeDesk(parts, once, inTurn),
     ...createPushDesk(parts, once, inTurn),
+    ...createAmendDesk(parts, inTurn),
     sources: (principal) => sourcesFor(parts, principal),
     async list(place, { q, parentId }, asker) {
       const at = find(place, asker);

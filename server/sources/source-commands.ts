@@ -4,7 +4,7 @@ import type { AgentRecord, EpochMs } from '@/lib/floor/records';
 import type { Capabilities } from '@/lib/vendors/capabilities';
 import { toVendorError } from '@/server/polling/poll-failure';
 import type { PollerParts, SourceSetup } from '@/server/polling/poller';
-import type { AgentChoices, Expectation, Order } from '@/server/vendors/command';
+import type { AgentChoices, CommandEdit, Expectation, Order } from '@/server/vendors/command';
 import { isCommandRefused } from '@/server/vendors/command';
 import { isEditRefused } from '@/server/vendors/editor';
 import type { HttpDoor } from '@/server/vendors/http';
@@ -25,6 +25,8 @@ export interface SourceCommands {
   calls(order: Order): readonly string[] | null;
   /** The feeds that tell whether it was done. */
   toldBy(action: CommandAction): readonly PolledFeedName[];
+  /** The change of its configuration that it is; null for one that `send` asks for. Throws CommandRefused. */
+  edits(order: Order): CommandEdit | null;
   /** Asks the vendor; throws what a `Command` throws, or that the source was removed. */
   send(order: Order): Promise<void>;
   /** Null where the vendor tells none. */
@@ -84,6 +86,7 @@ export function createSourceCommands(setup: SourceSetup, parts: CommandParts): S
     has: (action) => vendor.commands?.[action] !== undefined,
     expects: (order) => vendor.commands?.[order.action]?.expects(order, settings) ?? null,
     calls: (order) => vendor.commands?.[order.action]?.calls?.(order, settings) ?? null,
+    edits: (order) => vendor.commands?.[order.action]?.edits?.(order, settings) ?? null,
     toldBy: (action) => (isQueueAction(action) && vendor.feeds.names ? ['live', 'names'] : ['live']),
     send: (order) => ask(async (signal) => vendor.commands?.[order.action]?.send?.({ ...context(signal), order })),
     choices: async (agent) =>

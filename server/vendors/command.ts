@@ -47,28 +47,24 @@ export interface CommandContext<Settings, Secrets> extends FeedContext<Settings,
  * A command that changes a record of the vendor's configuration, in the words of its `Editor`: the desk of changes
  * carries it out, so that it has the lock, the history and the undo of every other change.
  */
-export type CommandEdit =
+export type CommandEdit = {
+  readonly kind: string;
+  /** The queue of the floor that it is about. */
+  readonly queueId: string;
+} & (
+  | { readonly operation: 'create'; readonly parentId: string | null; readonly values: FieldValues }
+  | { readonly operation: 'remove'; readonly parentId: string | null; readonly id: string }
   | {
-      readonly operation: 'create';
-      readonly kind: string;
-      readonly parentId: string | null;
-      readonly values: FieldValues;
-    }
-  | { readonly operation: 'remove'; readonly kind: string; readonly parentId: string | null; readonly id: string }
-  | {
+      /** Of the record that is this queue. */
       readonly operation: 'update';
-      readonly kind: string;
-      /** The record is the one about this queue of the floor. */
-      readonly queueId: string;
       /** Pure: what is to stand in the fields that change, of those the record has now; the same again changes nothing. */
       change(values: FieldValues): FieldValues;
-    };
+    }
+);
 
 interface CommandBase<Settings> {
   /** Pure: what the floor will show when it was done; null where it can show nothing of it (ends as `done`). */
   expects(order: Order, settings: Settings): readonly Expectation[] | null;
-  /** Pure: the calls that it makes to change something, a line each as of `callLine`, for a person to read beforehand. */
-  calls?(order: Order, settings: Settings): readonly string[];
   /** The feeds to ask for what it did, where it is not `live` alone. */
   readonly shownBy?: readonly PolledFeedName[];
 }
@@ -79,13 +75,16 @@ export interface SendingCommand<Settings, Secrets> extends CommandBase<Settings>
    * the vendor accepted; throws `CommandRefused` when it said no, and VendorError when it is not known what it did.
    */
   send(context: CommandContext<Settings, Secrets>): Promise<void>;
+  /** Pure: the calls that `send` makes to change something, a line each as of `callLine`, for a person to read beforehand. */
+  calls?(order: Order, settings: Settings): readonly string[];
   readonly edits?: undefined;
 }
 
-interface EditingCommand<Settings> extends CommandBase<Settings> {
+export interface EditingCommand<Settings> extends CommandBase<Settings> {
   /** Pure: throws `CommandRefused` where it can be seen beforehand that it cannot be done. */
   edits(order: Order, settings: Settings): CommandEdit;
   readonly send?: undefined;
+  readonly calls?: undefined;
 }
 
 /** One thing a vendor can do: by a call of its own, or by a change of its configuration. */

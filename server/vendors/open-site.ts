@@ -5,6 +5,7 @@ import type { FakeClock } from '@/server/fake-clock';
 import type { Log } from '@/server/ports';
 import { bindEditor, type SourceEditor } from '@/server/sources/source-editor';
 import { type AgentChoices, type CommandRefused, isCommandRefused, type Order } from './command';
+import { createHands } from './command-hands';
 import { type EditRefused, isEditRefused } from './editor';
 import { createHttpDoor } from './http';
 import { type HttpSite, type Serve, type ServedReply, serveHttp } from './serve-http';
@@ -27,8 +28,10 @@ export interface SiteUnderTest {
   /** Reads, expects it to fail with a VendorError that gives nothing away, and returns that. */
   failureOf(feed: PolledFeedName): Promise<VendorError>;
   normalize(readings: ReadingSet, before?: Slices): Slices;
-  /** Asks the vendor for a command. */
+  /** Asks the vendor for a command; what is a change of its configuration goes by its editor, as at the desk of changes. */
   send(order: Order): Promise<void>;
+  /** The calls that it would make; null where its driver does not say. */
+  calls(order: Order): Promise<readonly string[] | null>;
   choices(agent: AgentRecord): Promise<AgentChoices>;
   /** What of it can be seen and edited; throws where that is nothing. */
   editor(): SourceEditor;
@@ -75,6 +78,7 @@ export async function openSite(
     memory,
   };
   const witness = createWitness(fixtures.secrets, logged);
+  const editor = bindEditor(vendor, settings, (run) => run(context));
 
   async function read(name: PolledFeedName): Promise<Reading<unknown> | null> {
     const feed = vendor.feeds[name];
@@ -92,17 +96,12 @@ export async function openSite(
     readAll: async () => ({ live: await read('live'), today: await read('today'), names: await read('names') }),
     failureOf: (name) => witness.vendorErrorOf(read(name)),
     ...witness,
-    async send(order) {
-      const command = vendor.commands?.[order.action];
-      if (!command) throw new Error(`${vendor.id} has no command ${order.action}`);
-      await command.send?.({ ...context, order });
-    },
+    ...createHands(vendor, context, editor),
     async choices(agent) {
       if (!vendor.choices) throw new Error(`${vendor.id} has no choices`);
       return vendor.choices(context, agent);
     },
     editor() {
-      const editor = bindEditor(vendor, settings, (run) => run(context));
       if (!editor) throw new Error(`${vendor.id} has nothing to edit`);
       return editor;
     },

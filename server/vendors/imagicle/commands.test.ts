@@ -32,8 +32,9 @@ afterEach(() => site.close());
 const order = (action: 'join' | 'leave', aim: Aim) => makeOrder(floor, action, { agent: 'site/jdoe', ...aim });
 const send = (action: 'join' | 'leave', queue: string) => site.send(order(action, { queue }));
 const refusal = async (action: 'join' | 'leave', reply: ServedReply) => {
-  site.http.answer(({ method }) => (method === 'GET' ? { status: 404 } : reply));
-  return (await site.refusalOf(send(action, it2))).message;
+  const usual = serveSite(good);
+  site.http.answer((request) => (request.method === 'GET' ? usual(request) : reply));
+  return (await site.editRefusalOf(send(action, it2))).message;
 };
 const changes = () => site.http.requests.filter(({ method }) => method !== 'GET');
 
@@ -59,7 +60,7 @@ describe('agents of a queue', () => {
 
   it('a user name goes into the address encoded, in its own spelling', async () => {
     const odd = { username: 'J.Doe@acme/€', loginStatus: 2, isAvailable: true, isBusy: false };
-    await start({ ...good, realTime: { 561814: { agents: [odd], waitingCalls: [] } }, agents: {} });
+    await start({ ...good, realTime: { 561814: { agents: [odd], waitingCalls: [] } }, agents: { 561814: [odd] } });
     await site.send(order('leave', { agent: `site/${encodeURIComponent(odd.username)}`, queue: us }));
     expect(changes()[0]?.target).toBe(`${base}/561814/Users/Agents/J.Doe%40acme%2F%E2%82%AC`);
   });
@@ -69,16 +70,18 @@ describe('agents of a queue', () => {
   });
 });
 
+const mayNot = 'Imagicle does not let the account of this source do that';
+
 describe('refusals', () => {
   it.each([
-    [409, { reason: 0 }, 'Imagicle cannot make this user an agent: the user has no primary extension'],
-    [409, { reason: '1' }, 'The user is already an agent of this queue'],
-    [409, { reason: 7 }, 'Imagicle refused: “7”'],
-    [409, {}, 'Imagicle refused'],
-    [403, { reason: '403.Self' }, 'Imagicle does not let this account change the agents of this queue: “403.Self”'],
-    [403, '<html><b>403</b></html>', 'Imagicle does not let this account change the agents of this queue: “403”'],
+    [409, { reason: 0 }, 'Imagicle refused: this user has no primary extension, which an agent needs'],
+    [409, { reason: '1' }, 'Imagicle refused: this user is an agent of this queue already'],
+    [409, { reason: 7 }, 'Imagicle says that this conflicts with something it has (reason 7)'],
+    [409, {}, 'Imagicle says that this conflicts with something it has'],
+    [403, { reason: '403.Self' }, `${mayNot}: nobody may remove themselves without complete management rights`],
+    [403, '<html><b>403</b></html>', `${mayNot}: “403”`],
     [400, { message: `${user} asked` }, 'Imagicle refused: “… asked”'],
-    [404, '', 'Imagicle knows this queue or this user no more'],
+    [404, '', 'Imagicle refused: this is no user of this Imagicle'],
   ])('%i with %j is told in words', async (status, body, message) => {
     expect(await refusal('join', { status, body })).toBe(message);
   });

@@ -1,5 +1,6 @@
 import {
   type Command,
+  type CommandEdit,
   CommandRefused,
   type Commands,
   type Expectation,
@@ -18,7 +19,8 @@ import {
 } from '@/server/vendors/order-parts';
 import { membershipId } from './agent-records';
 import { messages } from './broadcast';
-import { levelValues } from './levels';
+import { withMember, withoutMember } from './editor/members';
+import { levelOf, levelValues } from './levels';
 import { logIn } from './log-in';
 import { agentPart, askPbx, type PbxFields, pbxCall, type QmCommand } from './pbx-actions';
 import type { Secrets, Settings } from './settings';
@@ -63,6 +65,26 @@ export const commands: Commands<Settings, Secrets> = {
     expects: (order) => expectServing(order, false),
     calls: (order) => [pbxCall('remove', queuePart({ order }))],
     send: pbx('remove', queuePart),
+  },
+  assign: {
+    expects: expectAssigned,
+    shownBy: ['names'],
+    edits(order) {
+      const level = assignedLevel(order);
+      return membersEdit(order, (code) => (values) => withMember(values, code, level));
+    },
+  },
+  unassign: {
+    expects: ({ agent, queue }) =>
+      agent &&
+      queue && [
+        {
+          ...{ kind: 'memberships', id: membershipId(queue.id, agent.id, agent.sourceId) },
+          ...{ becomes: 'gone', what: queue.name },
+        },
+      ],
+    shownBy: ['names'],
+    edits: (order) => membersEdit(order, (code) => (values) => withoutMember(values, code)),
   },
   dial: unseen('customdial', (context) => ({
     // With hot desking the agent's code stands for whatever phone it has.
@@ -163,6 +185,32 @@ function expectServing({ agent, queue }: Order, serving: boolean): Expectation[]
   return serving
     ? [{ kind: 'memberships', id, becomes: { serving: true }, what: queue.name }]
     : [leftQueue(id, queue.name)];
+}
+
+/** Whoever serves it without being assigned is there already, with no level. */
+function expectAssigned(order: Order): Expectation[] | null {
+  const { agent, queue } = order;
+  if (!agent || !queue) return null;
+  const known = membershipIn(order);
+  const level = assignedLevel(order) ?? (known ? String(known.level ?? 0) : null);
+  const becomes = level === null ? { queueId: queue.id } : { level: Number(level) };
+  return [{ kind: 'memberships', id: membershipId(queue.id, agent.id, agent.sourceId), becomes, what: queue.name }];
+}
+
+function assignedLevel({ fields: { level } }: Order): string | null {
+  if (level === undefined || levelOf(level)) return level?.trim() ?? null;
+  throw new CommandRefused('QueueMetrics knows the levels 0 (main), 1 (wrap) and 2 (spill)');
+}
+
+/** Who belongs to a queue is in its record, a column per level. */
+function membersEdit(
+  order: Order,
+  changeFor: (code: string) => Extract<CommandEdit, { operation: 'update' }>['change'],
+): CommandEdit {
+  const code = nativeIdOf(agentIn(order));
+  if (code.includes('|') || code.trim() === '')
+    throw new CommandRefused('QueueMetrics separates agents with “|”: one whose code has it cannot be in a queue');
+  return { operation: 'update', kind: 'queue', queueId: queueIn(order).id, change: changeFor(code) };
 }
 
 function joinPart(context: Pick<QmCommand, 'order'>): PbxFields {

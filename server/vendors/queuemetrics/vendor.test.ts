@@ -33,6 +33,8 @@ describeVendor(queuemetrics, {
       logout: { agent: john },
       join: { agent: john, queue: 'site/999', fields: { queue: 'site/999', level: '1' } },
       leave: { agent: john, queue: sales, fields: { queue: sales } },
+      assign: { agent: 'site/agent%2F103', queue: sales, fields: { queue: sales, level: '1' } },
+      unassign: { agent: 'site/agent%2F102', queue: sales, fields: { queue: sales } },
       dial: { agent: john, queue: 'site/999', fields: { number: '5551234', queue: 'site/999' } },
       'send-text': { agent: john, fields: { text: 'Hello' } },
       'message-agent': { agent: john, fields: { text: 'Hello' } },

@@ -13,7 +13,8 @@ export function refusalOf({ status, text }: HttpReply, reasons: Reasons, secrets
   const reason = reasonIn(text);
   if (status === 403) return forbidden(`${reason} ${text}`, isNumber(reason) ? '' : hideSecrets(reason, secrets));
   const known = reasons[status as 400 | 409]?.[reason];
-  if (known) return new EditRefused('refused', `Imagicle refused: ${known.message}`, { problems: [known] });
+  const who = known?.field === 'username' ? 'this user ' : '';
+  if (known) return new EditRefused('refused', `Imagicle refused: ${who}${known.message}`, { problems: [known] });
   const message = status === 409 ? 'Imagicle says that this conflicts with something it has' : 'Imagicle refused';
   if (isNumber(reason)) return new EditRefused('refused', `${message} (reason ${reason})`);
   return new EditRefused('refused', message, { vendorWords: hideSecrets(reason, secrets) });

@@ -1,4 +1,4 @@
-import type { Choosable, FieldValue, MemberValue } from '@/lib/editing/records';
+import type { Choosable, FieldValue, FieldValues, MemberValue } from '@/lib/editing/records';
 import type { EditorRecord } from '@/server/vendors/queuemetrics/client';
 import { agentCode } from '@/server/vendors/queuemetrics/codes';
 import { levels } from '@/server/vendors/queuemetrics/levels';
@@ -43,6 +43,22 @@ export function columnsOf(value: FieldValue, before: EditorRecord): Record<strin
   });
   return Object.fromEntries(columns.filter(([column, codes]) => column in before || codes !== ''));
 }
+
+/** The same members, this agent among them; who has a level keeps it where none is asked for, anybody else gets the first. */
+export function withMember(values: FieldValues, code: string, level: string | null): FieldValues {
+  const members = membersIn(values);
+  const of = agentCode(code);
+  const before = members.find((member) => member.of === of);
+  const now: MemberValue = { of, level: level ?? before?.level ?? '0' };
+  return { [membersField]: before ? members.map((one) => (one === before ? now : one)) : [...members, now] };
+}
+
+export function withoutMember(values: FieldValues, code: string): FieldValues {
+  const of = agentCode(code);
+  return { [membersField]: membersIn(values).filter((member) => member.of !== of) };
+}
+
+const membersIn = (values: FieldValues) => asMembers(values[membersField] ?? null) ?? [];
 
 function asMembers(value: FieldValue): readonly MemberValue[] | null {
   if (!Array.isArray(value)) return null;
