@@ -99,6 +99,19 @@ describe('who belongs to a queue', () => {
     await waitFor(() => expect(server.last()?.body).toMatchObject({ minutes: 147, moves: [{ does: 'join' }] }));
   });
 
+  test('several of one queue are one call, told once', async () => {
+    const call = (targetId: string) => ({ targetId, calls: ['POST /queue  agents: 1|2'], refusal: null });
+    show(
+      { 'POST /api/commands/calls': { body: { orders: [call(ana.id), call(bo.id)] } } },
+      { records: { ...twoPeople, memberships: [] } },
+    );
+    press(cell('p', sales.id));
+    press(cell(bo.id, sales.id), { shiftKey: true });
+    fireEvent.click(within(bar()).getByRole('button', { name: /Add to queue/ }));
+    await screen.findByText('in the same call');
+    expect(screen.getAllByText('POST /queue agents: 1|2')).toHaveLength(1);
+  });
+
   test('another level is asked for in words of its own', async () => {
     const { orders } = show({}, { records: { ...twoPeople, memberships: [{ ...membership.bo, level: 0 }] } });
     await askInLevel();
