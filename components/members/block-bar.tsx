@@ -26,7 +26,7 @@ export function BlockBar({ places, onAsk, onClear }: BlockBarProps) {
         const count = planCells(action, able).asked.length;
         if (count === 0 && !canChangeLevel(action, able)) return [];
         const isCountTold = places.length > 1 && count > 0;
-        return [{ action, count, isCountTold, label: changeLabel(action, able) }];
+        return [{ action, count, isCountTold, label: changeLabel(action, able, count) }];
       }),
     [places, rights],
   );

@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import { CannotList } from '@/components/commands/cannot-list';
 import { formatCount } from '@/components/ui/format';
 import { assignmentActions } from '@/lib/commands/actions';
@@ -11,7 +12,7 @@ const most = 50;
 const mostTogether = 200;
 
 /** In which cells something is asked, by which calls, and where it cannot be. */
-export function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPlan }) {
+export const CellPreview = memo(function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPlan }) {
   const shown = asked.slice(0, most);
   // Of one queue they are one call, which is another when some are left out.
   const isTogether = shown.some(({ order }) => assignmentActions.includes(order.action));
@@ -36,7 +37,7 @@ export function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPl
       />
     </section>
   );
-}
+});
 
 interface CallsOfProps {
   readonly cell: PlannedCell;

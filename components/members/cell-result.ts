@@ -13,23 +13,25 @@ export interface SentCell {
   readonly refusal: string | null;
   /** The floor showed it before it was asked again. */
   readonly isShown: boolean;
-  readonly borrowId: string | null;
+  /** The borrow it is part of, which puts it back then. */
+  readonly lent: Pick<Borrow, 'id' | 'dueAt'> | null;
 }
 
 /** What became of one cell. */
 export interface CellResult {
   readonly cell: PlannedCell;
   readonly way: SentCell['way'];
-  readonly isBorrow: boolean;
+  /** When Callboard puts it back by itself; null: never. */
+  readonly dueAt: EpochMs | null;
   readonly standing: 'pending' | 'done' | 'failed';
   readonly words: string;
 }
 
-const unsent = { intentId: null, refusal: null, isShown: false, borrowId: null };
+const unsent = { intentId: null, refusal: null, isShown: false, lent: null };
 
-export const shownCell = (cell: PlannedCell, way: SentCell['way'], borrowId: string | null): SentCell => ({
+export const shownCell = (cell: PlannedCell, way: SentCell['way'], lent: SentCell['lent']): SentCell => ({
   ...unsent,
-  ...{ cell, way, borrowId, isShown: true },
+  ...{ cell, way, lent, isShown: true },
 });
 
 export const refusedCell = (cell: PlannedCell, way: SentCell['way'], refusal: string): SentCell => ({
@@ -41,7 +43,7 @@ export const refusedCell = (cell: PlannedCell, way: SentCell['way'], refusal: st
 export function lentCell(cell: PlannedCell, borrow: Borrow): SentCell {
   const move = moveOf(borrow, cell);
   const refusal = move?.state === 'refused' ? (move.words ?? 'refused') : null;
-  return { ...unsent, ...{ cell, way: 'out', refusal, intentId: move?.intentId ?? null, borrowId: borrow.id } };
+  return { ...unsent, ...{ cell, way: 'out', refusal, intentId: move?.intentId ?? null, lent: borrow } };
 }
 
 /** Where it stands now, by the intent as it was seen last and the borrow it belongs to. */
@@ -54,17 +56,17 @@ export function resultOf(
   const { cell, way } = sent;
   const [standing, words] = standingOf(sent, seen, borrow, now);
   const said = way === 'back' ? `${commandActions[cell.order.action].label}, to put it back: ${words}` : words;
-  return { cell, way, isBorrow: sent.borrowId !== null, standing, words: said };
+  return { cell, way, dueAt: sent.lent?.dueAt ?? null, standing, words: said };
 }
 
 function standingOf(
-  { cell, way, intentId, refusal, isShown, borrowId }: SentCell,
+  { cell, way, intentId, refusal, isShown, lent }: SentCell,
   seen: ReadonlyMap<string, IntentRecord>,
   borrow: Borrow | undefined,
   now: EpochMs,
 ): readonly [CellResult['standing'], string] {
   const move = borrow && moveOf(borrow, cell);
-  if (isShown) return ['done', shownWords(way, borrowId !== null && move?.state !== 'out')];
+  if (isShown) return ['done', shownWords(way, lent !== null && move?.state !== 'out')];
   if (refusal !== null) return ['failed', refusal];
   const intent = intentId === null ? undefined : seen.get(intentId);
   if (intent && isPending(intent)) return ['pending', intentStanding(intent, now)];

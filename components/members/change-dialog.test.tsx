@@ -271,7 +271,8 @@ describe('for a while', () => {
   });
 
   test('until a time of day, today or tomorrow', async () => {
-    const { server } = show();
+    const lent = { ...borrow, dueAt: Date.UTC(2029, 10, 22, 17) };
+    const { server } = show({ 'POST /api/borrows': { body: { borrow: lent } } });
     await askIn(bo.id, 'Join queue…');
     fireEvent.click(screen.getByLabelText('Borrow until'));
     choose('Time of day', '');

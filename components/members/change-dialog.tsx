@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { CommandDialog } from '@/components/commands/command-dialog';
 import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { Button } from '@/components/ui/button';
@@ -36,8 +36,14 @@ export function ChangeDialog({ action, places, onClose }: ChangeDialogProps) {
   const change = useChange();
   const now = useNow();
   const end = endOf(form.lasting, now);
-  const plan = planCells(step.action, step.places, { level: form.level, note: form.note.trim() });
-  const label = changeLabel(step.action, step.places);
+  const plan = useMemo(
+    () => planCells(step.action, step.places, { level: form.level, note: form.note.trim() }),
+    [step, form.level, form.note],
+  );
+  const label = useMemo(
+    () => changeLabel(step.action, step.places, planCells(step.action, step.places).asked.length),
+    [step],
+  );
   const asked = formatCount(plan.asked.length);
   const isTooMany = plan.asked.length > mostCells;
   const joining = useJoining(change, step.action);
@@ -49,12 +55,12 @@ export function ChangeDialog({ action, places, onClose }: ChangeDialogProps) {
     setSentTerms(terms);
     void change.send(plan.asked, terms);
   }
-  /** In the same dialog: what was added for a while has left again before that is over. */
+  // Who was added for a while has left again before that is over.
+  const lasting = sentTerms?.end == null ? blank.lasting : lastingBefore(sentTerms.end, now);
+  const canJoin = lasting === null ? 0 : joining.length;
   function goOn(): void {
-    const until = sentTerms?.end ?? null;
-    const lasting = until === null ? blank.lasting : lastingBefore(until, now);
     setStep({ action: 'join', places: joining });
-    setForm({ ...blank, lasting: lasting ?? blank.lasting });
+    setForm({ ...blank, ...(lasting ? { lasting } : {}) });
     change.forget();
   }
 
@@ -64,10 +70,10 @@ export function ChangeDialog({ action, places, onClose }: ChangeDialogProps) {
     return (
       <CommandDialog
         {...shared}
-        words={resultWords(results, { end: sentTerms.end, canJoin: joining.length, now })}
+        words={resultWords(results, canJoin, now)}
         action={failed.length > 0 && again ? `Try the failed again: ${formatCount(failed.length)}` : null}
         closeWords="Close"
-        more={<MoreSteps change={change} canJoin={joining.length} onJoin={goOn} />}
+        more={<MoreSteps change={change} canJoin={canJoin} onJoin={goOn} />}
         onSubmit={() => again && void change.retry(again)}
       >
         <CellResults results={results} />

@@ -20,16 +20,15 @@ export function previewWords(action: QueueAction, asked: readonly CellPlace[]): 
     .join(' ');
 }
 
-/** After it was sent; `end` is when what is lent is put back, `canJoin` how many were added and can go on. */
-export function resultWords(
-  results: readonly CellResult[],
-  { end, canJoin, now }: { readonly end: EpochMs | null; readonly canJoin: number; readonly now: EpochMs },
-): string {
+/** After it was sent; `canJoin` is how many were added and can go on. */
+export function resultWords(results: readonly CellResult[], canJoin: number, now: EpochMs): string {
+  const lent = results.flatMap(({ standing, dueAt }) => (standing === 'failed' ? [] : (dueAt ?? [])));
+  const ends = [...new Set(lent.map((dueAt) => atClockWords(dueAt, now)))];
   const failed = results.filter(({ standing }) => standing === 'failed').length;
   return [
     `${formatCount(results.length)} sent; each shows what the floor has confirmed.`,
     failed > 0 ? `${formatCount(failed)} failed.` : '',
-    end !== null && failed < results.length ? `Callboard puts it back ${atClockWords(end, now)}.` : '',
+    ends.length > 0 ? `Callboard puts it back ${ends.join(' and ')}.` : '',
     canJoin > 0 ? `Nobody was logged in by it: ${formatCount(canJoin)} can join now.` : '',
   ]
     .filter(Boolean)

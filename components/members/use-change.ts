@@ -34,8 +34,8 @@ export function useChange() {
   const [problem, setProblem] = useState('');
   const results = useResults(sent);
   const failed = results.filter(({ standing }) => standing === 'failed');
-  const returnable = results.flatMap(({ cell, standing, way, isBorrow }) =>
-    standing === 'done' && way === 'out' && !isBorrow ? (putBackCell(cell, rights) ?? []) : [],
+  const returnable = results.flatMap(({ cell, standing, way, dueAt }) =>
+    standing === 'done' && way === 'out' && dueAt === null ? (putBackCell(cell, rights) ?? []) : [],
   );
 
   /** Whatever was known of these cells before is over. */
@@ -67,9 +67,9 @@ export function useChange() {
   /** Only what the floor does not show already, and what can still be asked. */
   function sendAgain(cells: readonly PlannedCell[], terms: Terms, way: SentCell['way']): Promise<boolean> {
     const { asked, shown, cannot } = lookAgain(cells, (cell) => placeNow(store, cell), way);
-    const borrowIds = new Map(sent.map(({ cell, borrowId }) => [cell.key, borrowId]));
+    const lentOf = new Map(sent.map(({ cell, lent }) => [cell.key, lent]));
     take([
-      ...shown.map((cell) => shownCell(cell, way, borrowIds.get(cell.key) ?? null)),
+      ...shown.map((cell) => shownCell(cell, way, lentOf.get(cell.key) ?? null)),
       ...cannot.map(({ cell, why }) => refusedCell(cell, way, why)),
     ]);
     return send(asked, terms, way);
@@ -101,7 +101,7 @@ function useResults(sent: readonly SentCell[]): readonly CellResult[] {
   for (const intent of intents) seen.current.set(intent.id, intent);
   const at = useNow();
   return sent.map((one) => {
-    const borrow = borrows?.find(({ id }) => id === one.borrowId);
+    const borrow = borrows?.find(({ id }) => id === one.lent?.id);
     return resultOf(one, seen.current, borrow, at);
   });
 }
@@ -121,7 +121,7 @@ function useAsking() {
     const orders = cells.map(({ order }) => order);
     const told = await outbox.send({ orders, words: 'Members', requestId });
     return cells.map((cell, index) => ({
-      ...{ cell, way, isShown: false, borrowId: null },
+      ...{ cell, way, isShown: false, lent: null },
       intentId: told[index]?.intent?.id ?? null,
       refusal: told[index]?.refusal?.message ?? null,
     }));

@@ -1,10 +1,12 @@
 import { commandActions, type QueueAction, takesLevel } from '@/lib/commands/actions';
-import { type CellPlace, planCells } from './plan-cells';
+import type { CellPlace } from './plan-cells';
 
-/** What a change of these cells is called: adding whoever belongs there already is giving them another level. */
-export function changeLabel(action: QueueAction, places: readonly CellPlace[]): string {
-  const isOfLevel =
-    action === 'assign' && planCells(action, places).asked.length === 0 && canChangeLevel(action, places);
+/**
+ * What a change of these cells is called, of which `count` take it at no level in particular: adding whoever belongs
+ * there already is giving them another level.
+ */
+export function changeLabel(action: QueueAction, places: readonly CellPlace[], count: number): string {
+  const isOfLevel = action === 'assign' && count === 0 && canChangeLevel(action, places);
   return isOfLevel ? 'Change level' : commandActions[action].label;
 }
 
