@@ -16,7 +16,8 @@ import type { SourceCommands } from '@/server/sources/source-commands';
 import type { BorrowRepository } from '@/server/store/borrows-repository';
 import type { BorrowRow } from '@/server/store/schema/borrows';
 import { parseBorrow, rowOf } from './borrow-row';
-import { afterRestart, ended, isOut, orderFor, standingOf } from './move-states';
+import { isToLeave, mustLeave, sentBy, wayOf, whileLeaving } from './leave-first';
+import { afterRestart, ended, isOut, orderFor, standingOf, type Way } from './move-states';
 import { noteBorrow } from './note-borrow';
 import { type MoveInput, planMove, requireOnce } from './plan-move';
 import { byTheClock, mayLookAfter } from './whose-borrow';
@@ -117,7 +118,7 @@ export class BorrowBook implements BorrowDesk {
       this.books.delete(id);
       throw error;
     }
-    await this.send(id, 'asked', asker, 'out');
+    await this.send(id, ({ state }) => state === 'asked', 'out', asker);
     const begun = this.settle(id);
     noteBorrow(this.parts.audit, 'borrow.begin', begun, asker, begun.state === 'refused' ? 'refused' : 'done');
     return begun;
@@ -160,20 +161,18 @@ export class BorrowBook implements BorrowDesk {
     return this.parts.commandsOf(sourceId)?.capabilities.membershipTerms ?? usualTerms;
   }
 
-  /** Sends the command of every move in this state, there or back, and follows what comes of it. */
-  private async send(id: string, from: Move['state'], asker: CommandAsker, way: 'out' | 'back'): Promise<void> {
-    const { commands } = this.parts;
+  /** Sends the commands of these moves, and follows what comes of them. */
+  private async send(id: string, which: (move: Move) => boolean, way: Way, asker: CommandAsker): Promise<void> {
     const borrow = this.books.get(id);
-    const moving = borrow?.moves.filter(({ state }) => state === from) ?? [];
+    const moving = borrow?.moves.filter(which) ?? [];
     if (!borrow || moving.length === 0) return;
     const orders = moving.map((move) => orderFor(move, way, borrow.note));
     const requestId = `borrow.${id.slice(0, 24)}.${way}.${this.parts.clock.now()}`;
-    const told = await this.ask(() => commands.send({ requestId, holdMs: 0, orders }, asker));
+    const told = await this.ask(() => this.parts.commands.send({ requestId, holdMs: 0, orders }, asker));
     moving.forEach((move, index) => {
       const answer = typeof told === 'string' ? null : told[index];
-      const intentId = answer?.intent?.id ?? null;
       const refused = typeof told === 'string' ? told : (answer?.refusal?.message ?? null);
-      this.change(id, move, intentId ? { intentId, words: null } : { ...ended(way, false), words: refused });
+      this.change(id, move, answer?.intent ? sentBy(answer.intent, way) : { ...ended(way, false), words: refused });
       if (answer?.intent) this.follow(answer.intent);
     });
   }
@@ -199,7 +198,7 @@ export class BorrowBook implements BorrowDesk {
 
   private take(id: string, move: Move, intent: IntentRecord): void {
     const isGood = intent.status === 'confirmed' || intent.status === 'done';
-    const way = move.state === 'returning' || move.state === 'not-back' ? 'back' : 'out';
+    const way = wayOf(move, intent);
     // Nobody knows whether it was done: as it may have been, it is put back like the others.
     const isUnsure = way === 'out' && intent.status === 'unconfirmed';
     this.change(id, move, { ...ended(way, isGood || isUnsure), words: isGood ? null : intent.reason });
@@ -225,7 +224,10 @@ export class BorrowBook implements BorrowDesk {
       const out = this.books.get(id)?.moves.filter(isOut) ?? [];
       for (const move of out) this.change(id, move, this.chance(move, find));
       const borrow = this.books.get(id);
-      if (borrow) await this.send(id, 'returning', byTheClock(borrow), 'back');
+      if (!borrow) return;
+      const asker = byTheClock(borrow);
+      await this.send(id, ({ state }) => state === 'returning', 'back', asker);
+      await this.send(id, isToLeave, 'leave', asker);
       this.settle(id);
     } finally {
       this.busy.delete(id);
@@ -240,8 +242,9 @@ export class BorrowBook implements BorrowDesk {
     if (source.link !== 'up') return { words: `Waits until ${source.name} answers again` };
     const agent = floor.agents.get(move.agentId);
     if (!agent) return { state: 'not-back', words: `${move.agentName} is not on the floor any more` };
-    if (isBack(move, inQueue(find(agent), move.queueId), this.termsOf(move.sourceId)))
-      return { state: 'back', words: 'Was as before already' };
+    const membership = inQueue(find(agent), move.queueId);
+    if (isBack(move, membership, this.termsOf(move.sourceId))) return { state: 'back', words: 'Was as before already' };
+    if (mustLeave(move, membership)) return whileLeaving(move, floor);
     return { state: 'returning', words: null, intentId: null };
   }
 

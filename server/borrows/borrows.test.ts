@@ -170,6 +170,78 @@ test('it goes on after a restart, whenever that was', async () => {
   expect(again.book.list(bea)[0]).toMatchObject({ state: 'returned' });
 });
 
+describe('somebody who was added to a queue for a while', () => {
+  const assign = { agentId: 'milan/bob', queueId: 'milan/sales', does: 'assign', level: '1' } as const;
+  const members = (centre: Awaited<ReturnType<typeof open>>['centre']) => centre.members.of.sales;
+  /** Added, and by now serving the queue. */
+  async function serving() {
+    const opened = await open();
+    await opened.begin({ moves: [assign] });
+    await opened.clock.advance(minutes(1));
+    expect(members(opened.centre)).toEqual([{ of: 'bob', level: '1' }]);
+    opened.centre.serving.bob = ['sales'];
+    await opened.clock.advance(minutes(1));
+    return opened;
+  }
+
+  test('is taken out of it again, kept in the history as two changes', async () => {
+    const { begin, clock, centre, stand, editing } = await open();
+    await begin({ moves: [assign] });
+    await clock.advance(minutes(31));
+    expect([members(centre), stand()?.state]).toEqual([[], 'returned']);
+    const { changes } = await editing.history({}, somebody({ role: 'admin' }));
+    expect(changes.map(({ by, outcome }) => [by, outcome])).toEqual([
+      ['Callboard, for Bea', 'saved'],
+      ['Bea', 'saved'],
+    ]);
+  });
+
+  test('leaves it first where they serve it', async () => {
+    const { clock, centre, stand, noted } = await serving();
+    const { take } = centre;
+    centre.take = async (order) => void clock.after(5000, () => void take(order));
+    await clock.advance(minutes(28) + 3000);
+    expect(stand()).toMatchObject({
+      state: 'returning',
+      moves: [{ state: 'out', words: expect.stringMatching(/^Serves the queue/) }],
+    });
+    expect(members(centre)).toHaveLength(1);
+    await clock.advance(minutes(1));
+    expect([members(centre), centre.serving.bob, stand()?.state]).toEqual([[], [], 'returned']);
+    expect(noted.filter(({ action }) => action === 'intent.leave')).toHaveLength(1);
+  });
+
+  test('and is left in it, with the reason, where they cannot leave', async () => {
+    const { clock, centre, stand, book } = await serving();
+    const { take } = centre;
+    centre.take = async () => Promise.reject(new CommandRefused('Not on a Sunday'));
+    await clock.advance(minutes(30));
+    expect(stand()).toMatchObject({ state: 'not-returned', moves: [{ state: 'not-back', words: 'Not on a Sunday' }] });
+    expect(members(centre)).toHaveLength(1);
+    centre.take = take;
+    const back = book.putBack(stand()?.id ?? '', bea);
+    await clock.advance(20_000);
+    await back;
+    expect([members(centre), stand()?.state]).toEqual([[], 'returned']);
+  });
+
+  test.each(['before they left', 'after they left'])('a restart %s takes nothing from it', async (when) => {
+    const { clock, centre, book, repository, ...floor } = await serving();
+    centre.take = async (order) => {
+      if (when === 'after they left') centre.obey(order);
+    };
+    await clock.advance(minutes(28) + 300);
+    book.stop();
+    centre.take = async (order) => centre.obey(order);
+    await clock.advance(minutes(5));
+    expect(members(centre)).toHaveLength(1);
+    const again = await openBook({ ...floor, clock }, repository);
+    await clock.advance(minutes(1));
+    expect([members(centre), centre.serving.bob]).toEqual([[], []]);
+    expect(again.book.list(bea)[0]?.state).toBe('returned');
+  });
+});
+
 test('nothing is sent that could not be stored', async () => {
   const { begin, centre, repository, book } = await open();
   repository.state.isAway = true;

@@ -1,13 +1,17 @@
-import { takesLevel } from '@/lib/commands/actions';
+import { type QueueAction, takesLevel } from '@/lib/commands/actions';
 import type { EpochMs } from '@/lib/floor/records';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 
 /** Changed, and to be put back. */
 export const isOut = ({ state }: Move) => state === 'out';
 
+/** What a command is for: to change it, to put it back, or to have them leave before they are taken out. */
+export type Way = 'out' | 'back' | 'leave';
+
 /** Where a move stands when its command has ended. */
-export const ended = (way: 'out' | 'back', isGood: boolean): Pick<Move, 'state'> => {
+export const ended = (way: Way, isGood: boolean): Pick<Move, 'state'> => {
   if (way === 'out') return { state: isGood ? 'out' : 'refused' };
+  if (way === 'leave') return { state: isGood ? 'out' : 'not-back' };
   return { state: isGood ? 'back' : 'not-back' };
 };
 
@@ -17,15 +21,20 @@ export const afterRestart = (move: Move): Move =>
     ? { ...move, state: 'out', intentId: null }
     : { ...move, intentId: null };
 
-/** The command that changes it, or puts it back. */
-export function orderFor(move: Move, way: 'out' | 'back', note: string | null) {
-  const [action, level] = way === 'out' ? [move.does, move.level] : [move.back, move.backLevel];
+/** The command for it. */
+export function orderFor(move: Move, way: Way, note: string | null) {
+  const [action, level] = actionFor(move, way);
   const hasLevel = takesLevel(action) && level !== null;
   const said = way === 'out' ? note : 'The time it was borrowed for is over';
   return {
     ...{ action, targetId: move.agentId, when: 'now' as const },
     ...{ fields: { queue: move.queueId, ...(hasLevel ? { level } : {}) }, note: said ?? undefined },
   };
+}
+
+function actionFor({ does, level, back, backLevel }: Move, way: Way): readonly [QueueAction, string | null] {
+  if (way === 'leave') return ['leave', null];
+  return way === 'out' ? [does, level] : [back, backLevel];
 }
 
 /** How a borrow stands as a whole. */

@@ -168,7 +168,8 @@ async function refreshDetails(
   records: readonly EditorRecord[],
 ): Promise<ReadonlyMap<string, EditorRecord>> {
   const key = `${editor}-editor-records`;
-  const known = new Map((context.memory.get(key) as ReadonlyMap<string, EditorRecord> | undefined) ?? []);
+  const kept = () => (context.memory.get(key) as ReadonlyMap<string, EditorRecord> | undefined) ?? new Map();
+  const known: ReadonlyMap<string, EditorRecord> = new Map(kept());
   const wanted = [...new Set(records.map(idOf))].filter((id) => id !== '');
   const order = [...wanted.filter((id) => !known.has(id)), ...[...known.keys()].filter((id) => wanted.includes(id))];
   const fresh = new Map([...known].filter(([id]) => wanted.includes(id)));
@@ -179,7 +180,9 @@ async function refreshDetails(
     fresh.delete(id);
     fresh.set(id, record);
   }
-  context.memory.set(key, fresh);
+  // What was changed meanwhile is forgotten, and read first the next time: it may have been read before that.
+  const now = kept();
+  context.memory.set(key, new Map([...fresh].filter(([id]) => now.has(id) || !known.has(id))));
   return fresh;
 }
 

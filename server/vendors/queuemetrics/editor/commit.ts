@@ -30,13 +30,12 @@ export async function commitEdit(context: Context, kind: Kind, edit: Edit): Prom
   if (edit.operation !== 'create' && (edit.id === null || !isRealId(edit.id))) throw gone(kind);
   const body = edit.operation === 'remove' ? null : bodyOf(kind.id, edit, await keptBack(context, kind, edit));
   forgetPicks(context, kind.id);
-  if (kind.id === 'queue') forgetDetails(context, edit.id);
   const reply = await askEditor(context, kind, {
     method: body ? 'POST' : 'DELETE',
     id: edit.operation === 'create' ? '-' : edit.id,
     ...(edit.operation === 'create' ? { parentId: edit.parentId } : {}),
     ...(body ? { body: JSON.stringify(body) } : {}),
-  });
+  }).finally(() => kind.id === 'queue' && forgetDetails(context, edit.id));
   const saved = await judge(context, kind, { edit, secrets: secretsOf(body ?? {}) }, reply);
   return edit.operation === 'create' ? saved && idOf(saved) : edit.id;
 }
