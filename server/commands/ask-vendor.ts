@@ -41,5 +41,6 @@ export async function askVendor(
 
 function answerOf({ outcome, words }: Awaited<ReturnType<EngineParts['amend']>>): Answer {
   if (outcome === 'unknown') return { kind: 'not-known', words };
+  if (outcome === 'as-wanted') return { kind: 'accepted', words: 'It was so already: nothing was sent.' };
   return { kind: 'accepted', words: outcome === 'saved-otherwise' ? words : null };
 }

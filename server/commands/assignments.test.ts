@@ -69,6 +69,25 @@ test('[I1, I3] what is so already is done and sends nothing, as is taking out wh
   expect([open.centre.members.sent, await history()]).toEqual([[], []]);
 });
 
+test('[I2] what the record has already and the floor never shows is not said to be accepted', async () => {
+  const { members: real } = open.centre;
+  let isRead = false;
+  real.reading = async () => {
+    isRead = true;
+  };
+  Object.defineProperty(real.of, 'sales', {
+    get() {
+      const told = isRead ? [{ of: 'bob', level: '0' }] : [];
+      isRead = false;
+      return told;
+    },
+  });
+  await open.ask(assign('bob', '0'));
+  await open.clock.advance(31_000);
+  const reason = 'It was so already: nothing was sent. Nothing of it shows after 30 s';
+  expect(open.intent()).toMatchObject({ status: 'unconfirmed', reason });
+});
+
 test('[I1, I3] who was faster is read again and built upon, once; who is faster again is told of', async () => {
   const { centre, ask, clock } = open;
   const { obey } = centre.members;

@@ -13,7 +13,7 @@ export type Query = readonly (readonly [string, string])[];
 export type Answer<T> = { readonly value: T } | { readonly refusal: 403 | 404 };
 
 /** A path with `{queueId}` in it, and the setting that holds it. */
-export type PathSetting = 'realTimePath' | 'statisticsPath' | 'agentsPath';
+type PathSetting = 'realTimePath' | 'statisticsPath' | 'agentsPath';
 
 /** The queues, each once; a refusal of this list is one of the account: `auth`. */
 export async function readQueues({ http, settings, secrets, signal }: ImagicleContext): Promise<ImagicleQueue[]> {
@@ -64,7 +64,7 @@ async function askOne<T>(
   return { value: parseJson(reply.text, schema, hostOf(context)) };
 }
 
-export const pathOf = (settings: ImagicleSettings, path: PathSetting, queueId: string): string =>
+const pathOf = (settings: ImagicleSettings, path: PathSetting, queueId: string): string =>
   settings[path].replaceAll('{queueId}', encodeURIComponent(queueId));
 
 export const hostOf = ({ settings }: ImagicleContext) => new URL(settings.baseUrl).host;
