@@ -2,7 +2,6 @@
 import { memo } from 'react';
 import { CannotList } from '@/components/commands/cannot-list';
 import { formatCount } from '@/components/ui/format';
-import { assignmentActions } from '@/lib/commands/actions';
 import type { CellPlan, PlannedCell } from '@/lib/members/plan-cells';
 import type { CallsTold } from '@/lib/protocol/api/commands-api';
 import { useCalls } from '@/lib/queries/borrows';
@@ -15,7 +14,7 @@ const mostTogether = 200;
 export const CellPreview = memo(function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPlan }) {
   const shown = asked.slice(0, most);
   // Of one queue they are one call, which is another when some are left out.
-  const isTogether = shown.some(({ order }) => assignmentActions.includes(order.action));
+  const isTogether = shown.some(({ order, vendor }) => vendor.asksFirst.includes(order.action));
   const calls = useCalls((isTogether ? asked.slice(0, mostTogether) : shown).map(({ order }) => order));
   const told = calls.data?.orders ?? [];
   return (

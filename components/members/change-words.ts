@@ -1,5 +1,5 @@
 import { formatCount } from '@/components/ui/format';
-import { assignmentActions, type QueueAction } from '@/lib/commands/actions';
+import type { QueueAction } from '@/lib/commands/actions';
 import { configurationWords } from '@/lib/commands/consequences';
 import type { EpochMs } from '@/lib/floor/records';
 import type { CellPlace } from '@/lib/members/plan-cells';
@@ -48,7 +48,7 @@ export function spokenResults(results: readonly CellResult[]): string {
 export function changedSources(
   results: readonly CellResult[],
 ): readonly { readonly id: string; readonly name: string }[] {
-  const told = results.filter(({ cell }) => assignmentActions.includes(cell.order.action));
+  const told = results.filter(({ cell: { vendor, order } }) => vendor.asksFirst.includes(order.action));
   const names = new Map(told.map(({ cell: { agent, source } }) => [agent.sourceId, source?.name ?? agent.sourceId]));
   return [...names].map(([id, name]) => ({ id, name }));
 }
