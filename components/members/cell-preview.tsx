@@ -52,7 +52,7 @@ function CallsOf({ cell: { agent, queue, source }, told, isRepeated }: CallsOfPr
         <span className="text-dim"> ({source?.name ?? agent.sourceId})</span>
       </span>
       {told?.refusal ? <span className="block text-13 text-alarm">{told.refusal}</span> : null}
-      {isRepeated ? <span className="block text-13 text-dim">in the same call</span> : null}
+      {isRepeated ? <span className="block text-13 text-dim">in the call for this queue above</span> : null}
       {isRepeated
         ? null
         : (told?.calls ?? []).map((call) => (

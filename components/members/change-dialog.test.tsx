@@ -108,7 +108,7 @@ describe('who belongs to a queue', () => {
     press(cell('p', sales.id));
     press(cell(bo.id, sales.id), { shiftKey: true });
     fireEvent.click(within(bar()).getByRole('button', { name: /Add to queue/ }));
-    await screen.findByText('in the same call');
+    await screen.findByText('in the call for this queue above');
     expect(screen.getAllByText('POST /queue agents: 1|2')).toHaveLength(1);
   });
 
