@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui';
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { useOpenerFocus } from '@/components/ui/use-opener-focus';
+import { useRoomOnScreen } from '@/components/ui/use-room-on-screen';
 
 interface CommandDialogProps {
   readonly title: string;
@@ -11,6 +12,8 @@ interface CommandDialogProps {
   /** On the button that does it; null: there is nothing to do but close. */
   readonly action: string | null;
   readonly closeWords?: string;
+  /** What else can be done, besides. */
+  readonly more?: ReactNode;
   /** It cannot be taken back. */
   readonly isFinal?: boolean;
   readonly isBusy: boolean;
@@ -22,11 +25,14 @@ interface CommandDialogProps {
   readonly children?: ReactNode;
 }
 
-/** What will happen, what it needs, and the last word before it does; open as long as it is mounted. */
+/**
+ * What will happen, what it needs, and the last word before it does; open as long as it is mounted. What is long scrolls
+ * between the title and the buttons, which stay in view.
+ */
 export function CommandDialog(props: CommandDialogProps) {
-  const { title, words, action, isFinal = false, isBusy, isDead = false, problem, onClose, onSubmit, children } = props;
-  const { closeWords = 'Cancel' } = props;
+  const { title, words, isBusy, isDead = false, onClose, onSubmit, children } = props;
   const openerFocus = useOpenerFocus();
+  const room = useRoomOnScreen();
   function submit(event: FormEvent): void {
     event.preventDefault();
     // The dialog may stand inside another form as far as React is concerned.
@@ -40,30 +46,50 @@ export function CommandDialog(props: CommandDialogProps) {
         <Dialog.Content
           {...openerFocus}
           onClick={(event) => event.stopPropagation()}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-auto rounded-panel border border-line bg-surface p-4 text-text"
+          style={room}
+          className="fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-panel border border-line bg-surface text-text"
         >
-          <Dialog.Title className="text-16 font-semibold wrap-anywhere">{title}</Dialog.Title>
-          <Dialog.Description asChild>
-            <div className="mt-2 text-14 wrap-anywhere text-dim">{words}</div>
-          </Dialog.Description>
-          <form onSubmit={submit} noValidate aria-busy={isBusy} className="mt-3 grid gap-3">
-            {children}
-            <p role="alert" className="text-14 wrap-anywhere text-alarm empty:hidden">
-              {problem}
-            </p>
-            <div className="flex flex-wrap justify-end gap-2">
-              <Dialog.Close asChild>
-                <Button>{closeWords}</Button>
-              </Dialog.Close>
-              {action === null ? null : (
-                <Button type="submit" tone={isFinal ? 'danger' : 'main'} isBusy={isBusy || isDead}>
-                  {action}
-                </Button>
-              )}
+          <Dialog.Title className="px-4 pt-4 text-16 font-semibold wrap-anywhere">{title}</Dialog.Title>
+          <form onSubmit={submit} noValidate aria-busy={isBusy} className="flex min-h-0 flex-1 flex-col">
+            <div className="relative min-h-0 flex-1 overflow-y-auto px-4 pt-2 pb-4">
+              <Dialog.Description asChild>
+                <div className="text-14 wrap-anywhere text-dim">{words}</div>
+              </Dialog.Description>
+              <div className="mt-3 grid gap-3 empty:hidden">{children}</div>
             </div>
+            <Foot {...props} />
           </form>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+function Foot({
+  action,
+  closeWords = 'Cancel',
+  more,
+  isFinal = false,
+  isBusy,
+  isDead = false,
+  problem,
+}: CommandDialogProps) {
+  return (
+    <div className="grid gap-2 border-t border-line px-4 py-3">
+      <p role="alert" className="max-h-24 overflow-y-auto text-14 wrap-anywhere text-alarm empty:hidden">
+        {problem}
+      </p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Dialog.Close asChild>
+          <Button>{closeWords}</Button>
+        </Dialog.Close>
+        {more}
+        {action === null ? null : (
+          <Button type="submit" tone={isFinal ? 'danger' : 'main'} isBusy={isBusy || isDead}>
+            {action}
+          </Button>
+        )}
+      </div>
+    </div>
   );
 }

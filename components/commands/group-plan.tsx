@@ -23,7 +23,7 @@ export function GroupPlan({ action, plan: { asked, cannot } }: GroupPlanProps) {
           {someNames(otherwise.map(({ name }) => name))}
         </p>
       ) : null}
-      <CannotList cannot={cannot.map(({ id, name, why }) => ({ key: id, words: `${name} – ${why}` }))} />
+      <CannotList cannot={cannot.map(({ id, name, why }) => ({ key: id, name, why }))} />
     </section>
   );
 }

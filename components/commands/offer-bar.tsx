@@ -11,6 +11,8 @@ export interface Offer<A extends CommandAction> {
   readonly isCountTold: boolean;
   /** More than can be asked for at once. */
   readonly isTooMany?: boolean;
+  /** In place of the command's own words. */
+  readonly label?: string;
 }
 
 interface OfferBarProps<A extends CommandAction> {
@@ -29,11 +31,11 @@ interface OfferBarProps<A extends CommandAction> {
 
 /** What can be asked of what is chosen, and of how much of it. */
 export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
-  const { label, words, total, offers, tooMany, nothing, onAsk, onClear } = props;
+  const { label: barLabel, words, total, offers, tooMany, nothing, onAsk, onClear } = props;
   const tooManyId = useId();
   return (
     <section
-      aria-label={label}
+      aria-label={barLabel}
       className="flex flex-wrap items-center gap-2 rounded-panel border border-line bg-raised px-3 py-2"
     >
       <p role="status" className="min-w-0 text-14 font-medium tabular-nums">
@@ -48,14 +50,14 @@ export function OfferBar<A extends CommandAction>(props: OfferBarProps<A>) {
         Choose none
       </button>
       <div className="flex w-full min-w-0 items-center gap-2 overflow-x-auto p-1 md:w-auto md:flex-wrap">
-        {offers.map(({ action, count, isCountTold, isTooMany = false }) => (
+        {offers.map(({ action, count, isCountTold, isTooMany = false, label = commandActions[action].label }) => (
           <Button
             key={action}
             isBusy={isTooMany}
             aria-describedby={isTooMany ? tooManyId : undefined}
             onClick={() => onAsk(action)}
           >
-            {commandActions[action].label}…
+            {label}…
             {isCountTold ? (
               <span className="text-12 tabular-nums text-dim">
                 {formatCount(count)}

@@ -4,6 +4,8 @@ import { OfferBar } from '@/components/commands/offer-bar';
 import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { formatCount } from '@/components/ui/format';
 import { type QueueAction, queueActions } from '@/lib/commands/actions';
+import { mayAsk } from '@/lib/commands/possible';
+import { canChangeLevel, changeLabel } from '@/lib/members/change-label';
 import { type CellGroup, countAskable, countCells } from '@/lib/members/group-cells';
 import { placeIn, placeWords } from '@/lib/members/place';
 import type { CellPlace } from '@/lib/members/plan-cells';
@@ -24,15 +26,16 @@ export function BlockBar({ groups, onAsk, onClear }: BlockBarProps) {
   const offers = useMemo(
     () =>
       queueActions.flatMap((action) => {
+        if (!mayAsk(action, rights)) return [];
         const able = groups.filter(({ place: { vendor } }) => vendor.commands.includes(action));
+        const places = able.map(({ place }) => place);
         const count = countAskable(action, able);
-        // Whoever serves the queue may still be given another level.
-        const hasLevels =
-          action === 'join' && able.some(({ place: { vendor } }) => vendor.membershipTerms.levels.length > 0);
+        if (count === 0 && !canChangeLevel(action, places)) return [];
         const isTooMany = count > most.asked || total > most.cells;
-        return count > 0 || hasLevels ? [{ action, count, isCountTold: total > 1, isTooMany }] : [];
+        const isCountTold = total > 1 && count > 0;
+        return [{ action, count, isCountTold, isTooMany, label: changeLabel(action, places, count) }];
       }),
-    [groups, total],
+    [groups, total, rights],
   );
   const [only] = groups;
   return (
@@ -40,7 +43,7 @@ export function BlockBar({ groups, onAsk, onClear }: BlockBarProps) {
       label="Chosen cells"
       words={total === 1 && only ? oneWords(only.place) : `${formatCount(total)} memberships chosen`}
       total={total}
-      offers={rights.agents ? offers : []}
+      offers={offers}
       tooMany={tooManyWords(total)}
       nothing={nothingWords(groups)}
       onAsk={onAsk}

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { wordsOfFailure } from '@/components/commands/words-of-failure';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { formatClock } from '@/components/ui/format-clock';
 import { someNames } from '@/lib/commands/plan';
 import { useNow } from '@/lib/live/use-floor';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import { useBorrows, useKeep, usePutBack } from '@/lib/queries/borrows';
+import { clockWords } from './clock-words';
 
 /** So long one that went well stays to be seen. */
 const lingerMs = 60_000;
@@ -110,9 +110,12 @@ const ways = {
   unassign: 'removed from',
 } as const;
 
+const leftWords = (minutes: number) =>
+  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+
 function standingWords({ state, dueAt }: Borrow, now: number): string {
   const left = Math.max(1, Math.ceil((dueAt - now) / 60_000));
-  if (state === 'out') return `Until ${formatClock(dueAt)}, ${left} min left.`;
+  if (state === 'out') return `Until ${clockWords(dueAt, now)}, ${leftWords(left)} left.`;
   if (state === 'returning') return 'Being put back.';
   return state === 'returned' ? 'Put back.' : 'Could not be put back.';
 }

@@ -1,16 +1,22 @@
 'use client';
-import { useState } from 'react';
-import { Choice } from '@/components/commands/choice';
+import { useMemo, useState } from 'react';
 import { CommandDialog } from '@/components/commands/command-dialog';
-import { Field } from '@/components/ui/field';
+import { useCommandRights } from '@/components/commands/use-command-vendor';
+import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format';
 import { commandActions, type QueueAction } from '@/lib/commands/actions';
-import { configurationWords } from '@/lib/commands/consequences';
+import { useFloorSource } from '@/lib/live/floor-context';
+import { useNow } from '@/lib/live/use-floor';
+import { changeLabel } from '@/lib/members/change-label';
+import { endOf, lastingBefore } from '@/lib/members/lasting';
 import { type CellPlace, planCells } from '@/lib/members/plan-cells';
 import { CellPreview } from './cell-preview';
 import { CellResults } from './cell-results';
-import { useChange } from './use-change';
-import { WhileField } from './while-field';
+import { ChangeFields, type ChangeForm } from './change-fields';
+import { ChangeTraces } from './change-traces';
+import { previewWords, resultWords } from './change-words';
+import { placeNow } from './place-now';
+import { type Change, type Terms, useChange } from './use-change';
 
 interface ChangeDialogProps {
   readonly action: QueueAction;
@@ -20,100 +26,116 @@ interface ChangeDialogProps {
 
 /** What the server takes at once. */
 const mostCells = 200;
+const blank: ChangeForm = { level: '', lasting: { kind: 'for-good' }, note: '' };
 
 /** What would be asked in which cell and by which calls, before anything is sent; then what became of each. */
 export function ChangeDialog({ action, places, onClose }: ChangeDialogProps) {
-  const [form, setForm] = useState({ level: '', minutes: '', note: '' });
-  const set = (part: Partial<typeof form>) => setForm((known) => ({ ...known, ...part }));
+  const [step, setStep] = useState({ action, places });
+  const [form, setForm] = useState(blank);
+  const [sentTerms, setSentTerms] = useState<Terms | null>(null);
   const change = useChange();
-  const plan = planCells(action, places, { level: form.level, note: form.note.trim() });
-  const failed = change.results.filter(({ standing }) => standing === 'failed');
-  const levels = action === 'join' ? levelsOf(places) : [];
-  const minutes = minutesOf(form.minutes);
-  const isTooMany = plan.asked.length > mostCells;
-  const { label } = commandActions[action];
+  const now = useNow();
+  const end = endOf(form.lasting, now);
+  const plan = useMemo(
+    () => planCells(step.action, step.places, { level: form.level, note: form.note.trim() }),
+    [step, form.level, form.note],
+  );
+  const label = useMemo(
+    () => changeLabel(step.action, step.places, planCells(step.action, step.places).asked.length),
+    [step],
+  );
   const asked = formatCount(plan.asked.length);
+  const isTooMany = plan.asked.length > mostCells;
+  const joining = useJoining(change, step.action);
+  const shared = { title: label, isBusy: change.isBusy, problem: change.problem, onClose };
 
-  if (change.isSent)
+  function send(): void {
+    if (typeof end === 'string') return;
+    const terms = { lasting: form.lasting, end, note: form.note.trim() };
+    setSentTerms(terms);
+    void change.send(plan.asked, terms);
+  }
+  // Who was added for a while has left again before that is over.
+  const lasting = sentTerms?.end == null ? blank.lasting : lastingBefore(sentTerms.end, now);
+  const canJoin = lasting === null ? 0 : joining.length;
+  function goOn(): void {
+    setStep({ action: 'join', places: joining });
+    setForm({ ...blank, ...(lasting ? { lasting } : {}) });
+    change.forget();
+  }
+
+  if (change.isSent && sentTerms) {
+    const again = againTerms(sentTerms, now);
+    const { results, failed } = change;
     return (
       <CommandDialog
-        title={label}
-        words={resultWords(change.results.length, failed.length)}
-        action={failed.length > 0 ? `Try the failed again: ${formatCount(failed.length)}` : null}
+        {...shared}
+        words={resultWords(results, canJoin, now)}
+        action={failed.length > 0 && again ? `Try the failed again: ${formatCount(failed.length)}` : null}
         closeWords="Close"
-        isBusy={change.isBusy}
-        problem={change.problem}
-        onClose={onClose}
-        onSubmit={() => {
-          if (minutes !== 'wrong')
-            void change.send(
-              failed.map(({ cell }) => cell),
-              minutes,
-              form.note.trim(),
-            );
-        }}
+        more={<MoreSteps change={change} canJoin={canJoin} onJoin={goOn} />}
+        onSubmit={() => again && void change.retry(again)}
       >
-        <CellResults results={change.results} />
+        <CellResults results={results} />
+        <ChangeTraces results={results} />
       </CommandDialog>
     );
+  }
   return (
     <CommandDialog
-      title={`${label}: ${asked} of ${formatCount(places.length)}`}
-      words={wordsFor(action, plan.asked)}
+      {...shared}
+      title={`${label}: ${asked} of ${formatCount(step.places.length)}`}
+      words={previewWords(step.action, plan.asked)}
       action={plan.asked.length === 0 ? label : `${label}: ${asked}`}
-      isBusy={change.isBusy}
-      isDead={plan.asked.length === 0 || isTooMany || minutes === 'wrong'}
+      isDead={plan.asked.length === 0 || isTooMany || typeof end === 'string'}
       problem={isTooMany ? `At most ${mostCells} at once: choose fewer.` : change.problem}
-      onClose={onClose}
-      onSubmit={() => {
-        if (minutes !== 'wrong') void change.send(plan.asked, minutes, form.note.trim());
-      }}
+      onSubmit={send}
     >
-      {levels.length > 0 ? (
-        <Choice
-          label="Level"
-          none="As it is"
-          help="Where the system has levels."
-          value={form.level}
-          onChange={(level) => set({ level })}
-          options={levels.map((name, index) => ({ code: String(index), label: name }))}
-        />
-      ) : null}
-      <WhileField value={form.minutes} isWrong={minutes === 'wrong'} onChange={(text) => set({ minutes: text })} />
-      <Field
-        label="Note to them"
-        value={form.note}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => set({ note: event.target.value })}
-      />
+      <ChangeFields {...{ ...step, form, end }} onChange={(part) => setForm((known) => ({ ...known, ...part }))} />
       <CellPreview plan={plan} />
     </CommandDialog>
   );
 }
 
-/** Null: until it is changed again. */
-function minutesOf(text: string): number | null | 'wrong' {
-  if (text === '') return null;
-  const minutes = Number(text);
-  return Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440 ? minutes : 'wrong';
+/** Minutes begin anew, a time of day stays the one that was meant; null once it is over. */
+function againTerms(terms: Terms, now: number): Terms | null {
+  if (terms.lasting.kind === 'until') return terms.end !== null && terms.end > now ? terms : null;
+  const end = endOf(terms.lasting, now);
+  return typeof end === 'string' ? null : { ...terms, end };
 }
 
-const levelsOf = (places: readonly CellPlace[]): readonly string[] =>
-  places.find(({ vendor }) => vendor.membershipTerms.levels.length > 0)?.vendor.membershipTerms.levels ?? [];
-
-function wordsFor(action: QueueAction, asked: readonly CellPlace[]): string {
-  const asking = asked.filter(({ vendor }) => vendor.asksFirst.includes(action));
-  const sites = [...new Set(asking.map(({ source, agent }) => source?.name ?? agent.sourceId))];
-  return [
-    'Nothing is sent before you press the button.',
-    sites.length > 0 ? configurationWords(sites.join(' and ')) : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+/** Adding logs nobody in: of those that were added, whoever can join now. */
+function useJoining({ results }: Change, action: QueueAction): readonly CellPlace[] {
+  const { store } = useFloorSource();
+  const rights = useCommandRights();
+  if (action !== 'assign' || !rights.agents) return [];
+  const added = results.filter(({ standing, way }) => standing === 'done' && way === 'out');
+  return planCells(
+    'join',
+    added.flatMap(({ cell }) => placeNow(store, cell) ?? []),
+  ).asked;
 }
 
-function resultWords(count: number, failed: number): string {
-  const all = `${formatCount(count)} sent; each shows what the floor has confirmed.`;
-  return failed === 0 ? all : `${all} ${formatCount(failed)} failed.`;
+interface MoreStepsProps {
+  readonly change: Change;
+  readonly canJoin: number;
+  readonly onJoin: () => void;
+}
+
+function MoreSteps({ change, canJoin, onJoin }: MoreStepsProps) {
+  const { returnable, isBusy } = change;
+  return (
+    <>
+      {returnable.length > 0 ? (
+        <Button isBusy={isBusy} onClick={() => void change.putBack()}>
+          Put back as it was: {formatCount(returnable.length)}
+        </Button>
+      ) : null}
+      {canJoin > 0 ? (
+        <Button isBusy={isBusy} onClick={onJoin}>
+          {commandActions.join.label}: {formatCount(canJoin)}
+        </Button>
+      ) : null}
+    </>
+  );
 }

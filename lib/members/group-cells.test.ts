@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandNames } from '@/lib/commands/actions';
+import { commandNames, queueActions } from '@/lib/commands/actions';
 import { makeRecord } from '@/lib/floor/make-record';
 import { countAskable, countCells, groupCells } from './group-cells';
 import { createPersonRows } from './matrix';
@@ -75,7 +75,7 @@ test.each([
   const groups = groupCells(rows, columns, { membershipsOf, placeOf });
   const cells = every(rows, columns);
   expect(countCells(groups)).toBe(cells.length);
-  for (const action of ['join', 'leave', 'pause-in-queue'] as const)
+  for (const action of queueActions)
     expect([action, countAskable(action, groups)]).toEqual([action, planCells(action, cells).asked.length]);
 });
 

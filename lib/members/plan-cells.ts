@@ -22,6 +22,9 @@ export interface CellPlan {
 
 export const cellKey = ({ agent, queue }: Pick<Cell, 'agent' | 'queue'>) => `${agent.id}\n${queue.id}`;
 
+/** The level that is asked for; null: none in particular. */
+export const levelAsked = ({ fields }: OrderToSend): string | null => (fields as { level?: string })?.level ?? null;
+
 /** What would be asked in which cell, and where it cannot be asked, each with the reason. */
 export function planCells(action: QueueAction, places: readonly CellPlace[], { level = '', note = '' } = {}): CellPlan {
   const asked: PlannedCell[] = [];
