@@ -49,6 +49,15 @@ const servingOf = async (api: APIRequestContext, agent: AgentRecord, queue: Queu
   (await floorOf(api)).memberships.find(({ agentId, queueId }) => agentId === agent.id && queueId === queue.id)
     ?.serving ?? false;
 
+test('from the details of a queue one comes to its members, and nobody else’s', async ({ api, login }) => {
+  const [queue] = (await floorOf(await api('lead'))).queues;
+  const page = await login('lead');
+  await page.goto(`/queues?open=${encodeURIComponent(queue?.id ?? '')}`);
+  await page.getByRole('link', { name: 'Who is in it' }).click();
+  await expect(grid(page).getByRole('columnheader')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: queue?.name ?? '', pressed: true })).toBeVisible();
+});
+
 test('a lead lends somebody to a queue with the keyboard alone, sees the call first, and has them put back', async ({
   api,
   login,

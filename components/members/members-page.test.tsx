@@ -62,6 +62,17 @@ describe('the grid', () => {
     expect(cells()).toEqual(['Sales: Assigned, not logged in', 'Works on another system']);
   });
 
+  test('one comes for one queue, with the people of its system, and can go on to all', () => {
+    show({}, { url: '/members?queue=milan%2F9' });
+    expect(cells()).toEqual(['Sales: Logged in, wrap', 'Sales: Assigned, not logged in']);
+    fireEvent.click(screen.getByRole('button', { name: 'Sales' }));
+    expect(cells()).toHaveLength(4);
+    cleanup();
+    show({}, { url: '/members?queue=gone' });
+    expect(screen.queryByRole('grid')).toBeNull();
+    expect(screen.getByRole('button', { name: 'A queue that is not on the floor' })).toBeTruthy();
+  });
+
   test('a viewer of nothing is told what to do', () => {
     show({}, { url: '/members?q=nobody' });
     expect(screen.queryByRole('grid')).toBeNull();

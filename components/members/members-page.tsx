@@ -1,5 +1,5 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { FilterBar } from '@/components/table/filter-bar';
 import { RowPlaceholders } from '@/components/table/row-placeholders';
 import { SiteFilters } from '@/components/table/site-filters';
@@ -15,10 +15,11 @@ import { BorrowsPanel } from './borrows-panel';
 import { ChangeDialog } from './change-dialog';
 import { MatrixGrid } from './matrix-grid';
 import { MatrixLegend } from './matrix-legend';
+import { QueueFilter } from './queue-filter';
 import type { BlockState } from './use-block';
 import { type Matrix, useMatrix } from './use-matrix';
 
-const filters = ['q', 'site'] as const;
+const filters = ['q', 'site', 'queue'] as const;
 
 interface Asking {
   readonly action: QueueAction;
@@ -28,8 +29,10 @@ interface Asking {
 /** Who belongs to which queue, on every system at once, and the way to change it. */
 export function MembersPage() {
   const url = useTableUrl(filters);
-  const { q, site } = url.filter;
-  const matrix = useMatrix({ query: q ?? '', site });
+  const { q, site, queue } = url.filter;
+  // What was typed shows at once, thousands of cells a moment later.
+  const query = useDeferredValue(q ?? '');
+  const matrix = useMatrix({ query, site, queue });
   const siteOf = useSites();
   const hasPicture = useHasPicture();
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -48,7 +51,8 @@ export function MembersPage() {
         guide={<MatrixLegend columns={matrix.columns} />}
         onClear={url.isFiltered ? url.clear : null}
       >
-        <SiteFilters isAlone site={site} onChange={url.change} />
+        <QueueFilter id={queue} onChange={url.change} />
+        <SiteFilters isAlone={queue === null} site={site} onChange={url.change} />
       </FilterBar>
       <BorrowsPanel />
       {!hasPicture ? (

@@ -24,10 +24,12 @@ export interface Matrix {
 interface MatrixFilter {
   readonly query: string;
   readonly site: string | null;
+  /** Of this queue alone, by its id. */
+  readonly queue: string | null;
 }
 
 /** People and queues that pass the filter, and what stands where they meet. */
-export function useMatrix({ query, site }: MatrixFilter): Matrix {
+export function useMatrix({ query, site, queue: only }: MatrixFilter): Matrix {
   const { store } = useFloorSource();
   const [agents, queues, sources] = [useRecords('agents'), useRecords('queues'), useRecords('sources')];
   const memberships = useRecords('memberships');
@@ -37,8 +39,8 @@ export function useMatrix({ query, site }: MatrixFilter): Matrix {
   const sourceIds = sources.map(({ id }) => id).join('\n');
   const ordered = useMemo(() => queueColumns(queues, sourceIds.split('\n')), [queues, sourceIds]);
   const shown = useMemo(
-    () => filtered(people, ordered, { query, site }, siteOf),
-    [people, ordered, query, site, siteOf],
+    () => filtered(people, ordered, { query, site, queue: only }, siteOf),
+    [people, ordered, query, site, only, siteOf],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: memberships tell when what the store looks up is another
   return useMemo(() => {
@@ -84,12 +86,14 @@ function byQueue(list: Memberships): ReadonlyMap<string, MembershipRecord> {
 function filtered(
   people: readonly PersonRow[],
   queues: readonly QueueRecord[],
-  { query, site }: MatrixFilter,
+  { query, site: chosen, queue: only }: MatrixFilter,
   siteOf: (id: string) => string,
 ): Pick<Matrix, 'rows' | 'columns'> {
   const words = wordsOf(query);
   const isIn = (text: string) => words.every((word) => foldText(text).includes(word));
-  const columns = site === null ? queues : queues.filter(({ sourceId }) => sourceId === site);
+  const asked = only === null ? queues : queues.filter(({ id }) => id === only);
+  const site = chosen ?? (only === null ? null : (asked[0]?.sourceId ?? null));
+  const columns = site === null ? asked : asked.filter(({ sourceId }) => sourceId === site);
   const rows = site === null ? people : people.filter(({ agents }) => agents.has(site));
   if (words.length === 0) return { rows, columns };
   const named = rows.filter((row) => words.every((word) => foldedRow(row).includes(word)));

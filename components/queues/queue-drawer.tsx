@@ -1,16 +1,20 @@
 'use client';
+import Link from 'next/link';
 import { AgentList } from '@/components/agents/agent-list';
 import { DialCodes } from '@/components/commands/dial-codes';
 import { TargetCommands } from '@/components/commands/target-commands';
 import { EditQueueButton } from '@/components/editing/edit-queue-button';
+import { useViewer } from '@/components/shell/viewer';
 import { DetailDrawer } from '@/components/table/detail-drawer';
 import { DetailSection, Facts } from '@/components/table/detail-facts';
 import { SourceAge } from '@/components/table/source-age';
 import { useSites } from '@/components/table/use-sites';
 import { useSourceFreshness } from '@/components/table/use-source-freshness';
 import { useToldQueue } from '@/components/table/use-told';
+import { buttonLook } from '@/components/ui/button';
 import { SeverityMark } from '@/components/ui/severity-mark';
 import { severityWords } from '@/components/ui/severity-words';
+import { can } from '@/lib/can';
 import type { QueueRecord } from '@/lib/floor/records';
 import { useMembershipsOfQueue, useRecord } from '@/lib/live/use-floor';
 import { vendorProfile } from '@/lib/vendors/vendor-label';
@@ -78,7 +82,10 @@ function Standing({ queue, standing }: { readonly queue: QueueRecord; readonly s
   );
 }
 
+const membersHref = (queueId: string) => `/members?queue=${encodeURIComponent(queueId)}`;
+
 function QueueAgents({ queueId, sourceId }: { readonly queueId: string; readonly sourceId: string }) {
+  const { role } = useViewer();
   const memberships = useMembershipsOfQueue(queueId);
   const source = useRecord('sources', sourceId);
   const isTold = vendorProfile(source?.vendor ?? '')?.capabilities.memberships !== false;
@@ -96,6 +103,11 @@ function QueueAgents({ queueId, sourceId }: { readonly queueId: string; readonly
       ) : (
         <AgentList ids={serving.map((one) => one.agentId)} />
       )}
+      {isTold && can({ role }, 'act-on-agents') ? (
+        <Link href={membersHref(queueId)} prefetch={false} className={`${buttonLook()} mt-3`}>
+          Who is in it
+        </Link>
+      ) : null}
     </DetailSection>
   );
 }
