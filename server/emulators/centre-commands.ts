@@ -91,7 +91,7 @@ function isMember(agent: AgentDesk, queueId: string): boolean {
 }
 
 /** A member begins to serve a queue. */
-export function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
+function joinQueue(world: World, agent: AgentDesk, queueId: string): void {
   if (agent.joined.includes(queueId)) return;
   agent.joined = [...agent.joined, queueId];
   takeNext(world, agent);

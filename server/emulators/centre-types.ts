@@ -188,7 +188,7 @@ export interface Centre {
   changeAgent(agentId: string, change: AgentChange): boolean;
   /** Somebody goes home for good: who is being rung goes back to the line, who talks is cut off. */
   dismiss(agentId: string): boolean;
-  /** Says who serves a queue; of those who are new to it, whoever is on duty joins at once (levels 1 and 2). */
+  /** Says who belongs to a queue; whoever is new to it does not serve it before they join, or log in again. */
   setMembers(queueId: string, members: readonly CentreMember[]): boolean;
   setPauseCodes(codes: readonly CentrePauseCode[]): boolean;
   /** Ends a contact that waits, rings or talks. */

@@ -180,7 +180,7 @@ describe('a pushed configuration', () => {
 });
 
 describe('a changed configuration', () => {
-  it('is lived: who is new works, who is deleted goes home, and a new queue gets calls', async () => {
+  it('is lived: who is new may join and works, who is deleted goes home, and a new queue gets calls', async () => {
     const site = await open();
     const onDuty = async () => {
       const reply = await site.ask('QmRealtime/jsonStatsApi.do?queues=*&block=RealtimeDO.RtAgentsRaw');
@@ -196,6 +196,7 @@ describe('a changed configuration', () => {
     });
     const queue = { nome_coda: 'Emergenze', composizione_coda: '555', agenti_membri: 'agent/900' };
     expect((await site.send('queue', '-', queue)).status).toBe(200);
+    expect(site.centre.join('900', '555')).toBe(true);
     const there: string[] = await onDuty();
     expect(there).toContain('agent/900 555');
     expect(there.filter((row) => row.startsWith(`agent/${busy.id} `))).toEqual([]);

@@ -17,7 +17,7 @@ const agentOf = (centre: Centre, id: string) => centre.agents.find((agent) => ag
 const heldBy = (centre: Centre, id: string) => centre.liveContacts().filter(({ agentId }) => agentId === id);
 
 describe('the staff of a centre', () => {
-  it('grows by somebody who works at once and serves what they are made a member of', async () => {
+  it('grows by somebody who works at once and may join what they are made a member of', async () => {
     const { clock, centre } = open();
     expect(centre.hire({ id: '901', firstName: 'Ada', lastName: 'Neri', displayName: 'Ada N. (901)' })).toBe(true);
     expect(centre.hire({ id: '901' })).toBe(false);
@@ -26,7 +26,8 @@ describe('the staff of a centre', () => {
       .flatMap(({ id, memberOf }) => memberOf.map((one) => ({ ...one, agentId: id })))
       .filter(({ queueId }) => queueId === '300');
     expect(centre.setMembers('300', [...members, { agentId: '901', level: 1 }])).toBe(true);
-    expect(agentOf(centre, '901').joined).toEqual(['300']);
+    expect(agentOf(centre, '901').joined).toEqual([]);
+    expect(centre.join('901', '300')).toBe(true);
     await clock.advance(40 * minuteMs);
     centre.settle();
     expect(agentOf(centre, '901').handledToday).toBeGreaterThan(0);

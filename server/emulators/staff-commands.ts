@@ -1,4 +1,4 @@
-import { addMember, joinQueue, removeMember } from './centre-commands';
+import { addMember, removeMember } from './centre-commands';
 import type { Centre, CentreMember, NewAgent } from './centre-types';
 import { dropAll } from './contact-flow';
 import { signOff } from './desk';
@@ -75,10 +75,7 @@ function setMembers(world: World, queue: QueueLine, members: readonly CentreMemb
     const isMember = queue.members.includes(agent);
     if (level === undefined && isMember) removeMember(world, agent, queue);
     else if (level !== undefined && isMember) setLevel(agent, queue.id, level);
-    else if (level !== undefined) {
-      addMember(agent, queue, level);
-      if (agent.loggedInSince !== null && level < 3) joinQueue(world, agent, queue.id);
-    }
+    else if (level !== undefined) addMember(agent, queue, level);
   }
 }
 
