@@ -1,25 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { IntentRecord } from '@/lib/floor/records';
-import { usualTerms } from '@/lib/members/place';
-import { isBack } from '@/lib/members/way-back';
 import type { Borrow, Move } from '@/lib/protocol/api/borrows-api';
 import type { OrderTold } from '@/lib/protocol/api/commands-api';
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
-import type { MembershipTerms } from '@/lib/vendors/capabilities';
 import type { Audit } from '@/server/audit/audit';
 import type { CommandAsker, CommandDesk } from '@/server/commands/command-desk';
-import { createFinder } from '@/server/commands/find-target';
 import type { FloorKeeper } from '@/server/floor/floor-keeper';
 import type { Clock, Log } from '@/server/ports';
 import { repeat } from '@/server/repeat';
-import type { SourceCommands } from '@/server/sources/source-commands';
 import type { BorrowRepository } from '@/server/store/borrows-repository';
 import type { BorrowRow } from '@/server/store/schema/borrows';
+import { StoreError } from '@/server/store/store-error';
 import { parseBorrow, rowOf } from './borrow-row';
-import { isToLeave, mustLeave, sentBy, wayOf, whileLeaving } from './leave-first';
-import { afterRestart, ended, isOut, orderFor, standingOf, type Way } from './move-states';
+import { isToLeave, sentBy, wayOf } from './leave-first';
+import { afterRestart, ended, orderFor, standingOf, type Way } from './move-states';
 import { noteBorrow } from './note-borrow';
-import { type MoveInput, planMove, requireOnce } from './plan-move';
+import type { Ownership } from './ownership';
+import { type MoveInput, requireOnce } from './plan-move';
+import { createSeenMoves, type SeenParts } from './seen-moves';
 import { byTheClock, mayLookAfter } from './whose-borrow';
 
 export interface BorrowInput {
@@ -37,12 +35,12 @@ export interface BorrowDesk {
   keep(id: string, asker: CommandAsker): Promise<Borrow>;
 }
 
-export interface BorrowParts {
-  readonly keeper: Pick<FloorKeeper, 'floor' | 'tablesOf' | 'subscribe'>;
+export interface BorrowParts extends SeenParts {
+  readonly keeper: SeenParts['keeper'] & Pick<FloorKeeper, 'subscribe'>;
   readonly commands: Pick<CommandDesk, 'send'>;
-  /** What each source calls a membership. */
-  commandsOf(sourceId: string): Pick<SourceCommands, 'capabilities'> | null;
-  readonly repository: Pick<BorrowRepository, 'save' | 'since'>;
+  readonly repository: Pick<BorrowRepository, 'add' | 'save'>;
+  /** Who puts it back, where several processes could. */
+  readonly ownership: Ownership;
   /** Writes how one stands, some time soon; of one that is given twice the later wins. */
   saveLater(row: BorrowRow): void;
   readonly audit: Audit;
@@ -53,6 +51,7 @@ export interface BorrowParts {
 /** Ended ones are told of, and kept, for as long. */
 export const keepMs = 24 * 3_600_000;
 const lookEveryMs = 1000;
+const readEveryMs = 5000;
 
 /** Follows every borrow from its first command to the last that puts it back, across restarts. */
 export class BorrowBook implements BorrowDesk {
@@ -61,22 +60,20 @@ export class BorrowBook implements BorrowDesk {
   private readonly written = new WeakSet<Borrow>();
   private readonly busy = new Set<string>();
   private stopLooking = () => {};
+  private stopReading = () => {};
   private unsubscribe = () => {};
 
-  constructor(private readonly parts: BorrowParts) {}
+  private readonly seen;
+
+  constructor(private readonly parts: BorrowParts) {
+    this.seen = createSeenMoves(parts);
+  }
 
   /** Takes up what was to be put back when Callboard stopped. */
   async start(): Promise<void> {
-    const { repository, clock, keeper, log } = this.parts;
-    try {
-      for (const row of await repository.since(clock.now() - keepMs)) {
-        const known = parseBorrow(row);
-        // What was under way then nobody follows any more: the floor tells whether it has to be sent again.
-        if (known) this.books.set(known.id, { ...known, moves: known.moves.map(afterRestart) });
-      }
-    } catch (error) {
-      log.error({ err: error }, 'Borrowed agents could not be read: they are not put back by themselves');
-    }
+    const { clock, keeper } = this.parts;
+    await this.readAll();
+    this.stopReading = repeat(clock, readEveryMs, () => void this.readAll());
     this.unsubscribe = keeper.subscribe(({ delta }) => {
       const told = [...(delta.put?.intents ?? []).map(({ id }) => id), ...Object.keys(delta.patch?.intents ?? {})];
       for (const id of told) this.follow(keeper.floor.intents.get(id));
@@ -84,7 +81,31 @@ export class BorrowBook implements BorrowDesk {
     this.stopLooking = repeat(clock, lookEveryMs, () => this.look());
   }
 
+  /** What other processes have done, and what of theirs is now ours as they are gone. */
+  private async readAll(): Promise<void> {
+    const { ownership, clock, log } = this.parts;
+    try {
+      const { taken, others } = await ownership.look(clock.now() - keepMs);
+      for (const row of others) this.learn(parseBorrow(row));
+      for (const row of taken) this.takeUp(row);
+    } catch (error) {
+      log.error({ err: error }, 'Borrowed agents could not be read: tried again in a moment');
+    }
+  }
+
+  /** What was under way at another process nobody follows any more: the floor tells whether it has to be sent again. */
+  private takeUp(row: BorrowRow): Borrow | null {
+    const known = parseBorrow(row);
+    return this.learn(known && { ...known, moves: known.moves.map(afterRestart) });
+  }
+
+  private learn(known: Borrow | null): Borrow | null {
+    if (known) this.books.set(known.id, known);
+    return known;
+  }
+
   stop(): void {
+    this.stopReading();
     this.unsubscribe();
     this.stopLooking();
   }
@@ -103,8 +124,7 @@ export class BorrowBook implements BorrowDesk {
     const known = this.books.get(id);
     if (known) return known;
     requireOnce(input.moves);
-    const find = createFinder(this.parts.keeper);
-    const moves = input.moves.map((move) => this.plan(move, find));
+    const moves = this.seen.plan(input.moves);
     const now = clock.now();
     const borrow: Borrow = {
       ...{ id, by: principal.name, byId: principal.accountId, note: input.note ?? null },
@@ -113,10 +133,12 @@ export class BorrowBook implements BorrowDesk {
     // Stored before anything is sent: what nobody remembers nobody puts back.
     this.books.set(id, borrow);
     try {
-      await this.parts.repository.save([rowOf(borrow)]);
+      this.parts.ownership.begin(id);
+      await this.parts.repository.add(this.rowOf(borrow));
     } catch (error) {
       this.books.delete(id);
-      throw error;
+      if (!(error instanceof StoreError) || error.code !== 'duplicate') throw error;
+      throw new Refusal('busy', { message: 'It is under way already: look again in a moment.' });
     }
     await this.send(id, ({ state }) => state === 'asked', 'out', asker);
     const begun = this.settle(id);
@@ -125,7 +147,7 @@ export class BorrowBook implements BorrowDesk {
   }
 
   async putBack(id: string, { principal }: CommandAsker): Promise<Borrow> {
-    const borrow = this.open(id, principal);
+    const borrow = await this.own(this.open(id, principal));
     const moves = borrow.moves.map((one) => (one.state === 'not-back' ? { ...one, state: 'out' as const } : one));
     this.set({ ...borrow, dueAt: Math.min(borrow.dueAt, this.parts.clock.now()), state: 'returning', moves });
     await this.returnNow(id);
@@ -133,12 +155,23 @@ export class BorrowBook implements BorrowDesk {
   }
 
   async keep(id: string, asker: CommandAsker): Promise<Borrow> {
-    const kept: Borrow = { ...this.open(id, asker.principal), state: 'kept', endedAt: this.parts.clock.now() };
-    await this.parts.repository.save([rowOf(kept)]);
+    const open = await this.own(this.open(id, asker.principal));
+    const kept: Borrow = { ...open, state: 'kept', endedAt: this.parts.clock.now() };
+    await this.parts.repository.save([this.rowOf(kept)]);
     // Once more behind what may wait to be written of it.
     this.set(kept);
     noteBorrow(this.parts.audit, 'borrow.keep', kept, asker, 'done');
     return kept;
+  }
+
+  /** Whoever is asked for something does it, whoever had it until now. */
+  private async own(borrow: Borrow): Promise<Borrow> {
+    const { ownership } = this.parts;
+    if (ownership.has(borrow.id)) return borrow;
+    const row = await ownership.take(borrow.id);
+    const now = (row && this.takeUp(row)) ?? borrow;
+    if (now.endedAt !== null) throw new Refusal('conflict', { message: 'It has ended already.' });
+    return now;
   }
 
   private open(id: string, principal: CommandAsker['principal']): Borrow {
@@ -147,18 +180,6 @@ export class BorrowBook implements BorrowDesk {
       throw new Refusal('not-found', { message: 'There is no such borrow, or it ended a while ago.' });
     if (borrow.endedAt !== null) throw new Refusal('conflict', { message: 'It has ended already.' });
     return borrow;
-  }
-
-  private plan(input: MoveInput, find: FindMemberships): Move {
-    const { floor } = this.parts.keeper;
-    const [agent, queue] = [floor.agents.get(input.agentId), floor.queues.get(input.queueId)];
-    if (!agent || !queue || agent.sourceId !== queue.sourceId)
-      throw new Refusal('not-found', { message: 'There is no such agent or queue on one system now.' });
-    return planMove(input, agent, queue, inQueue(find(agent), queue.id), this.termsOf(agent.sourceId));
-  }
-
-  private termsOf(sourceId: string): MembershipTerms {
-    return this.parts.commandsOf(sourceId)?.capabilities.membershipTerms ?? usualTerms;
   }
 
   /** Sends the commands of these moves, and follows what comes of them. */
@@ -191,7 +212,10 @@ export class BorrowBook implements BorrowDesk {
   private follow(intent: IntentRecord | undefined): void {
     if (!intent || intent.endedAt === null) return;
     for (const { id, endedAt, moves } of this.books.values()) {
-      const move = endedAt === null ? moves.find(({ intentId }) => intentId === intent.id) : undefined;
+      const move =
+        endedAt === null && this.parts.ownership.has(id)
+          ? moves.find(({ intentId }) => intentId === intent.id)
+          : undefined;
       if (move) this.take(id, move, intent);
     }
   }
@@ -206,11 +230,12 @@ export class BorrowBook implements BorrowDesk {
   }
 
   private look(): void {
-    const { clock, log } = this.parts;
+    const { clock, log, ownership } = this.parts;
     const now = clock.now();
     for (const borrow of this.books.values()) {
       if (borrow.endedAt !== null && borrow.endedAt < now - keepMs) this.books.delete(borrow.id);
       if (borrow.endedAt !== null || borrow.dueAt > now || borrow.state === 'not-returned') continue;
+      if (!ownership.has(borrow.id)) continue;
       this.returnNow(borrow.id).catch((error: unknown) => log.error({ err: error }, 'Putting back broke off'));
     }
   }
@@ -220,9 +245,8 @@ export class BorrowBook implements BorrowDesk {
     if (this.busy.has(id)) return;
     this.busy.add(id);
     try {
-      const find = createFinder(this.parts.keeper);
-      const out = this.books.get(id)?.moves.filter(isOut) ?? [];
-      for (const move of out) this.change(id, move, this.chance(move, find));
+      for (const [move, changes] of this.seen.chancesOf(this.books.get(id)?.moves ?? []))
+        this.change(id, move, changes);
       const borrow = this.books.get(id);
       if (!borrow) return;
       const asker = byTheClock(borrow);
@@ -232,20 +256,6 @@ export class BorrowBook implements BorrowDesk {
     } finally {
       this.busy.delete(id);
     }
-  }
-
-  /** What can be done now about a move that is out. */
-  private chance(move: Move, find: FindMemberships): Partial<Move> {
-    const { floor } = this.parts.keeper;
-    const source = floor.sources.get(move.sourceId);
-    if (!source) return { state: 'not-back', words: 'Its source was taken away' };
-    if (source.link !== 'up') return { words: `Waits until ${source.name} answers again` };
-    const agent = floor.agents.get(move.agentId);
-    if (!agent) return { state: 'not-back', words: `${move.agentName} is not on the floor any more` };
-    const membership = inQueue(find(agent), move.queueId);
-    if (isBack(move, membership, this.termsOf(move.sourceId))) return { state: 'back', words: 'Was as before already' };
-    if (mustLeave(move, membership)) return whileLeaving(move, floor);
-    return { state: 'returning', words: null, intentId: null };
   }
 
   private change(id: string, move: Move, changes: Partial<Move>): void {
@@ -274,13 +284,12 @@ export class BorrowBook implements BorrowDesk {
   private set(borrow: Borrow): void {
     this.books.set(borrow.id, borrow);
     this.written.add(borrow);
-    this.parts.saveLater(rowOf(borrow));
+    this.parts.saveLater(this.rowOf(borrow));
+  }
+
+  private rowOf(borrow: Borrow): BorrowRow {
+    return rowOf(borrow, this.parts.ownership.claim());
   }
 }
-
-type FindMemberships = ReturnType<typeof createFinder>;
-
-const inQueue = (memberships: ReturnType<FindMemberships>, wanted: string) =>
-  memberships.find(({ queueId }) => queueId === wanted);
 
 const isSame = (one: Move, other: Move) => (Object.keys(one) as (keyof Move)[]).every((key) => one[key] === other[key]);

@@ -1,72 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { somebody } from '@/server/app-for-tests';
 import type { CommandAsker } from '@/server/commands/command-desk';
-import { bea, openDesk } from '@/server/commands/open-desk';
-import { createFakeLog } from '@/server/fake-log';
-import type { BorrowRow } from '@/server/store/schema/borrows';
-import { StoreError } from '@/server/store/store-error';
+import { bea } from '@/server/commands/open-desk';
 import { CommandRefused } from '@/server/vendors/command';
 import { VendorError } from '@/server/vendors/vendor-error';
-import { BorrowBook, type BorrowInput } from './borrow-desk';
+import { join, openBook, openBorrowed } from './open-book';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-function memoryBorrows() {
-  const rows = new Map<string, BorrowRow>();
-  const state = { isAway: false };
-  return {
-    ...{ rows, state },
-    async save(some: readonly BorrowRow[]) {
-      if (state.isAway) throw new StoreError('unavailable', null);
-      for (const row of some) rows.set(row.id, row);
-    },
-    since: async () => [...rows.values()],
-    prune: async () => {},
-  };
-}
-
-type Floor = Pick<Awaited<ReturnType<typeof openDesk>>, 'keeper' | 'desk' | 'clock' | 'noted' | 'registry'>;
-
-async function openBook(floor: Floor, repository = memoryBorrows()) {
-  const { keeper, desk, clock, noted, registry } = floor;
-  const writes: BorrowRow[] = [];
-  const audit = { note: (entry: (typeof noted)[number]) => void noted.push(entry) };
-  const book = new BorrowBook({
-    keeper,
-    commands: desk,
-    commandsOf: registry.commandsOf,
-    repository,
-    saveLater(row) {
-      writes.push(row);
-      repository.rows.set(row.id, row);
-    },
-    audit,
-    clock,
-    log: createFakeLog().log,
-  });
-  await book.start();
-  undo.push(() => book.stop());
-  return { book, repository, writes };
-}
-
 async function open() {
-  const floor = await openDesk();
-  undo.push(() => floor.close());
-  const { book, repository, writes } = await openBook(floor);
-  const begin = async (input: Partial<BorrowInput> = {}, by: CommandAsker = bea) => {
-    const asked = book.begin({ requestId: 'r', minutes: 30, moves: [join], ...input }, by);
-    asked.catch(() => {});
-    await floor.clock.advance(0);
-    return asked;
-  };
-  const stand = () => book.list(bea)[0];
-  return { ...floor, ...{ book, repository, writes, begin, stand } };
+  const opened = await openBorrowed();
+  undo.push(() => opened.close());
+  return opened;
 }
 
-const join = { agentId: 'milan/bob', queueId: 'milan/sales', does: 'join' } as const;
 const leave = { agentId: 'milan/anna', queueId: 'milan/sales', does: 'leave' } as const;
 const minutes = (count: number) => count * 60_000;
 
@@ -164,7 +114,8 @@ test('it goes on after a restart, whenever that was', async () => {
   book.stop();
   await clock.advance(minutes(60));
   expect(centre.serving.bob).toEqual(['sales']);
-  const again = await openBook({ ...floor, clock }, repository);
+  const again = await openBook({ ...floor, clock }, { repository, processId: 'two' });
+  undo.push(() => again.book.stop());
   await clock.advance(10_000);
   expect(centre.serving.bob).toEqual([]);
   expect(again.book.list(bea)[0]).toMatchObject({ state: 'returned' });
@@ -235,7 +186,8 @@ describe('somebody who was added to a queue for a while', () => {
     centre.take = async (order) => centre.obey(order);
     await clock.advance(minutes(5));
     expect(members(centre)).toHaveLength(1);
-    const again = await openBook({ ...floor, clock }, repository);
+    const again = await openBook({ ...floor, clock }, { repository, processId: 'two' });
+    undo.push(() => again.book.stop());
     await clock.advance(minutes(1));
     expect([members(centre), centre.serving.bob]).toEqual([[], []]);
     expect(again.book.list(bea)[0]?.state).toBe('returned');

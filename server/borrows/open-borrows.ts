@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { repeat } from '@/server/repeat';
 import { createBorrowRepository } from '@/server/store/borrows-repository';
 import type { BorrowRow } from '@/server/store/schema/borrows';
 import type { Store } from '@/server/store/store';
 import { createWriteBehind, type WriteBehindStatus } from '@/server/store/write-behind';
 import { BorrowBook, type BorrowDesk, type BorrowParts, keepMs } from './borrow-desk';
+import { createOwnership } from './ownership';
 
 export interface Borrows {
   readonly desk: BorrowDesk;
@@ -14,7 +16,7 @@ export interface Borrows {
   stop(): Promise<void>;
 }
 
-interface OpenParts extends Omit<BorrowParts, 'repository' | 'saveLater'> {
+interface OpenParts extends Omit<BorrowParts, 'repository' | 'ownership' | 'saveLater'> {
   readonly store: Store;
 }
 
@@ -32,7 +34,9 @@ export function openBorrows({ store, ...parts }: OpenParts): Borrows {
     clock,
     log,
   });
-  const desk = new BorrowBook({ ...parts, log, repository, saveLater: queue.add });
+  const isShared = store.engine === 'postgres';
+  const ownership = createOwnership({ repository, clock, isShared, processId: randomUUID() });
+  const desk = new BorrowBook({ ...parts, log, repository, ownership, saveLater: queue.add });
   let stopPruning = () => {};
 
   async function prune(): Promise<void> {
@@ -54,6 +58,9 @@ export function openBorrows({ store, ...parts }: OpenParts): Borrows {
       stopPruning();
       desk.stop();
       await queue.close();
+      await ownership.release().catch((error: unknown) => {
+        log.warn({ err: error }, 'What is borrowed could not be left to other processes: they take it in a minute');
+      });
     },
   };
 }

@@ -152,7 +152,9 @@ const rows: { readonly [Table in keyof Database]: readonly Database[Table][] } =
     { id: 'callboard/1', account_id: 'a', requested_at: 2 ** 52, ended_at: null, record: odd, asked: '{}' },
     { id: 'callboard/2', account_id: 'a', requested_at: 1, ended_at: 2, record: '{}', asked: odd },
   ],
-  borrows: [{ id: 'b1', account_id: 'u1', due_at: 2 ** 52, ended_at: null, record: odd }],
+  borrows: [
+    { id: 'b1', account_id: 'u1', due_at: 2 ** 52, ended_at: null, record: odd, owner: 'p1', owned_until: 2 ** 52 },
+  ],
   command_requests: [{ account_id: 'a', request_id: odd, at: 1, digest: 'd', answer: odd }],
   config_changes: [
     {

@@ -7,6 +7,7 @@ import { createIntents } from './0007-intents';
 import { createOwnAgents } from './0008-own-agents';
 import { createConfigChanges } from './0010-config-changes';
 import { createBorrows } from './0011-borrows';
+import { addBorrowOwners } from './0012-borrow-owners';
 import type { SchemaChange } from './schema-change';
 
 /**
@@ -23,4 +24,5 @@ export const migrations: Readonly<Record<string, SchemaChange>> = {
   '0008-own-agents': createOwnAgents,
   '0010-config-changes': createConfigChanges,
   '0011-borrows': createBorrows,
+  '0012-borrow-owners': addBorrowOwners,
 };

@@ -9,6 +9,10 @@ export interface BorrowRow {
   ended_at: EpochMs | null;
   /** JSON: as the API tells it. */
   record: string;
+  /** The process that puts it back; null for one of before there were several. */
+  owner: string | null;
+  /** From then on another process may take it. */
+  owned_until: EpochMs | null;
 }
 
 export interface BorrowTables {
