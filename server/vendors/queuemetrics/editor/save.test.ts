@@ -106,6 +106,14 @@ describe('a queue', () => {
     expect(fields.map(({ name }) => name)).not.toContain('agenti_membri');
   });
 
+  it('tells of a long list of agents who comes and who goes', async () => {
+    const codes = Array.from({ length: 12 }, (_, index) => `agent/10${index}`);
+    Object.assign(site.data.queue?.['9'] ?? {}, { agenti_membri: codes.join('|') });
+    const members = [...codes.slice(1), 'agent/71'].map((of) => ({ of, level: '0' }));
+    const edit = await site.update('queue', '9', { members });
+    expect(site.editor().calls('queue', edit).join()).toContain('agenti_membri: 12 agents, + agent/71, − agent/100,');
+  });
+
   it('keeps the spelling of who was there before, and other columns as they were', async () => {
     await site.save('queue', '9', {
       members: [
