@@ -8,6 +8,7 @@ import { createOwnAgents } from './0008-own-agents';
 import { createConfigChanges } from './0010-config-changes';
 import { createBorrows } from './0011-borrows';
 import { addBorrowOwners } from './0012-borrow-owners';
+import { indexChangesByQueue } from './0013-changes-by-queue';
 import type { SchemaChange } from './schema-change';
 
 /**
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, SchemaChange>> = {
   '0010-config-changes': createConfigChanges,
   '0011-borrows': createBorrows,
   '0012-borrow-owners': addBorrowOwners,
+  '0013-changes-by-queue': indexChangesByQueue,
 };
