@@ -70,6 +70,9 @@ function SiteNames({ columns, names, width, siteOf }: Pick<MatrixHeadProps, 'col
     if (last?.sourceId === sourceId) last.count += 1;
     else runs.push({ sourceId, from: index, count: 1 });
   });
+  // The last one has room beside it.
+  const widthOf = (from: number, count: number) =>
+    from + count < columns.length ? { width: count * width } : { minWidth: count * width };
   return runs.map(({ sourceId, from, count }) => (
     <div
       key={`${sourceId}-${from}`}
@@ -78,7 +81,7 @@ function SiteNames({ columns, names, width, siteOf }: Pick<MatrixHeadProps, 'col
         'absolute top-0 flex items-center overflow-clip px-1.5 text-12 text-dim',
         from > 0 && 'border-l border-l-dim',
       )}
-      style={{ left: names + from * width, width: count * width, height: siteHeight }}
+      style={{ left: names + from * width, ...widthOf(from, count), height: siteHeight }}
     >
       <span className="sticky truncate" style={{ left: names + siteInset }}>
         {siteOf(sourceId)}

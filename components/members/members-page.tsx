@@ -41,9 +41,7 @@ export function MembersPage() {
     <>
       <FilterBar
         title="Members"
-        count={
-          hasPicture ? `${formatCount(matrix.rows.length)} people, ${formatCount(matrix.columns.length)} queues` : ''
-        }
+        count={hasPicture ? sizeWords(matrix) : ''}
         filterKey={url.filterKey}
         query={q ?? ''}
         onQuery={(text) => url.change({ q: text })}
@@ -78,6 +76,9 @@ export function MembersPage() {
     </>
   );
 }
+
+const sizeWords = ({ rows, columns }: Matrix) =>
+  `${formatCount(rows.length)} ${rows.length === 1 ? 'person' : 'people'}, ${formatCount(columns.length)} ${columns.length === 1 ? 'queue' : 'queues'}`;
 
 interface ChosenProps {
   readonly block: BlockState;
