@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { DetailSection } from '@/components/table/detail-facts';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { type CommandAction, commandActions, isQueueAction, readinessActions } from '@/lib/commands/actions';
 import { agentObstacle, commandsFor } from '@/lib/commands/possible';
 import type { AgentRecord } from '@/lib/floor/records';
 import { useRecord } from '@/lib/live/use-floor';
 import { useChoices } from '@/lib/queries/commands';
 import { AfterContactBox } from './after-contact-box';
+import { NoteField } from './note-field';
 import { ReasonField } from './reason-field';
 import { TargetIntents } from './target-intents';
 import { useCommand } from './use-command';
@@ -89,13 +89,7 @@ function StateForm({ agent, actions }: AgentActionsProps) {
           onChange={setReason}
         />
       ) : null}
-      <Field
-        label="Note to the agent"
-        value={note}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => setNote(event.target.value)}
-      />
+      <NoteField label="Note to the agent" value={note} onChange={setNote} />
       <AfterContactBox isOn={isAfterContact} onChange={setAfterContact} />
       <p role="alert" className="text-13 text-alarm empty:hidden">
         {problem}

@@ -1,6 +1,5 @@
 'use client';
 import { useState } from 'react';
-import { Field } from '@/components/ui/field';
 import { formatCount } from '@/components/ui/format';
 import { type CommandAction, type CommandProfile, commandActions } from '@/lib/commands/actions';
 import { configurationWords } from '@/lib/commands/consequences';
@@ -11,6 +10,7 @@ import { TextField } from './ask-fields';
 import { CommandDialog } from './command-dialog';
 import { GroupPlan } from './group-plan';
 import { GroupQueueField } from './group-queue-field';
+import { NoteField } from './note-field';
 import { ReasonField } from './reason-field';
 import { type Picked, useGroup } from './use-group';
 import { useGroupReasons } from './use-group-reasons';
@@ -107,13 +107,7 @@ interface NoteFieldsProps {
 function NoteFields({ form, canWait, onChange }: NoteFieldsProps) {
   return (
     <>
-      <Field
-        label="Note to them"
-        value={form.note}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => onChange({ note: event.target.value })}
-      />
+      <NoteField label="Note to them" value={form.note} onChange={(note) => onChange({ note })} />
       {canWait ? (
         <AfterContactBox
           words="after the contact they have now"

@@ -3,15 +3,15 @@ import { useMemo } from 'react';
 import { OfferBar } from '@/components/commands/offer-bar';
 import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { formatCount } from '@/components/ui/format';
-import { type QueueAction, queueActions } from '@/lib/commands/actions';
+import { mostAtOnce, type QueueAction, queueActions } from '@/lib/commands/actions';
 import { mayAsk } from '@/lib/commands/possible';
 import { canChangeLevel, changeLabel } from '@/lib/members/change-label';
 import { type CellGroup, countAskable, countCells } from '@/lib/members/group-cells';
 import { placeIn, placeWords } from '@/lib/members/place';
 import type { CellPlace } from '@/lib/members/plan-cells';
 
-/** What the server takes at once, and what can be looked through for it before it is sent. */
-const most = { asked: 200, cells: 10_000 };
+/** What can be looked through before it is sent. */
+const mostCells = 10_000;
 
 interface BlockBarProps {
   readonly groups: readonly CellGroup[];
@@ -31,7 +31,7 @@ export function BlockBar({ groups, onAsk, onClear }: BlockBarProps) {
         const places = able.map(({ place }) => place);
         const count = countAskable(action, able);
         if (count === 0 && !canChangeLevel(action, places)) return [];
-        const isTooMany = count > most.asked || total > most.cells;
+        const isTooMany = count > mostAtOnce || total > mostCells;
         const isCountTold = total > 1 && count > 0;
         return [{ action, count, isCountTold, isTooMany, label: changeLabel(action, places, count) }];
       }),
@@ -53,9 +53,9 @@ export function BlockBar({ groups, onAsk, onClear }: BlockBarProps) {
 }
 
 const tooManyWords = (total: number) =>
-  total > most.cells
-    ? `To ask for something choose at most ${formatCount(most.cells)}.`
-    : `At most ${most.asked} at once: choose fewer.`;
+  total > mostCells
+    ? `To ask for something choose at most ${formatCount(mostCells)}.`
+    : `At most ${mostAtOnce} at once: choose fewer.`;
 
 function oneWords({ agent, queue, membership, vendor: { membershipTerms: terms } }: CellPlace): string {
   return `${agent.name}, ${queue.name}: ${placeWords(placeIn(membership, terms), terms, membership?.level ?? null)}`;

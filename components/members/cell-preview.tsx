@@ -2,20 +2,19 @@
 import { memo } from 'react';
 import { CannotList } from '@/components/commands/cannot-list';
 import { formatCount } from '@/components/ui/format';
+import { mostAtOnce } from '@/lib/commands/actions';
 import type { CellPlan, PlannedCell } from '@/lib/members/plan-cells';
 import type { CallsTold } from '@/lib/protocol/api/commands-api';
 import { useCalls } from '@/lib/queries/borrows';
 
 const most = 50;
-/** What the server takes at once. */
-const mostTogether = 200;
 
 /** In which cells something is asked, by which calls, and where it cannot be. */
 export const CellPreview = memo(function CellPreview({ plan: { asked, cannot } }: { readonly plan: CellPlan }) {
   const shown = asked.slice(0, most);
   // Of one queue they are one call, which is another when some are left out.
   const isTogether = shown.some(({ order, vendor }) => vendor.asksFirst.includes(order.action));
-  const calls = useCalls((isTogether ? asked.slice(0, mostTogether) : shown).map(({ order }) => order));
+  const calls = useCalls((isTogether ? asked.slice(0, mostAtOnce) : shown).map(({ order }) => order));
   const told = calls.data?.orders ?? [];
   return (
     <section aria-label="Preview" className="grid gap-2 rounded-small border border-line p-3 text-14">

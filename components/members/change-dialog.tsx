@@ -4,7 +4,7 @@ import { CommandDialog } from '@/components/commands/command-dialog';
 import { useCommandRights } from '@/components/commands/use-command-vendor';
 import { Button } from '@/components/ui/button';
 import { formatCount } from '@/components/ui/format';
-import { commandActions, type QueueAction } from '@/lib/commands/actions';
+import { commandActions, mostAtOnce, type QueueAction } from '@/lib/commands/actions';
 import { useFloorSource } from '@/lib/live/floor-context';
 import { useNow } from '@/lib/live/use-floor';
 import { changeLabel } from '@/lib/members/change-label';
@@ -24,8 +24,6 @@ interface ChangeDialogProps {
   readonly onClose: () => void;
 }
 
-/** What the server takes at once. */
-const mostCells = 200;
 const blank: ChangeForm = { level: '', lasting: { kind: 'for-good' }, note: '' };
 
 /** What would be asked in which cell and by which calls, before anything is sent; then what became of each. */
@@ -45,7 +43,7 @@ export function ChangeDialog({ action, places, onClose }: ChangeDialogProps) {
     [step],
   );
   const asked = formatCount(plan.asked.length);
-  const isTooMany = plan.asked.length > mostCells;
+  const isTooMany = plan.asked.length > mostAtOnce;
   const joining = useJoining(change, step.action);
   const shared = { title: label, isBusy: change.isBusy, problem: change.problem, onClose };
 
@@ -88,7 +86,7 @@ export function ChangeDialog({ action, places, onClose }: ChangeDialogProps) {
       words={previewWords(step.action, plan.asked)}
       action={plan.asked.length === 0 ? label : `${label}: ${asked}`}
       isDead={plan.asked.length === 0 || isTooMany || typeof end === 'string'}
-      problem={isTooMany ? `At most ${mostCells} at once: choose fewer.` : change.problem}
+      problem={isTooMany ? `At most ${mostAtOnce} at once: choose fewer.` : change.problem}
       onSubmit={send}
     >
       <ChangeFields {...{ ...step, form, end }} onChange={(part) => setForm((known) => ({ ...known, ...part }))} />

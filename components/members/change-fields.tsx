@@ -1,6 +1,6 @@
 'use client';
 import { Choice } from '@/components/commands/choice';
-import { Field } from '@/components/ui/field';
+import { NoteField } from '@/components/commands/note-field';
 import { type QueueAction, takesLevel } from '@/lib/commands/actions';
 import { levelsOf } from '@/lib/members/change-label';
 import type { Lasting } from '@/lib/members/lasting';
@@ -47,13 +47,7 @@ export function ChangeFields({ action, places, form, end, onChange }: ChangeFiel
         problem={typeof end === 'string' ? end : null}
         onChange={(lasting) => onChange({ lasting })}
       />
-      <Field
-        label="Note to them"
-        value={form.note}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => onChange({ note: event.target.value })}
-      />
+      <NoteField label="Note to them" value={form.note} onChange={(note) => onChange({ note })} />
     </>
   );
 }

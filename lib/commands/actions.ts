@@ -69,6 +69,9 @@ export const commandNames = Object.keys(commandActions) as CommandAction[];
 /** Those that change what an agent declared: of these only one can be pending for an agent. */
 export const readinessActions: readonly CommandAction[] = ['ready', 'pause', 'login', 'logout'];
 
+/** So many can be asked for in one request. */
+export const mostAtOnce = 200;
+
 /** Those about one queue of an agent. */
 export const queueActions = [
   'join',

@@ -10,9 +10,8 @@ export type Way = 'out' | 'back' | 'leave';
 
 /** Where a move stands when its command has ended. */
 export const ended = (way: Way, isGood: boolean): Pick<Move, 'state'> => {
-  if (way === 'out') return { state: isGood ? 'out' : 'refused' };
-  if (way === 'leave') return { state: isGood ? 'out' : 'not-back' };
-  return { state: isGood ? 'back' : 'not-back' };
+  if (isGood) return { state: way === 'back' ? 'back' : 'out' };
+  return { state: way === 'out' ? 'refused' : 'not-back' };
 };
 
 /** What was under way when Callboard stopped nobody follows any more, nor its command. */

@@ -1,6 +1,7 @@
 import { can } from '@/lib/can';
 import type { Borrow } from '@/lib/protocol/api/borrows-api';
 import type { CommandAsker } from '@/server/commands/command-desk';
+import { askerFor } from '@/server/editing/for-a-command';
 
 /** Whoever began it, and who may act on all that it is about. */
 export function mayLookAfter({ byId, moves }: Borrow, principal: CommandAsker['principal']): boolean {
@@ -10,10 +11,5 @@ export function mayLookAfter({ byId, moves }: Borrow, principal: CommandAsker['p
 }
 
 /** Putting back is owed whatever became of the rights of who began it. */
-export function byTheClock({ by, byId }: Borrow): CommandAsker {
-  const rights = { role: 'admin', scope: 'all', agentIds: [], grants: null, mustChangePassword: false } as const;
-  return {
-    principal: { kind: 'user', accountId: byId, name: `Callboard, for ${by}`, version: 0, ...rights },
-    address: null,
-  };
-}
+export const byTheClock = ({ by, byId }: Borrow): CommandAsker =>
+  askerFor({ kind: 'user', accountId: byId, name: `Callboard, for ${by}`, address: null });

@@ -4,6 +4,7 @@ import type { CallsTold, ChoicesReply, OrderTold } from '@/lib/protocol/api/comm
 import { isOutage, Refusal } from '@/lib/protocol/refusal';
 import { actorOf } from '@/server/audit/actor-of';
 import type { AmendDesk } from '@/server/editing/amend-desk';
+import { requireSame } from '@/server/editing/requests';
 import type { IntentRepository } from '@/server/store/intents-repository';
 import type { CommandRequestRow } from '@/server/store/schema/intents';
 import { type CheckedOrder, type CheckParts, checkOrders, type OrderInput, requireRight } from './check-order';
@@ -119,13 +120,6 @@ function digestOf({ holdMs, orders }: OrderRequest): string {
   return createHash('sha256')
     .update(JSON.stringify([holdMs, orders]))
     .digest('hex');
-}
-
-function requireSame(before: string, now: string): void {
-  if (before === now) return;
-  throw new Refusal('conflict', {
-    problems: [{ field: 'requestId', message: 'was used for something else: choose a new one' }],
-  });
 }
 
 /** Nothing is sent that could not be stored first (rule I1). */

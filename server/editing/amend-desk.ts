@@ -8,7 +8,7 @@ import { findKind } from './find-editor';
 import { type Amender, askerFor } from './for-a-command';
 import { foreseeCalls } from './foresee-calls';
 import { notingRefusals } from './note-change';
-import { readFor, requireCan } from './prepare';
+import { readFor } from './prepare';
 import { lineOfQueue } from './queue-line';
 import type { Turns } from './turns';
 
@@ -99,7 +99,6 @@ async function amendTogether(
   async function prepare() {
     const fresh = await readFor(at, { id, parentId: null }, asker, parts);
     close();
-    requireCan(at, 'update', fresh);
     const { edit, ...composed } = composeChanges(at, fresh, edits);
     each = composed.each;
     return edit && { edit, queueId: fresh.queueId, label: fresh.label };

@@ -1,11 +1,11 @@
 import { isRefusal } from '@/lib/protocol/refusal';
 import type { CommandEdit } from '@/server/vendors/command';
-import { carryOut, labelIn, type Ready } from './carry-out';
+import { carryOut, type Ready } from './carry-out';
 import type { EditAsker, EditingParts } from './editing-parts';
 import type { KindAt } from './find-editor';
 import { inSentence } from './for-a-command';
 import { notingRefusals } from './note-change';
-import { asked, newEdit, readFor, removeEdit, requireCan, requireParent } from './prepare';
+import { asked, labelIn, newEdit, readFor, removeEdit, requireCan, requireParent } from './prepare';
 import { digestOf } from './requests';
 
 /** What a change came to; `as-wanted`: it was so already, and nothing was sent. */

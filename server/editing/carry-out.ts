@@ -1,6 +1,5 @@
 import { concealAddresses } from '@/lib/conceal-addresses';
 import type { FieldValues, RecordLine, RecordRead, ValueDifference } from '@/lib/editing/records';
-import { isSecretField } from '@/lib/editing/secret-field';
 import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
@@ -225,13 +224,6 @@ function notedOf({ at, edit, undoes, act }: Ready, id: string | null) {
 /** As the audit names it: `source/kind/record`. */
 export const targetOf = (sourceId: string, kind: string, id: string | null) =>
   [sourceId, kind, ...(id === null ? [] : [id])].join('/');
-
-/** What a new one is called, until the vendor tells. */
-export function labelIn(values: FieldValues, { kind }: KindAt): string {
-  const texts = Object.entries(values).filter(([name]) => !isSecretField(name));
-  const [found] = texts.flatMap(([, value]) => (typeof value === 'string' && value !== '' ? value : []));
-  return found ?? kind.one;
-}
 
 /** The floor is to show it soon; where it cannot, the next poll does. */
 export function nudge({ sourceId }: Pick<KindAt, 'sourceId'>, { sources }: Pick<EditingParts, 'sources'>): void {

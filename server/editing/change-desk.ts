@@ -3,12 +3,12 @@ import type { ChangedReply } from '@/lib/protocol/api/editors-api';
 import { Refusal } from '@/lib/protocol/refusal';
 import type { ConfigChangeRow } from '@/server/store/schema/config-changes';
 import type { RecordPlace } from '@/server/vendors/editor';
-import { carryOut, labelIn, type Ready, targetOf } from './carry-out';
+import { carryOut, type Ready, targetOf } from './carry-out';
 import type { EditAsker, EditingParts } from './editing-parts';
 import { findKind, type KindAt, type KindPlace } from './find-editor';
 import { isSeen } from './list-changes';
 import { type NotedAct, notingRefusals } from './note-change';
-import { asked, newEdit, queueForNew, readFor, removeEdit, requireCan, requireLock, updateEdit } from './prepare';
+import { prepareNew, readFor, removeEdit, requireCan, requireLock, updateEdit } from './prepare';
 import { digestOf, type Requests } from './requests';
 import { tellAgain } from './tell-again';
 import type { Turns } from './turns';
@@ -139,19 +139,6 @@ async function freshUnder(
   const fresh = await readFor(at, { id, parentId }, asker, parts);
   requireLock(at, fresh, lock);
   return fresh;
-}
-
-async function prepareNew(
-  at: KindAt,
-  parentId: string | null,
-  values: FieldValues,
-  asker: EditAsker,
-  parts: EditingParts,
-): Promise<Prepared> {
-  requireCan(at, 'create', null);
-  const queueId = await queueForNew(at, parentId, asker, parts);
-  const blank = await asked(at, parts, () => at.editor.blank(at.kind.id, parentId));
-  return { edit: newEdit(at, parentId, values, blank), queueId, label: labelIn(values, at) };
 }
 
 async function prepareUndo(

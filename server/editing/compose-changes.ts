@@ -5,7 +5,7 @@ import type { Edit, FreshRecord } from '@/server/vendors/editor';
 import { changedOf } from './check-values';
 import type { KindAt } from './find-editor';
 import { inSentence } from './for-a-command';
-import { updateEdit } from './prepare';
+import { requireCan, updateEdit } from './prepare';
 
 export type QueueUpdate = Extract<CommandEdit, { readonly operation: 'update' }>;
 
@@ -21,6 +21,7 @@ export interface Composition {
 
 /** Makes one change of several: what is so already, or cannot be, is left out and said of that one alone. */
 export function composeChanges(at: KindAt, fresh: FreshRecord, changes: readonly QueueUpdate[]): Composition {
+  requireCan(at, 'update', fresh);
   const place = { id: fresh.id, parentId: null };
   let wanted: FieldValues = {};
   let edit: Edit | null = null;

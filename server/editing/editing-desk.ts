@@ -22,7 +22,7 @@ import { openFormer } from './kept-former';
 import { isSeen, listChanges } from './list-changes';
 import {
   asked,
-  newEdit,
+  prepareNew,
   queueForNew,
   readFor,
   readSeen,
@@ -119,12 +119,7 @@ async function prepareEdit(
   asker: EditAsker,
   parts: EditingParts,
 ): Promise<Edit> {
-  if (operation === 'create') {
-    requireCan(at, operation, null);
-    await queueForNew(at, place.parentId, asker, parts);
-    const blank = await asked(at, parts, () => at.editor.blank(at.kind.id, place.parentId));
-    return newEdit(at, place.parentId, values, blank);
-  }
+  if (operation === 'create') return (await prepareNew(at, place.parentId, values, asker, parts)).edit;
   const fresh = await readFor(at, place, asker, parts);
   requireCan(at, operation, fresh);
   return operation === 'update' ? updateEdit(at, place, values, fresh) : removeEdit(at, place, fresh);

@@ -6,7 +6,7 @@ import { composeChanges, type QueueUpdate } from './compose-changes';
 import type { EditingParts } from './editing-parts';
 import { findKind } from './find-editor';
 import { askerFor } from './for-a-command';
-import { readFor, requireCan } from './prepare';
+import { readFor } from './prepare';
 import { lineOfQueue } from './queue-line';
 
 type Told = readonly string[] | Refusal;
@@ -41,7 +41,6 @@ async function foreseeTogether(
       const at = findKind(parts.sources, nobody.principal, { sourceId, kind });
       const { id } = await lineOfQueue(at, queueId, parts);
       const fresh = await readFor(at, { id, parentId: null }, nobody, parts);
-      requireCan(at, 'update', fresh);
       const { edit, each } = composeChanges(at, fresh, edits);
       const calls = edit ? at.editor.calls(kind, edit) : [];
       return each.map((one) => (isRefusal(one) ? one : one === 'taken' ? calls : []));

@@ -117,3 +117,24 @@ export function requireLock({ kind }: KindAt, fresh: FreshRecord, lock: string):
   const message = `Somebody changed this ${kind.one} meanwhile: read it again and decide.`;
   throw new Refusal('conflict', { message });
 }
+
+/** A new record, ready to be sent, with the queue by which it is judged. */
+export async function prepareNew(
+  at: KindAt,
+  parentId: string | null,
+  values: FieldValues,
+  asker: EditAsker,
+  parts: Parts,
+): Promise<{ readonly edit: Edit; readonly queueId: string | null; readonly label: string }> {
+  requireCan(at, 'create', null);
+  const queueId = await queueForNew(at, parentId, asker, parts);
+  const blank = await asked(at, parts, () => at.editor.blank(at.kind.id, parentId));
+  return { edit: newEdit(at, parentId, values, blank), queueId, label: labelIn(values, at) };
+}
+
+/** What a new one is called, until the vendor tells. */
+export function labelIn(values: FieldValues, { kind }: KindAt): string {
+  const texts = Object.entries(values).filter(([name]) => !isSecretField(name));
+  const [found] = texts.flatMap(([, value]) => (typeof value === 'string' && value !== '' ? value : []));
+  return found ?? kind.one;
+}

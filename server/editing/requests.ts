@@ -46,7 +46,8 @@ export function createRequests({ findRequest }: Pick<ConfigChangeRepository, 'fi
   };
 }
 
-function requireSame(before: string, now: string): void {
+/** Refuses a request id that was used for something else. */
+export function requireSame(before: string, now: string): void {
   if (before === now) return;
   throw new Refusal('conflict', {
     problems: [{ field: 'requestId', message: 'was used for something else: choose a new one' }],

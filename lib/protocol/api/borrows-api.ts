@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { queueActions } from '@/lib/commands/actions';
+import { mostAtOnce, queueActions } from '@/lib/commands/actions';
 import { epochMs } from '@/lib/floor/records';
+import { longestMinutes } from '@/lib/members/lasting';
 import { defineEndpoints } from './endpoint';
 import { anId, line } from './fields';
-
-export const longestBorrowMinutes = 24 * 60;
 
 export const moveStates = ['asked', 'out', 'refused', 'returning', 'back', 'not-back'] as const;
 export const borrowStates = ['out', 'returning', 'returned', 'not-returned', 'kept', 'refused'] as const;
@@ -58,7 +57,7 @@ export const borrowsApi = defineEndpoints({
       minutes: z
         .int('must be a whole number of minutes')
         .min(1, 'must be at least 1')
-        .max(longestBorrowMinutes, `must be at most ${longestBorrowMinutes}`),
+        .max(longestMinutes, `must be at most ${longestMinutes}`),
       note: line(200).optional().describe('Said to the agents'),
       moves: z
         .array(
@@ -71,7 +70,7 @@ export const borrowsApi = defineEndpoints({
           'must be a list',
         )
         .min(1, 'must not be empty')
-        .max(200, 'must have at most 200 entries'),
+        .max(mostAtOnce, `must have at most ${mostAtOnce} entries`),
     }),
     reply,
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandAction, type CommandField, commandFields, commandNames } from '@/lib/commands/actions';
+import { type CommandAction, type CommandField, commandFields, commandNames, mostAtOnce } from '@/lib/commands/actions';
 import { intentRecord } from '@/lib/floor/records';
 import { replyCodes } from '@/lib/protocol/reply';
 import { defineEndpoints } from './endpoint';
@@ -40,7 +40,10 @@ const callsTold = z.object({
 });
 export type CallsTold = Readonly<z.infer<typeof callsTold>>;
 
-const orders = z.array(order, 'must be a list').min(1, 'must not be empty').max(200, 'must have at most 200 entries');
+const orders = z
+  .array(order, 'must be a list')
+  .min(1, 'must not be empty')
+  .max(mostAtOnce, `must have at most ${mostAtOnce} entries`);
 
 const reason = z.object({ code: z.string(), label: z.string() });
 const choices = z.object({
