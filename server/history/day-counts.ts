@@ -14,6 +14,17 @@ export const countFields = [
 ] as const satisfies readonly (keyof QueueRecord)[];
 export type CountField = (typeof countFields)[number];
 
+type Limits = Pick<QueueRecord, 'answerWithinMs' | 'shortAbandonMs'>;
+
+/** Those that another limit counts anew for the whole day, so that they cannot be compared with what they were. */
+export function countedAnew(before: Limits | null, now: Limits): readonly CountField[] {
+  if (!before) return [];
+  return [
+    ...(before.answerWithinMs === now.answerWithinMs ? [] : (['answeredInTime', 'abandonedInTime'] as const)),
+    ...(before.shortAbandonMs === now.shortAbandonMs ? [] : (['shortAbandoned'] as const)),
+  ];
+}
+
 /** Where one of a day's counts stands. */
 export interface CountState {
   /** The vendor's count when it was told last. */

@@ -46,6 +46,33 @@ eachEngine((open) => {
     ]);
   });
 
+  test('a limit that is changed during the day counts nobody again', async () => {
+    const store = await open();
+    const floor = await openFloor(store, nine);
+    floor.add('milan');
+    const limits = { answerWithinMs: 20_000, shortAbandonMs: 5000 };
+    floor.queue('milan/1', { ...today, ...limits, answeredInTime: 60, abandonedInTime: 3, shortAbandoned: 2 });
+    await floor.pass(30);
+    floor.queue('milan/1', { answered: 91, answeredInTime: 61, shortAbandoned: 3 });
+    await floor.pass(60);
+    floor.queue('milan/1', {
+      answerWithinMs: 33_000,
+      answered: 92,
+      answeredInTime: 85,
+      abandonedInTime: 6,
+      shortAbandoned: 4,
+    });
+    await floor.pass(60);
+    floor.queue('milan/1', { shortAbandonMs: 10_000, answered: 94, answeredInTime: 87, shortAbandoned: 9 });
+    await floor.pass(60);
+    await floor.history.stop();
+    const rows = await read(store, 'queue_minutes', 'at');
+    expect(column(rows, 'answered')).toEqual([1, 1, 2, 0]);
+    expect(column(rows, 'answered_in_time')).toEqual([1, 0, 2, 0]);
+    expect(column(rows, 'abandoned_in_time')).toEqual([0, 0, 0, 0]);
+    expect(column(rows, 'short_abandoned')).toEqual([1, 1, 0, 0]);
+  });
+
   test('another business day begins at its own minute, and nothing is negative', async () => {
     const store = await open();
     const beforeFour = at('2026-03-05T02:59:30Z');

@@ -1,6 +1,6 @@
 import type { EpochMs, QueueRecord } from '@/lib/floor/records';
 import type { QueueFigures } from '@/server/store/schema/history';
-import { type CountField, type CountState, countFields, countUp, isAnotherDay } from './day-counts';
+import { type CountField, type CountState, countedAnew, countFields, countUp, isAnotherDay } from './day-counts';
 
 const countColumns = {
   offered: 'offered',
@@ -57,8 +57,10 @@ export class QueueMinute {
 
   /** Takes the queue as it is from now on; true when that added to a count. */
   take(record: QueueRecord | null): boolean {
+    const before = this.record;
     this.record = record;
     if (!record) return false;
+    for (const field of countedAnew(before, record)) this.counts.delete(field);
     const isNewDay = isAnotherDay(this.dayStart, record.todaySince);
     if (isNewDay || this.dayStart === null) this.dayStart = record.todaySince;
     let hasAdded = false;
